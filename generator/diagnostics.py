@@ -1,0 +1,80 @@
+"""Problems as data: what is wrong, where, and what to do about it.
+
+Every stage reports what it finds as a :class:`Problem`; nothing but the commands prints one. A problem
+of a cached file is cached with it and told again at the next build.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+import msgspec
+
+Severity = Literal["error", "warning"]
+
+
+class Problem(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
+    """One mistake in a user's file, with its place and remedy."""
+
+    path: str
+    """The file, relative to the site's folder, with forward slashes."""
+    line: int
+    """The line in the whole file, from 1; 0 when the file as a whole is meant."""
+    column: int
+    """The column in characters, from 1; 0 when the line as a whole is meant."""
+    severity: Severity
+    """An error fails the build; a warning does so only under ``--strict``."""
+    message: str
+    """What is wrong, in one lower-case sentence without a full stop."""
+    remedy: str = ""
+    """What to do about it, such as ``did you mean "importance"?``."""
+    length: int = 1
+    """How many characters to underline."""
+
+
+def counted(number: int, noun: str) -> str:
+    """Return ``1 error``, ``2 errors``: a number and its noun, in English."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Say whether one of the problems is an error."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def render_problem(problem: Problem, read_lines: Callable[[str], list[str]]) -> str:
+    """Return the problem as text for a terminal.
+
+    :param read_lines: gives the lines of a file by its path; an empty list when it can't be read.
+
+    The shape is ``path:line:column: severity: message``, the line with its number, carets under the
+    place, and the remedy::
+
+        content/events/memo.md:4:1: error: unknown key "importence"
+          4 | importence: 3
+            | ^^^^^^^^^^
+          did you mean "importance"?
+    """
+    place = ":".join(str(part) for part in (problem.path, problem.line, problem.column) if part)
+    parts = [f"{place}: {problem.severity}: {problem.message}", *_excerpt(problem, read_lines)]
+    if problem.remedy:
+        parts.append(f"  {problem.remedy}")
+    return "\n".join(parts)
+
+
+def _excerpt(problem: Problem, read_lines: Callable[[str], list[str]]) -> list[str]:
+    """Return the line and the carets below it, shortened to what a terminal shows, or nothing."""
+    lines = read_lines(problem.path) if problem.line else []
+    if not 0 < problem.line <= len(lines):
+        return []
+    line = lines[problem.line - 1].replace("\t", " ")
+    line = "".join(character if character.isprintable() else "�" for character in line)
+    column = max(problem.column, 1)
+    start = max(0, column - 60)
+    shown = line[start : start + 100].rstrip()
+    gutter = str(problem.line)
+    result = [f"  {gutter} | {shown}"]
+    if problem.column:
+        room = max(1, len(shown) - (column - 1 - start))
+        carets = "^" * max(1, min(problem.length, room))
+        result.append(f"  {' ' * len(gutter)} | {' ' * (column - 1 - start)}{carets}")
+    return result

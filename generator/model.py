@@ -1,0 +1,414 @@
+"""What flows through the house, in the order of the flow: frozen data, and nothing else.
+
+``SourceFile`` (scan) → ``Document`` (parse and validate) → ``Site`` (assemble) → ``Output`` (plan) →
+``Rendered`` (render) → ``Manifest`` (write).
+
+A field that ends in ``_html`` is safe markup: rendered from Markdown or escaped. Its links to the site's
+own places are still symbolic (``event:SLUG``, ``site:/about/``) until a page is rendered. Every other
+text is plain and must be escaped where it is shown.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+from generator.diagnostics import Problem
+
+Origin = Literal["ai", "ai-reviewed", "human"]
+"""Who wrote a text: a machine, a machine with a person checking it, or a person."""
+
+RecapMode = Literal["auto", "pin", "exclude"]
+Outcome = Literal["open", "right", "wrong", "mixed"]
+Severity = Literal["minor", "major"]
+SourceKind = Literal["event", "page", "week", "sources", "topics", "static", "config"]
+ReferenceKind = Literal["topic", "source", "event", "path", "static"]
+
+
+class SourceFile(msgspec.Struct, frozen=True, gc=False):
+    """A file that the scan found."""
+
+    path: str
+    """Relative to the site's folder, with forward slashes, NFC."""
+    kind: SourceKind
+    """What the file is, by where it lies."""
+    size: int
+    """In bytes."""
+    stamp: tuple[int, int, int]
+    """Modification and change time in nanoseconds, and inode: equal stamps mean an unchanged file."""
+
+
+# ── Events: everything a page about one event needs ────────────────────────────────────────────────
+
+
+class Tldr(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """The 30-second summary of an event."""
+
+    what_changed_html: str = ""
+    why_it_matters_html: str = ""
+    what_to_do_next_html: str = ""
+
+
+class Takeaway(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A key takeaway and what it rests on."""
+
+    html: str
+    cites: tuple[str, ...] = ()
+    """Ids of coverage entries, or ``source`` for the original."""
+
+
+class Implication(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A prediction, its grounds and how it turned out."""
+
+    prediction_html: str
+    rationale_html: str = ""
+    cites: tuple[str, ...] = ()
+    due: str = ""
+    """When it can be judged: YYYY, YYYY-MM or YYYY-MM-DD; empty when never said."""
+    outcome: Outcome = "open"
+
+
+class TimelineEntry(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A dated fact."""
+
+    date: str
+    """YYYY, YYYY-MM or YYYY-MM-DD."""
+    html: str
+    cites: tuple[str, ...] = ()
+
+
+class Insight(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """The deep insight, with who or what wrote it."""
+
+    origin: Origin
+    model: str = ""
+    reviewed_by: str = ""
+    takeaways: tuple[Takeaway, ...] = ()
+    implications: tuple[Implication, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    """Oldest first."""
+
+
+class Outlet(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A source of news: an entry of ``sources.yaml``, or one given inline."""
+
+    id: str
+    name: str
+    url: str = ""
+    country: str = ""
+    """ISO 3166-1 alpha-2, upper case."""
+    publisher: str = ""
+    """The owner, which groups outlets; empty when the outlet stands for itself."""
+
+
+class Coverage(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """Another outlet's report on the same event."""
+
+    id: str
+    source: str
+    """The id of a source; ``inline`` has it when ``sources.yaml`` does not."""
+    title: str
+    url: str
+    published: str = ""
+    """ISO 8601 date or datetime with offset."""
+    inline: Outlet | None = None
+
+
+class Correction(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What was wrong, and since when it is put right."""
+
+    date: str
+    """YYYY-MM-DD."""
+    html: str
+    severity: Severity = "minor"
+
+
+class Image(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A picture of the site's own ``static`` folder."""
+
+    src: str
+    """The path below the site's root, with a leading slash: ``/images/memo.svg``."""
+    alt: str
+    credit: str = ""
+
+
+class Heading(msgspec.Struct, frozen=True, gc=False):
+    """A heading of a body, for a table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Event(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Everything an event's own page shows, decoded and rendered from one file alone."""
+
+    title: str
+    published: str
+    """ISO 8601: a date, or a datetime in the site's time zone with its offset."""
+    url: str
+    collected: str = ""
+    """ISO 8601 datetime in the site's time zone with its offset."""
+    updated: str = ""
+    lang: str = ""
+    """BCP 47; empty for the site's language."""
+    hook_html: str = ""
+    tldr: Tldr = Tldr()
+    origin: Origin = "human"
+    model: str = ""
+    reviewed_by: str = ""
+    audience: tuple[str, ...] = ()
+    insight: Insight | None = None
+    coverage: tuple[Coverage, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """Newest first."""
+    image: Image | None = None
+    body_html: str = ""
+    headings: tuple[Heading, ...] = ()
+    words: int = 0
+    """Words of every text of the event, for its reading time (a CJK character counts as half a word)."""
+    extra: dict[str, Any] = {}
+    """The author's own ``x-…`` keys, as they were written."""
+
+
+class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What lists, rankings and checks need of an event, small enough to keep all of them in memory."""
+
+    slug: str
+    title: str
+    published: str
+    """ISO 8601: a date, or a datetime in the site's time zone with its offset."""
+    instant: int
+    """``published`` as seconds since 1970 UTC (midnight in the site's zone for a date), to sort by."""
+    day: str
+    """YYYY-MM-DD of ``published`` in the site's time zone."""
+    week: str
+    """The ISO week of ``day``: ``2026-w17``."""
+    source: str
+    """The id of the source."""
+    url: str
+    inline: Outlet | None = None
+    """The source, where the event itself describes it."""
+    latency: int | None = None
+    """Seconds from publication to collection; none where ``collected`` or the time of day is unknown."""
+    modified: str = ""
+    """ISO 8601 datetime of the last change of substance: ``updated`` or the newest correction, if any."""
+    lang: str = ""
+    hook_html: str = ""
+    topics: tuple[str, ...] = ()
+    """As written; aliases are resolved when the site is assembled."""
+    audience: tuple[str, ...] = ()
+    importance: int = 3
+    recap: RecapMode = "auto"
+    origin: Origin = "human"
+    insight_origin: Origin | None = None
+    coverage: tuple[Outlet, ...] = ()
+    """The outlets of the coverage; only ``id`` is set for those of ``sources.yaml``."""
+    related: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Old paths below the site's root that lead here, with a leading slash."""
+    image: str = ""
+    predictions: tuple[tuple[str, Outcome], ...] = ()
+    """Due date and outcome of each implication, in the event's order."""
+    corrections: tuple[tuple[str, Severity], ...] = ()
+    """Date and severity of each correction, in the event's order."""
+    uncited: int = 0
+    """How many claims cite nothing."""
+    words: int = 0
+    title_words: tuple[str, ...] = ()
+    """Distinct folded words of the title that tell it apart, for finding related events."""
+    draft: bool = False
+    has_tldr: bool = False
+
+
+class Page(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One of the site's own pages, such as its imprint."""
+
+    slug: str
+    """Its path below the site's root, such as ``about`` or ``legal/imprint``."""
+    title: str
+    description: str = ""
+    lang: str = ""
+    aliases: tuple[str, ...] = ()
+    updated: str = ""
+    draft: bool = False
+    body_html: str = ""
+    headings: tuple[Heading, ...] = ()
+
+
+class WeekNote(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The editor's note of a week."""
+
+    week: str
+    """``2026-w17``, from the file's name."""
+    title: str = ""
+    pin: tuple[str, ...] = ()
+    """Slugs of events to put first, in this order."""
+    exclude: tuple[str, ...] = ()
+    """Slugs of events to leave out of the recap."""
+    draft: bool = False
+    intro_html: str = ""
+
+
+class Topic(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """An entry of ``topics.yaml``."""
+
+    id: str
+    name: str
+    description: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+# ── Documents: what the parser makes of one file ───────────────────────────────────────────────────
+
+
+class Reference(msgspec.Struct, frozen=True, gc=False):
+    """A mention of something that lives in another file, checked when all files are known."""
+
+    kind: ReferenceKind
+    target: str
+    """A topic id, source id, event slug, path below the site's root, or file below ``static``."""
+    line: int
+    column: int
+    length: int = 1
+
+
+class Location(msgspec.Struct, frozen=True, gc=False):
+    """Where the cache keeps an event in full: enough to load it and to know it is the same."""
+
+    offset: int
+    length: int
+    digest: bytes
+    """BLAKE2b-128 of the bytes there."""
+
+
+class Document(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one file says, as far as that file alone can tell."""
+
+    path: str
+    digest: bytes
+    """BLAKE2b-128 of the file's bytes."""
+    content: Summary | Page | WeekNote | None
+    """None when the file has errors."""
+    event: Event | None = None
+    """The event in full; dropped once the cache holds it, see ``location``."""
+    location: Location | None = None
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+# ── The site: what all documents say together ──────────────────────────────────────────────────────
+
+
+class Week(msgspec.Struct, frozen=True):
+    """An ISO week with its events ranked."""
+
+    id: str
+    """``2026-w17``."""
+    top: tuple[Summary, ...]
+    """The events of the recap shown in full, best first."""
+    rest: tuple[Summary, ...]
+    """The other events of the recap, best first."""
+    excluded: tuple[Summary, ...]
+    """Events of the week that its recap leaves out."""
+    note: WeekNote | None
+    median_latency: int | None
+    """In seconds, over the events that have one."""
+
+    @property
+    def ranked(self) -> tuple[Summary, ...]:
+        """All events of the recap, best first."""
+        return self.top + self.rest
+
+
+class Site(msgspec.Struct, frozen=True):
+    """All that is published, put in order, with every reference resolved."""
+
+    events: tuple[Summary, ...]
+    """Newest first; ties by slug. Topics hold ids of ``topics``, never aliases."""
+    locations: dict[str, Location]
+    """Where each event is kept in full, by slug."""
+    weeks: tuple[Week, ...]
+    """Newest first."""
+    topics: dict[str, Topic]
+    outlets: dict[str, Outlet]
+    """Every source by id: those of the registry and those given inline."""
+    related: dict[str, tuple[str, ...]]
+    """For each slug the slugs of related events, the author's own first."""
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...]
+    """What was found when the files were held against each other."""
+    skipped_drafts: tuple[str, ...]
+    """Paths of the drafts left out."""
+    skipped_scheduled: tuple[str, ...]
+    """Paths of the events left out because their time has not come."""
+
+
+# ── The theme ──────────────────────────────────────────────────────────────────────────────────────
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """A file of a theme that is copied under a fingerprinted name."""
+
+    path: str
+    """Where it is on this machine."""
+    digest: str
+    """BLAKE2b-128 of its bytes, in hexadecimal."""
+    size: int
+
+
+class Theme(msgspec.Struct, frozen=True):
+    """The files of a theme, the site's own overrides laid over it."""
+
+    templates: dict[str, str]
+    """The path on this machine of each template, by its name: ``event.html``, ``parts/card.html``."""
+    assets: dict[str, Asset]
+    """Each asset by its name: ``style.css``."""
+    catalogues: dict[str, tuple[str, ...]]
+    """The gettext catalogues (``.po``) of each language, the theme's first, the site's own last."""
+    digest: bytes
+    """BLAKE2b-128 over all templates and catalogues: when it changes, every page is rendered again."""
+
+
+# ── Outputs, and what became of them ───────────────────────────────────────────────────────────────
+
+
+class ManifestEntry(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A file of the output folder."""
+
+    digest: str
+    """BLAKE2b-128 of its bytes, in hexadecimal."""
+    size: int
+    """In bytes."""
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """Every file that a build has put into the output folder, by path with forward slashes."""
+
+    files: dict[str, ManifestEntry]
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What a build or a publication did: paths by what happened to them."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+
+
+class BuildReport(msgspec.Struct, frozen=True):
+    """What a build did, for the summary line, the preview and ``--json``."""
+
+    pages: int
+    """How many files the output has."""
+    events: int
+    rendered: int
+    """How many outputs were rendered."""
+    changes: Changes
+    problems: tuple[Problem, ...]
+    """All of them, cached ones replayed, in the order of path and line."""
+    skipped_drafts: tuple[str, ...] = ()
+    skipped_scheduled: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What else the user should know, such as a cache that was made anew."""
+    seconds: float = 0.0

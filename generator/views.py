@@ -1,0 +1,506 @@
+"""What templates see: one small frozen view for each kind of page, and never the whole site.
+
+A template is given ``site`` (:class:`Chrome`), ``page`` (one of the views below) and ``events`` (the
+events shown in full, :class:`FullEvent`, in the page's order). The key of a page is the digest of just
+these, so a page is rendered again when, and only when, something it shows has changed.
+
+All ``url`` fields that lead into the site are paths from the host's root (``/team/digest/events/x/``);
+``canonical`` and fields of feeds are absolute. Fields that end in ``_html`` are safe markup, to be shown
+through the ``html`` filter; every other text is escaped by the template.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from generator.model import Event, Location, Origin, Outcome, Outlet
+
+
+class _View(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """The common settings of all views."""
+
+
+class Link(_View, frozen=True):
+    """A named place."""
+
+    name: str
+    url: str
+    count: int = 0
+    """How many events are behind it, where that is worth telling."""
+
+
+class FeedLink(_View, frozen=True):
+    """A feed a reader may subscribe to."""
+
+    title: str
+    url: str
+    type: str
+    """The media type: ``application/atom+xml`` or ``application/feed+json``."""
+
+
+class Publisher(_View, frozen=True):
+    """Who publishes the site."""
+
+    name: str
+    url: str = ""
+    logo: str = ""
+
+
+class Chrome(_View, frozen=True):
+    """What every page of the site shares; it holds settings only, so content never changes it."""
+
+    title: str
+    base_url: str
+    """Absolute, with a trailing slash."""
+    base_path: str
+    """The path of ``base_url``: ``/`` or ``/team/digest/``."""
+    language: str
+    timezone: str
+    recap_name: str
+    tagline: str = ""
+    description: str = ""
+    author: str = ""
+    publisher: Publisher | None = None
+    direction: str = "ltr"
+    nav: tuple[Link, ...] = ()
+    footer: tuple[Link, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    """The feeds of the whole site, for autodiscovery on every page."""
+    assets: dict[str, str] = {}
+    """The URL of each asset of the theme, fingerprinted, by its name: ``style.css``."""
+    generator: str = ""
+    """Name and version of this program."""
+    extra: dict[str, Any] = {}
+    """The ``x-…`` keys of ``site.yaml``."""
+
+
+class Head(_View, frozen=True):
+    """What a page says about itself to browsers and machines."""
+
+    title: str
+    """Without the site's title."""
+    url: str
+    canonical: str
+    """Absolute."""
+    description: str = ""
+    """Plain text."""
+    lang: str = ""
+    """BCP 47; empty for the site's language."""
+    image: str = ""
+    """Absolute URL of a picture for social media, if any."""
+    image_alt: str = ""
+    image_width: int = 0
+    image_height: int = 0
+    feeds: tuple[FeedLink, ...] = ()
+    """Feeds that fit this page alone."""
+    noindex: bool = False
+
+
+class Card(_View, frozen=True):
+    """An event as lists show it."""
+
+    slug: str
+    title: str
+    url: str
+    day: str
+    """YYYY-MM-DD in the site's time zone."""
+    published: str
+    """ISO 8601: a date, or a datetime with offset."""
+    source: Outlet
+    source_url: str
+    """The page of the source on this site."""
+    original_url: str
+    """The original article."""
+    week: str
+    lang: str = ""
+    hook_html: str = ""
+    topics: tuple[Link, ...] = ()
+    audience: tuple[Link, ...] = ()
+    latency: int | None = None
+    """Seconds from publication to collection."""
+    fresh: bool = False
+    origin: Origin = "human"
+    insight_origin: Origin | None = None
+    importance: int = 3
+    publishers: int = 0
+    """Distinct publishers that cover the event, the original included."""
+    pinned: bool = False
+    corrected: str = ""
+    """Severity of the gravest correction, if any."""
+    modified: str = ""
+    """ISO 8601 datetime of the last change of substance, if any."""
+    minutes: int = 1
+    """Reading time."""
+    status: str = ""
+    """``draft`` or ``scheduled`` in a preview; empty on a published page."""
+
+
+class FullEvent(_View, frozen=True):
+    """An event with all it says, as its own page, a recap's top and feeds show it."""
+
+    card: Card
+    event: Event
+    outlets: tuple[Outlet, ...] = ()
+    """The source of each entry of ``event.coverage``, in the same order."""
+
+
+class StoredEvent(_View, frozen=True):
+    """A :class:`FullEvent` as planned: the event itself is fetched when its page is rendered."""
+
+    card: Card
+    location: Location
+    outlets: tuple[Outlet, ...] = ()
+
+
+class WeekCard(_View, frozen=True):
+    """A week as lists and links show it."""
+
+    id: str
+    """``2026-w17``."""
+    title: str
+    url: str
+    first_day: str
+    """The Monday, YYYY-MM-DD."""
+    last_day: str
+    """The Sunday, YYYY-MM-DD."""
+    events: int
+    headlines: tuple[Link, ...] = ()
+    """The first events of the recap."""
+
+
+class WeekNumbers(_View, frozen=True):
+    """What happened in a week, in figures."""
+
+    events: int
+    sources: int
+    topics: int
+    median_latency: int | None = None
+    """In seconds."""
+
+
+class Pagination(_View, frozen=True):
+    """Where a page stands in its list."""
+
+    number: int
+    """From 1."""
+    total: int
+    previous: str = ""
+    next: str = ""
+    """URLs; empty at the ends."""
+    first: str = ""
+    last: str = ""
+
+
+class Group(_View, frozen=True):
+    """Events under a common heading."""
+
+    heading: Link
+    cards: tuple[Card, ...]
+
+
+class DayCount(_View, frozen=True):
+    """How many events a day had, by topic."""
+
+    day: str
+    topics: tuple[Link, ...]
+    """Each topic with its count of that day; an event counts for its first topic."""
+    events: int
+
+
+class EventPage(_View, frozen=True):
+    """``event.html``: one event; ``events[0]`` is it in full."""
+
+    head: Head
+    recap: WeekCard | None
+    """The week's recap; none where the event is left out of it and nothing else is in it."""
+    related: tuple[Card, ...] = ()
+    previous: Link | None = None
+    """The event before this one in time."""
+    next: Link | None = None
+
+
+class HomePage(_View, frozen=True):
+    """``home.html``: the newest events."""
+
+    head: Head
+    cards: tuple[Card, ...]
+    pagination: Pagination
+    recap: WeekCard | None = None
+    """The newest recap, on the first page."""
+
+
+class WeekPage(_View, frozen=True):
+    """``week.html``: a weekly recap; ``events`` are its top in full."""
+
+    head: Head
+    week: WeekCard
+    numbers: WeekNumbers
+    intro_html: str = ""
+    rest: tuple[Group, ...] = ()
+    """The other events by their first topic."""
+    days: tuple[DayCount, ...] = ()
+    """Monday to Sunday."""
+    previous: WeekCard | None = None
+    next: WeekCard | None = None
+    latest: bool = False
+    """True for the copy at ``/weekly/latest/``."""
+
+
+class WeeksPage(_View, frozen=True):
+    """``weeks.html``: every week, newest first."""
+
+    head: Head
+    weeks: tuple[WeekCard, ...]
+
+
+class Term(_View, frozen=True):
+    """A topic, a source or an audience."""
+
+    kind: str
+    """``topics``, ``sources`` or ``audience``."""
+    id: str
+    name: str
+    url: str
+    events: int
+    description: str = ""
+    outlet: Outlet | None = None
+    """The source itself, for sources."""
+    median_latency: int | None = None
+    """In seconds, for sources."""
+    newest: str = ""
+    """Day of the newest event, YYYY-MM-DD."""
+
+
+class TermsPage(_View, frozen=True):
+    """``terms.html``: all topics, all sources or all audiences."""
+
+    head: Head
+    kind: str
+    terms: tuple[Term, ...]
+
+
+class TermPage(_View, frozen=True):
+    """``term.html``: the events of one topic, source or audience, newest first."""
+
+    head: Head
+    term: Term
+    cards: tuple[Card, ...]
+    pagination: Pagination
+    months: tuple[Link, ...] = ()
+    """Events a month, oldest first, for the topic's timeline; on the first page."""
+
+
+class ArchivePage(_View, frozen=True):
+    """``archive.html``: every month with its count, newest first."""
+
+    head: Head
+    months: tuple[Link, ...]
+
+
+class MonthDay(_View, frozen=True):
+    """A day of the archive."""
+
+    day: str
+    cards: tuple[Card, ...]
+
+
+class MonthPage(_View, frozen=True):
+    """``month.html``: the events of one month by day, newest first."""
+
+    head: Head
+    month: str
+    """YYYY-MM."""
+    days: tuple[MonthDay, ...]
+    previous: Link | None = None
+    next: Link | None = None
+
+
+class PredictionItem(_View, frozen=True):
+    """A prediction: ``events[event].event.insight.implications[index]``."""
+
+    event: int
+    index: int
+    due: str
+    outcome: Outcome
+    overdue: bool = False
+    """Due before the day of the build, and still open."""
+
+
+class PredictionsPage(_View, frozen=True):
+    """``predictions.html``: dated or settled predictions; open ones first by due date, then settled ones."""
+
+    head: Head
+    items: tuple[PredictionItem, ...]
+    pagination: Pagination
+    tally: tuple[Link, ...] = ()
+    """How many are open, right, wrong and mixed (named by outcome)."""
+    undated: int = 0
+    """How many open predictions name no date and stay on the pages of their events."""
+
+
+class CorrectionItem(_View, frozen=True):
+    """A correction: ``events[event].event.corrections[index]``."""
+
+    event: int
+    index: int
+
+
+class CorrectionsPage(_View, frozen=True):
+    """``corrections.html``: all corrections, newest first."""
+
+    head: Head
+    items: tuple[CorrectionItem, ...]
+    pagination: Pagination
+
+
+class OwnPage(_View, frozen=True):
+    """``page.html``: one of the site's own pages."""
+
+    head: Head
+    body_html: str
+    updated: str = ""
+
+
+class SearchPage(_View, frozen=True):
+    """``search.html``: the search; its script reads the manifest of the shards."""
+
+    head: Head
+    manifest_url: str
+    archive_url: str
+    events: int
+
+
+class NotFoundPage(_View, frozen=True):
+    """``404.html``."""
+
+    head: Head
+
+
+class RedirectPage(_View, frozen=True):
+    """``redirect.html``: an old address that leads to a new one."""
+
+    head: Head
+    target: str
+    """Absolute."""
+
+
+class FeedPage(_View, frozen=True):
+    """An Atom or JSON feed; ``events`` are its entries in full, unless ``weeks`` are."""
+
+    title: str
+    id: str
+    """A tag URI (RFC 4151) or the like that outlives title and base URL."""
+    url: str
+    """Absolute."""
+    html_url: str
+    """Absolute: the page it belongs to."""
+    updated: str
+    """RFC 3339: the newest of its entries' changes."""
+    entry_ids: tuple[str, ...] = ()
+    """A lasting id for each entry, in order."""
+    weeks: tuple[WeekCard, ...] = ()
+    """The entries of the recap feed."""
+    week_updates: tuple[str, ...] = ()
+    """RFC 3339, for each of ``weeks``."""
+    subtitle: str = ""
+
+
+class SitemapEntry(_View, frozen=True):
+    """A page in a sitemap."""
+
+    url: str
+    """Absolute."""
+    modified: str = ""
+    """W3C date or datetime, empty when unknown."""
+
+
+class Sitemap(_View, frozen=True):
+    """``sitemap.xml``, or one part of it."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+class SitemapIndex(_View, frozen=True):
+    """``sitemap.xml`` of a site with more than 50,000 pages."""
+
+    entries: tuple[SitemapEntry, ...]
+
+
+class NewsSitemap(_View, frozen=True):
+    """``news-sitemap.xml``: the events of the last two days."""
+
+    cards: tuple[Card, ...]
+
+
+class TextFile(_View, frozen=True):
+    """A file whose text is known when it is planned: ``robots.txt``, ``llms.txt``."""
+
+    text: str
+
+
+class SearchShard(_View, frozen=True):
+    """One month of the search index; ``events`` are its events in full."""
+
+    month: str
+
+
+class SearchManifest(_View, frozen=True):
+    """Which shards there are, newest first."""
+
+    shards: tuple[Link, ...]
+
+
+class SourceList(_View, frozen=True):
+    """``sources.opml``: the site's sources."""
+
+    title: str
+    outlets: tuple[Outlet, ...]
+
+
+View = (
+    EventPage
+    | HomePage
+    | WeekPage
+    | WeeksPage
+    | TermsPage
+    | TermPage
+    | ArchivePage
+    | MonthPage
+    | PredictionsPage
+    | CorrectionsPage
+    | OwnPage
+    | SearchPage
+    | NotFoundPage
+    | RedirectPage
+    | FeedPage
+    | Sitemap
+    | SitemapIndex
+    | NewsSitemap
+    | TextFile
+    | SearchShard
+    | SearchManifest
+    | SourceList
+)
+
+
+class Composition(_View, frozen=True):
+    """What a file shows: its view, and the events it shows in full."""
+
+    view: View
+    events: tuple[StoredEvent, ...] = ()
+
+
+class Output(msgspec.Struct, frozen=True):
+    """A file to be: where it goes, what it depends on, and how to compose what it shows."""
+
+    path: str
+    """Below the output folder, with forward slashes: ``events/memo/index.html``."""
+    renderer: str
+    """The template (``event.html``) or the writer of a format (``atom.xml``, ``sitemap.xml``, …)."""
+    key: bytes
+    """BLAKE2b-128 over all that the file's bytes depend on, site-wide settings and theme included."""
+    compose: Callable[[], Composition]
+    """Makes the view; called only when the file must be rendered."""
+    source: str = ""
+    """The file of the user that this output comes from, to name in messages about clashing paths."""

@@ -28,6 +28,7 @@ class ContentError(WeekmarkError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("the site has errors")
         self.problems = problems
+        self.args = (problems,)
 
 
 class OutputError(WeekmarkError):

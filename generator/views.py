@@ -17,8 +17,10 @@ import msgspec
 from generator.model import Event, Location, Origin, Outcome, Outlet
 
 
-class _View(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """The common settings of all views."""
+class _View(
+    msgspec.Struct, frozen=True, omit_defaults=True, gc=False, array_like=True, tag=True, tag_field="view"
+):
+    """The common settings of all views: compact and told apart when they travel to another process."""
 
 
 class Link(_View, frozen=True):
@@ -458,6 +460,13 @@ class SourceList(_View, frozen=True):
     outlets: tuple[Outlet, ...]
 
 
+class CopiedFile(_View, frozen=True):
+    """A file that goes out as it is: of ``content/static`` or an asset of the theme."""
+
+    source: str
+    """Its path on this machine."""
+
+
 View = (
     EventPage
     | HomePage
@@ -481,6 +490,7 @@ View = (
     | SearchShard
     | SearchManifest
     | SourceList
+    | CopiedFile
 )
 
 

@@ -1,0 +1,185 @@
+"""The document cache: what the parser made of each file, and where each event is kept in full.
+
+Two files: ``documents``, an index small enough to be read whole at every build, and ``events-N.pack``,
+the events in full one after the other, read one at a time when a page shows them. A changed event is
+appended to the pack; when more than half of it is no longer used, a new pack is begun.
+"""
+
+import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from generator.cache.record import DamagedError, read_record, write_record
+from generator.digest import digest
+from generator.model import Document, Event, Location, SourceFile
+
+_BLUR = 2_000_000_000
+"""Nanoseconds within which two writes of a file may carry equal times on a coarse file system."""
+
+_UNTRUSTED = (0, 0, 0)
+_decode_event = msgspec.msgpack.Decoder(Event).decode
+
+
+class _Entry(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    stamp: tuple[int, int, int]
+    size: int
+    document: Document
+
+
+class _Index(msgspec.Struct, array_like=True):
+    fingerprint: bytes
+    pack: str
+    entries: dict[str, _Entry]
+
+
+class Pack:
+    """Events in full, by location, as a worker process reads them."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_RDONLY)
+
+    def load(self, location: Location) -> Event:
+        """Return the event at ``location``.
+
+        :raises DamagedError: the bytes there are not those that were stored.
+        """
+        data = os.pread(self._file, location.length, location.offset)
+        if digest(data) != location.digest:
+            raise DamagedError("an event in the cache is damaged")
+        return _decode_event(data)
+
+    def close(self) -> None:
+        """Give the file back."""
+        os.close(self._file)
+
+
+class DocumentCache:
+    """Documents by path, kept from build to build."""
+
+    def __init__(self, folder: Path, fingerprint: bytes) -> None:
+        """Open the cache in ``folder``; records made under another ``fingerprint`` are forgotten."""
+        self._folder = folder
+        self._fingerprint = fingerprint
+        self._index_path = folder / "documents"
+        self._changed = False
+        self._writer: BinaryIO | None = None
+        self.notice = ""
+        """What to tell the user when an existing cache could not be used."""
+        index = self._read_index()
+        self._pack_name = index.pack if index else self._free_pack_name()
+        self._entries = index.entries if index else {}
+
+    @property
+    def pack_path(self) -> Path:
+        """Where the events in full are kept."""
+        return self._folder / self._pack_name
+
+    def find(self, file: SourceFile) -> Document | None:
+        """Return the document of a file that has not been touched since it was stored."""
+        entry = self._entries.get(file.path)
+        return entry.document if entry is not None and entry.stamp == file.stamp else None
+
+    def find_equal(self, path: str, content: bytes) -> Document | None:
+        """Return the document of a file that was touched but still has bytes of this digest."""
+        entry = self._entries.get(path)
+        return entry.document if entry is not None and entry.document.digest == content else None
+
+    def store(self, file: SourceFile, document: Document, event: bytes = b"") -> Document:
+        """Keep a document, and its encoded event in the pack; return it as it is kept."""
+        self._changed = True
+        if event:
+            location = Location(self._append(event), len(event), digest(event))
+            document = msgspec.structs.replace(document, location=location)
+        stamp = _UNTRUSTED if max(file.stamp[:2]) > time.time_ns() - _BLUR else file.stamp
+        self._entries[file.path] = _Entry(stamp, file.size, document)
+        return document
+
+    def flush(self) -> None:
+        """Make everything stored so far readable through :class:`Pack`."""
+        if self._writer is None:
+            self._writer = self._open_writer()
+        self._writer.flush()
+
+    def save(self, paths: Iterable[str]) -> None:
+        """Write the index, with only the documents of these paths, and drop packs no longer used."""
+        self.flush()
+        kept = set(paths)
+        if not self._changed and kept == self._entries.keys():
+            return
+        self._entries = {path: entry for path, entry in self._entries.items() if path in kept}
+        self._compact_when_wasteful()
+        write_record(self._index_path, _Index(self._fingerprint, self._pack_name, self._entries))
+        self._changed = False
+        for stale in self._folder.glob("events-*.pack"):
+            if stale.name != self._pack_name:
+                stale.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the pack."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def _read_index(self) -> _Index | None:
+        index = read_record(self._index_path, _Index)
+        if index is None:
+            if self._index_path.exists():
+                self.notice = "the cache could not be read and was made anew"
+            return None
+        if index.fingerprint != self._fingerprint:
+            return None
+        name = index.pack
+        known = name.startswith("events-") and "/" not in name and "\\" not in name
+        end = max((_end(entry) for entry in index.entries.values()), default=0)
+        try:
+            complete = known and (self._folder / name).stat().st_size >= end
+        except OSError:
+            complete = False
+        if not complete:
+            self.notice = "the cache was incomplete and was made anew"
+            return None
+        return index
+
+    def _free_pack_name(self) -> str:
+        return f"events-{time.time_ns():x}-{os.getpid()}.pack"
+
+    def _open_writer(self) -> BinaryIO:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return self.pack_path.open("ab")
+
+    def _append(self, data: bytes) -> int:
+        if self._writer is None:
+            self._writer = self._open_writer()
+        offset = self._writer.tell()
+        self._writer.write(data)
+        return offset
+
+    def _compact_when_wasteful(self) -> None:
+        """Copy what is used into a new pack once the old one is mostly waste."""
+        used = sum(
+            entry.document.location.length for entry in self._entries.values() if entry.document.location
+        )
+        size = self.pack_path.stat().st_size
+        if size < 2 * used + 1_000_000:
+            return
+        self.close()
+        with self.pack_path.open("rb") as old:
+            self._pack_name = self._free_pack_name()
+            for path, entry in self._entries.items():
+                location = entry.document.location
+                if location is None:
+                    continue
+                old.seek(location.offset)
+                moved = Location(self._append(old.read(location.length)), location.length, location.digest)
+                document = msgspec.structs.replace(entry.document, location=moved)
+                self._entries[path] = msgspec.structs.replace(entry, document=document)
+        self.flush()
+
+
+def _end(entry: _Entry) -> int:
+    location = entry.document.location
+    return location.offset + location.length if location else 0

@@ -1,0 +1,74 @@
+"""What the last build of an output folder did, so that the next one knows what to leave alone."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from generator.cache.record import read_record, write_record
+from generator.digest import digest, hexadecimal_digest
+from generator.model import BuildReport, Manifest, ManifestEntry
+
+
+class BuiltFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A file of the output folder and what it was made from."""
+
+    key: bytes
+    entry: ManifestEntry
+    modified: int
+    """Its modification time in nanoseconds, which shows that nobody has touched it since."""
+
+
+class LastBuild(msgspec.Struct, frozen=True):
+    """The record of a build."""
+
+    inputs: bytes = b""
+    """The digest of all that the build depended on: settings, files by stamp, theme, options, program."""
+    valid_until: int = 0
+    """Seconds since 1970 UTC when the same inputs would give another site, as a scheduled event comes due."""
+    files: dict[str, BuiltFile] = {}
+    report: BuildReport | None = None
+
+
+def last_build_path(folder: Path, output: Path) -> Path:
+    """Return where the record of an output folder lies; each output of a site has its own."""
+    return folder / f"built-{digest(os.fsencode(output.absolute())).hex()[:12]}"
+
+
+def read_last_build(path: Path) -> LastBuild:
+    """Return the record, or an empty one."""
+    return read_record(path, LastBuild) or LastBuild()
+
+
+def write_last_build(path: Path, record: LastBuild) -> None:
+    """Replace the record."""
+    write_record(path, record)
+
+
+def untouched(output: Path, built: dict[str, BuiltFile]) -> dict[str, BuiltFile]:
+    """Return those files that lie in the output folder just as they were built."""
+    prefix = f"{output}{os.sep}"
+    found = {}
+    for path, file in built.items():
+        try:
+            status = os.stat(prefix + path, follow_symlinks=False)  # noqa: PTH116 - ten thousand times a build
+        except OSError:
+            continue
+        if status.st_mtime_ns == file.modified and status.st_size == file.entry.size:
+            found[path] = file
+    return found
+
+
+def present_files(
+    output: Path, owned: Manifest | None, kept: dict[str, BuiltFile]
+) -> dict[str, ManifestEntry]:
+    """Return our files in the output folder as they are, reading those that are not known to be untouched."""
+    present = {path: file.entry for path, file in kept.items()}
+    for path in owned.files if owned else ():
+        if path not in present:
+            try:
+                data = (output / path).read_bytes()
+            except OSError:
+                continue
+            present[path] = ManifestEntry(hexadecimal_digest(data), len(data))
+    return present

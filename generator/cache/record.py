@@ -1,0 +1,68 @@
+"""Records on disk that are read whole or not at all."""
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from generator import __version__
+from generator.digest import digest
+
+_MAGIC = b"weekmark record 1\n"
+T = TypeVar("T")
+
+
+class DamagedError(Exception):
+    """The cache does not hold what it said it does; it has to be made anew."""
+
+
+def code_fingerprint() -> bytes:
+    """Return a digest of this program as installed: version, and size and time of each of its modules.
+
+    A changed module makes earlier records foreign, so that nobody who edits this program in place is
+    shown what its previous version thought.
+    """
+    package = Path(__file__).parent.parent
+    parts = [__version__]
+    for folder, _, names in os.walk(package):
+        for name in sorted(names):
+            if name.endswith(".py"):
+                found = Path(folder, name).stat()
+                parts.append(f"{name} {found.st_size} {found.st_mtime_ns}")
+    return digest("\n".join(sorted(parts)).encode())
+
+
+def write_record(path: Path, value: object) -> None:
+    """Replace the record at ``path`` by ``value``, encoded as msgpack."""
+    payload = msgspec.msgpack.encode(value)
+    replace_file(path, _MAGIC + digest(payload) + payload)
+
+
+def read_record(path: Path, kind: type[T]) -> T | None:
+    """Return the record at ``path``; None when it is missing, damaged or of another kind."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    start = len(_MAGIC)
+    payload = data[start + 16 :]
+    if data[:start] != _MAGIC or data[start : start + 16] != digest(payload):
+        return None
+    try:
+        return msgspec.msgpack.decode(payload, type=kind)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        return None
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write ``data`` beside ``path`` and rename it there, so that no reader sees half of it."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise

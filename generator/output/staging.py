@@ -1,0 +1,85 @@
+"""The staging folder: where a build writes before anything is shown."""
+
+import os
+import shutil
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from generator.digest import hexadecimal_digest
+from generator.model import ManifestEntry
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def staging_folder(output: Path) -> Path:
+    """Return the path of the staging folder of an output folder: beside it, on the same file system.
+
+    Where the output folder is a mount point of its own, staging lies inside it.
+    """
+    if output.is_dir() and (output.is_symlink() or output.is_mount()):
+        return output / ".weekmark-staging"
+    return output.parent / f".{output.name}.weekmark-staging"
+
+
+def open_staging(output: Path) -> Path:
+    """Make an empty staging folder, removing what a killed build has left, and return its path."""
+    folder = staging_folder(output)
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    return folder
+
+
+class StagedFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What became of one file of a build."""
+
+    path: str
+    entry: ManifestEntry
+    modified: int
+    """Modification time in nanoseconds; 0 when the file equals the one that is there, and was not written."""
+
+
+class StagingWriter:
+    """Writes files below a staging folder, making each folder once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._prefix = f"{folder}{os.sep}"
+        self._known = {""}
+
+    def write(self, path: str, data: bytes, present: ManifestEntry | None = None) -> StagedFile:
+        """Write a file unless it equals the one ``present`` in the output folder.
+
+        :param path: below the staging folder, with forward slashes.
+        """
+        entry = ManifestEntry(hexadecimal_digest(data), len(data))
+        if entry == present:
+            return StagedFile(path, entry, 0)
+        descriptor = self._create(path)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(descriptor, view) :]
+            return StagedFile(path, entry, os.fstat(descriptor).st_mtime_ns)
+        finally:
+            os.close(descriptor)
+
+    def copy(self, path: str, source: str) -> StagedFile:
+        """Copy a file of any size, holding no more than a piece of it in memory."""
+        hashing = blake2b(digest_size=16)
+        size = 0
+        with open(source, "rb") as reader, open(self._create(path), "wb") as writer:  # noqa: PTH123 - a descriptor
+            while piece := reader.read(1 << 20):
+                hashing.update(piece)
+                size += writer.write(piece)
+            writer.flush()
+            modified = os.fstat(writer.fileno()).st_mtime_ns
+        return StagedFile(path, ManifestEntry(hashing.hexdigest(), size), modified)
+
+    def _create(self, path: str) -> int:
+        folder = path.rpartition("/")[0]
+        if folder not in self._known:
+            os.makedirs(self._prefix + folder, exist_ok=True)  # noqa: PTH103 - ten thousand times a build
+            self._known.add(folder)
+        return os.open(self._prefix + path, _FLAGS, 0o644)

@@ -1,0 +1,158 @@
+"""The two kinds of work that fill a build, as functions of data, so that any process can do them."""
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from generator.cache.documents import Pack
+from generator.model import Document, Event, Location, ManifestEntry, SourceFile, Theme
+from generator.output.staging import StagedFile, StagingWriter
+from generator.source.parse import ParseSettings, parse, unreadable
+from generator.views import Chrome, CopiedFile, FullEvent, StoredEvent, View
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+class WorkSettings(msgspec.Struct, frozen=True):
+    """What a worker must know, the same for a whole build."""
+
+    root: str
+    parse: ParseSettings
+    theme: Theme
+    chrome: Chrome
+    pack: str
+    staging: str
+
+
+class ParsedFile(msgspec.Struct, frozen=True):
+    """A document, the file as it was when it was read, and the event in full as the cache keeps it."""
+
+    file: SourceFile
+    document: Document
+    event: bytes = b""
+
+
+class RenderTask(msgspec.Struct, frozen=True, array_like=True):
+    """A file to be rendered and staged."""
+
+    path: str
+    renderer: str
+    view: View
+    events: tuple[StoredEvent, ...]
+    present: ManifestEntry | None
+    """The file now in the output folder: an equal one is not written again."""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_files = msgspec.msgpack.Decoder(list[SourceFile]).decode
+_decode_tasks = msgspec.msgpack.Decoder(list[RenderTask]).decode
+decode_parsed = msgspec.msgpack.Decoder(list[ParsedFile]).decode
+decode_staged = msgspec.msgpack.Decoder(list[StagedFile]).decode
+encode_jobs = _encode
+
+
+class Worker:
+    """Does jobs; what it imports and opens is kept from one job to the next."""
+
+    def __init__(self, settings: WorkSettings) -> None:
+        self._settings = settings
+        self._pack: Pack | None = None
+        self._renderer: Callable[[str, View, tuple[FullEvent, ...]], bytes] | None = None
+        self._writer = StagingWriter(Path(settings.staging))
+
+    def parse(self, jobs: bytes) -> bytes:
+        """Parse files: msgpack of ``list[SourceFile]`` in, of ``list[ParsedFile]`` out."""
+        return _encode([self._parse_file(file) for file in _decode_files(jobs)])
+
+    def render(self, jobs: bytes) -> bytes:
+        """Render and stage files: msgpack of ``list[RenderTask]`` in, of ``list[StagedFile]`` out.
+
+        :raises ContentError: a template has a mistake.
+        :raises DamagedError: the cache is damaged.
+        :raises OSError: a file can't be written.
+        """
+        return _encode([self._render_task(task) for task in _decode_tasks(jobs)])
+
+    def _parse_file(self, file: SourceFile) -> ParsedFile:
+        try:
+            with open(f"{self._settings.root}/{file.path}", "rb") as stream:  # noqa: PTH123 - once an event
+                status = os.fstat(stream.fileno())
+                data = stream.read()
+        except OSError as error:
+            return ParsedFile(file, unreadable(file, error.strerror or "unknown reason"))
+        stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        file = msgspec.structs.replace(file, stamp=stamp, size=len(data))
+        document = parse(file, data, self._settings.parse)
+        if document.event is None:
+            return ParsedFile(file, document)
+        return ParsedFile(file, msgspec.structs.replace(document, event=None), _encode(document.event))
+
+    def _render_task(self, task: RenderTask) -> StagedFile:
+        if isinstance(task.view, CopiedFile):
+            return self._writer.copy(task.path, task.view.source)
+        events = tuple(
+            FullEvent(stored.card, self._load(stored.location), stored.outlets) for stored in task.events
+        )
+        if self._renderer is None:
+            from generator.render.renderer import Renderer  # noqa: PLC0415 - loads Jinja, needed only here
+
+            self._renderer = Renderer(self._settings.theme, self._settings.chrome).render
+        return self._writer.write(task.path, self._renderer(task.renderer, task.view, events), task.present)
+
+    def _load(self, location: Location) -> Event:
+        if self._pack is None:
+            self._pack = Pack(Path(self._settings.pack))
+        return self._pack.load(location)
+
+
+# ── In a process of its own ────────────────────────────────────────────────────────────────────────
+
+_workers: list[Worker] = []
+
+
+def start_worker(settings: bytes) -> None:
+    """Make this process a worker that lives no longer than its parent and leaves Ctrl-C to it."""
+    import gc  # noqa: PLC0415 - a worker process only
+    import signal  # noqa: PLC0415 - a worker process only
+
+    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    _workers[:] = [Worker(msgspec.msgpack.decode(settings, type=WorkSettings))]
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
+
+
+def parse_in_worker(jobs: bytes) -> bytes:
+    """Do :meth:`Worker.parse` in the worker of this process."""
+    return _workers[0].parse(jobs)
+
+
+def render_in_worker(jobs: bytes) -> bytes:
+    """Do :meth:`Worker.render` in the worker of this process."""
+    return _workers[0].render(jobs)
+
+
+def in_order(
+    executor: Executor, function: Callable[[bytes], bytes], batches: Iterable[bytes], ahead: int
+) -> Iterator[bytes]:
+    """Yield the results of ``function`` for each batch in order, with at most ``ahead`` batches under way."""
+    waiting: list[Future[bytes]] = []
+    for batch in batches:
+        waiting.append(executor.submit(function, batch))
+        if len(waiting) >= ahead:
+            yield waiting.pop(0).result()
+    for future in waiting:
+        yield future.result()

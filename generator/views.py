@@ -494,7 +494,7 @@ View = (
 )
 
 
-class Composition(_View, frozen=True):
+class Composition(msgspec.Struct, frozen=True, gc=False):
     """What a file shows: its view, and the events it shows in full."""
 
     view: View

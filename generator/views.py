@@ -65,6 +65,10 @@ class Chrome(_View, frozen=True):
     author: str = ""
     publisher: Publisher | None = None
     direction: str = "ltr"
+    event_url: str = ""
+    """The URL of an event, with ``{slug}`` for its percent-encoded slug: ``/team/digest/events/{slug}/``."""
+    search_url: str = ""
+    """The search page, which takes ``?q=``; empty where the site has none."""
     nav: tuple[Link, ...] = ()
     footer: tuple[Link, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
@@ -96,6 +100,8 @@ class Head(_View, frozen=True):
     image_height: int = 0
     feeds: tuple[FeedLink, ...] = ()
     """Feeds that fit this page alone."""
+    breadcrumbs: tuple[Link, ...] = ()
+    """The pages above this one, from the home page down."""
     noindex: bool = False
 
 

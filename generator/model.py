@@ -298,6 +298,9 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
 
 # ── The site: what all documents say together ──────────────────────────────────────────────────────
 
+RelatedMemo = dict[str, tuple[bytes, dict[str, tuple[str, ...]]]]
+"""For each week: the digest of all that its events were compared with, and what was found for each slug."""
+
 
 class Week(msgspec.Struct, frozen=True):
     """An ISO week with its events ranked."""
@@ -341,6 +344,18 @@ class Site(msgspec.Struct, frozen=True):
     """Paths of the drafts left out."""
     skipped_scheduled: tuple[str, ...]
     """Paths of the events left out because their time has not come."""
+    audiences: dict[str, str] = {}
+    """The id of each audience by its text as written; texts that differ in case only share an id."""
+    publishers: dict[str, int] = {}
+    """How many distinct publishers cover each event, the original included, by slug."""
+    event_files: dict[str, str] = {}
+    """The file of each event, by slug."""
+    page_files: dict[str, str] = {}
+    """The file of each of the site's own pages, by slug."""
+    links: tuple[tuple[str, Reference], ...] = ()
+    """References to paths and static files, each with its file: checked once all outputs are known."""
+    related_memo: RelatedMemo = {}
+    """What finding related events has learned, to hand to the next build."""
 
 
 # ── The theme ──────────────────────────────────────────────────────────────────────────────────────

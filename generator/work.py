@@ -11,9 +11,12 @@ from typing import TypeVar
 import msgspec
 
 from generator.cache.documents import Pack
+from generator.diagnostics import Problem
+from generator.errors import ContentError
 from generator.model import Document, Event, Location, ManifestEntry, SourceFile, Theme
 from generator.output.staging import StagedFile, StagingWriter
-from generator.source.parse import ParseSettings, parse, unreadable
+from generator.source.parse import parse, unreadable
+from generator.source.settings import ParseSettings
 from generator.views import Chrome, CopiedFile, FullEvent, StoredEvent, View
 
 Job = TypeVar("Job")
@@ -50,11 +53,19 @@ class RenderTask(msgspec.Struct, frozen=True, array_like=True):
     """The file now in the output folder: an equal one is not written again."""
 
 
+class RenderedBatch(msgspec.Struct, frozen=True, array_like=True):
+    """What became of a batch of tasks."""
+
+    staged: list[StagedFile]
+    problems: list[Problem]
+    """Mistakes in templates, each once."""
+
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode_files = msgspec.msgpack.Decoder(list[SourceFile]).decode
 _decode_tasks = msgspec.msgpack.Decoder(list[RenderTask]).decode
 decode_parsed = msgspec.msgpack.Decoder(list[ParsedFile]).decode
-decode_staged = msgspec.msgpack.Decoder(list[StagedFile]).decode
+decode_rendered = msgspec.msgpack.Decoder(RenderedBatch).decode
 encode_jobs = _encode
 
 
@@ -72,13 +83,19 @@ class Worker:
         return _encode([self._parse_file(file) for file in _decode_files(jobs)])
 
     def render(self, jobs: bytes) -> bytes:
-        """Render and stage files: msgpack of ``list[RenderTask]`` in, of ``list[StagedFile]`` out.
+        """Render and stage files: msgpack of ``list[RenderTask]`` in, of a ``RenderedBatch`` out.
 
-        :raises ContentError: a template has a mistake.
         :raises DamagedError: the cache is damaged.
         :raises OSError: a file can't be written.
         """
-        return _encode([self._render_task(task) for task in _decode_tasks(jobs)])
+        staged: list[StagedFile] = []
+        problems: set[Problem] = set()
+        for task in _decode_tasks(jobs):
+            try:
+                staged.append(self._render_task(task))
+            except ContentError as error:
+                problems.update(error.problems)
+        return _encode(RenderedBatch(staged, sorted(problems)))
 
     def _parse_file(self, file: SourceFile) -> ParsedFile:
         try:

@@ -14,11 +14,9 @@ from typing import BinaryIO
 import msgspec
 
 from generator.cache.record import DamagedError, read_record, write_record
+from generator.cache.stamps import is_settled
 from generator.digest import digest
 from generator.model import Document, Event, Location, SourceFile
-
-_BLUR = 2_000_000_000
-"""Nanoseconds within which two writes of a file may carry equal times on a coarse file system."""
 
 _UNTRUSTED = (0, 0, 0)
 _decode_event = msgspec.msgpack.Decoder(Event).decode
@@ -63,7 +61,7 @@ class DocumentCache:
     def __init__(self, folder: Path, fingerprint: bytes) -> None:
         """Open the cache in ``folder``; records made under another ``fingerprint`` are forgotten."""
         self._folder = folder
-        self._fingerprint = fingerprint
+        self.fingerprint = fingerprint
         self._index_path = folder / "documents"
         self._changed = False
         self._writer: BinaryIO | None = None
@@ -94,7 +92,7 @@ class DocumentCache:
         if event:
             location = Location(self._append(event), len(event), digest(event))
             document = msgspec.structs.replace(document, location=location)
-        stamp = _UNTRUSTED if max(file.stamp[:2]) > time.time_ns() - _BLUR else file.stamp
+        stamp = file.stamp if is_settled(file.stamp) else _UNTRUSTED
         self._entries[file.path] = _Entry(stamp, file.size, document)
         return document
 
@@ -112,7 +110,7 @@ class DocumentCache:
             return
         self._entries = {path: entry for path, entry in self._entries.items() if path in kept}
         self._compact_when_wasteful()
-        write_record(self._index_path, _Index(self._fingerprint, self._pack_name, self._entries))
+        write_record(self._index_path, _Index(self.fingerprint, self._pack_name, self._entries))
         self._changed = False
         for stale in self._folder.glob("events-*.pack"):
             if stale.name != self._pack_name:
@@ -130,7 +128,7 @@ class DocumentCache:
             if self._index_path.exists():
                 self.notice = "the cache could not be read and was made anew"
             return None
-        if index.fingerprint != self._fingerprint:
+        if index.fingerprint != self.fingerprint:
             return None
         name = index.pack
         known = name.startswith("events-") and "/" not in name and "\\" not in name

@@ -22,11 +22,17 @@ class BuiltFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
 class LastBuild(msgspec.Struct, frozen=True):
     """The record of a build."""
 
+    program: bytes = b""
+    """The fingerprint of the program that built; another one's keys mean nothing."""
     inputs: bytes = b""
-    """The digest of all that the build depended on: settings, files by stamp, theme, options, program."""
+    """The digest of all that the build depended on; empty when some input may change unseen."""
+    valid_from: int = 0
+    """Seconds since 1970 UTC: the time of the build."""
     valid_until: int = 0
-    """Seconds since 1970 UTC when the same inputs would give another site, as a scheduled event comes due."""
+    """Seconds since 1970 UTC: when the same inputs give another site, as a scheduled event comes due."""
     files: dict[str, BuiltFile] = {}
+    manifest: bytes = b""
+    """The digest of the manifest that was written last."""
     report: BuildReport | None = None
 
 

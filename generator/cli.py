@@ -1,0 +1,21 @@
+"""The command ``weekmark``: options in, exit codes out.
+
+Exit codes: 0 all is well, 1 the content or the build has errors, 2 the command was called wrongly,
+130 interrupted.
+"""
+
+import gc
+import sys
+
+
+def main() -> None:
+    """Run the command line."""
+    if sys.argv[1:] == ["--version"]:
+        from generator import __version__  # noqa: PLC0415 - the version is told without loading a thing
+
+        print(f"weekmark {__version__}")  # noqa: T201 - a command prints
+        return
+    gc.disable()
+    from generator.commands import run  # noqa: PLC0415 - see above
+
+    sys.exit(run())

@@ -1,0 +1,77 @@
+"""How problems and results are printed: for people on the terminal, or as JSON for machines."""
+
+import sys
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import click
+import msgspec
+
+from generator.diagnostics import Problem, counted, render_problem
+from generator.model import BuildReport
+
+
+def print_problems(problems: Iterable[Problem], root: Path | None) -> None:
+    """Print each problem to standard error with its line, and a summary of how many there are."""
+    problems = sorted(problems)
+    base = root or Path()
+
+    @lru_cache(maxsize=8)
+    def read_lines(path: str) -> list[str]:
+        try:
+            return (base / path).read_text("utf-8-sig", "replace").splitlines()
+        except OSError:
+            return []
+
+    for problem in problems:
+        color = "red" if problem.severity == "error" else "yellow"
+        first, _, rest = render_problem(problem, read_lines).partition("\n")
+        click.secho(first, fg=color, err=True)
+        if rest:
+            click.echo(rest, err=True)
+    if problems:
+        click.echo(count_problems(problems), err=True)
+
+
+def count_problems(problems: Iterable[Problem]) -> str:
+    """Return ``2 errors, 1 warning``, or ``no problems``."""
+    severities = [problem.severity for problem in problems]
+    counts = [counted(severities.count(kind), kind) for kind in ("error", "warning") if kind in severities]
+    return ", ".join(counts) or "no problems"
+
+
+def describe_skipped(report: BuildReport) -> str:
+    """Return ``skipped 2 drafts, 1 scheduled: a.md, b.md, c.md``, or nothing."""
+    counts = []
+    if report.skipped_drafts:
+        counts.append(counted(len(report.skipped_drafts), "draft"))
+    if report.skipped_scheduled:
+        counts.append(f"{len(report.skipped_scheduled)} scheduled")
+    if not counts:
+        return ""
+    paths = [*report.skipped_drafts, *report.skipped_scheduled]
+    shown = ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if len(paths) > 5 else "")
+    return f"skipped {', '.join(counts)}: {shown}"
+
+
+def print_report(report: BuildReport, root: Path, output: Path, *, quiet: bool) -> None:
+    """Print the problems of a build, what it left out, and one summary line."""
+    print_problems(report.problems, root)
+    if quiet:
+        return
+    for notice in report.notices:
+        click.echo(f"note: {notice}", err=True)
+    if skipped := describe_skipped(report):
+        click.echo(skipped)
+    changes = report.changes
+    click.echo(
+        f"built {output}: {counted(report.pages, 'file')} from {counted(report.events, 'event')}, "
+        f"{report.rendered} rendered, {len(changes.added)} added, {len(changes.changed)} changed, "
+        f"{len(changes.removed)} removed, {count_problems(report.problems)}, {report.seconds:.2f} s"
+    )
+
+
+def print_json(value: object) -> None:
+    """Print one JSON object and a line end."""
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")

@@ -1,0 +1,140 @@
+"""Who does the work of a build: this process where there is little, other processes where it pays."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Protocol, Self, TypeVar
+
+from generator.diagnostics import Problem
+from generator.errors import ContentError, WeekmarkError
+from generator.model import SourceFile
+from generator.output.staging import StagedFile
+from generator.work import (
+    ParsedFile,
+    RenderTask,
+    Worker,
+    WorkSettings,
+    decode_parsed,
+    decode_rendered,
+    encode_jobs,
+    in_order,
+    parse_in_worker,
+    render_in_worker,
+    start_worker,
+)
+
+_BATCH = 50
+_POOL_FROM = 150
+"""How many files are worth starting processes for."""
+
+Item = TypeVar("Item")
+
+
+class ExecutorFactory(Protocol):
+    """Makes the executor of a build; another engine's can be given in place of :func:`process_pool`."""
+
+    def __call__(self, workers: int, settings: bytes) -> Executor:
+        """Return an executor whose processes have run ``start_worker(settings)``."""
+
+
+def process_pool(workers: int, settings: bytes, method: str | None = None) -> Executor:
+    """Return a pool of processes of this machine.
+
+    :param method: ``fork``, ``forkserver`` or ``spawn``; by default ``fork``, the quickest, where the
+        system has it and this process has no other threads, which a fork would lose.
+    """
+    if method is None:
+        can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+        method = "fork" if can_fork else "spawn"
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker, initargs=(settings,))
+
+
+class Crew:
+    """Parses and renders in batches. Use it as a context manager: leaving it ends every process."""
+
+    def __init__(self, settings: WorkSettings, jobs: int, factory: ExecutorFactory) -> None:
+        """Make a crew of ``jobs`` workers; 0 for one a processor, 1 for this process alone."""
+        self._settings = settings
+        self._jobs = jobs or _processors()
+        self._factory = factory
+        self._executor: Executor | None = None
+        self._worker: Worker | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._executor is None:
+            return
+        if kind is not None:
+            for process in multiprocessing.active_children():
+                process.terminate()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def parse(self, files: Sequence[SourceFile]) -> Iterator[ParsedFile]:
+        """Yield each file parsed, in the given order."""
+        for batch in self._do(len(files), files, parse_in_worker, lambda: self._own().parse):
+            yield from decode_parsed(batch)
+
+    def render(self, count: int, tasks: Iterable[RenderTask]) -> Iterator[StagedFile]:
+        """Yield each file rendered and staged, in the given order; ``count`` says how many there will be.
+
+        :raises ContentError: templates have mistakes; told once all else is rendered.
+        :raises DamagedError: the cache is damaged.
+        :raises OSError: a file can't be written.
+        """
+        problems: set[Problem] = set()
+        for batch in self._do(count, tasks, render_in_worker, lambda: self._own().render):
+            rendered = decode_rendered(batch)
+            problems.update(rendered.problems)
+            yield from rendered.staged
+        if problems:
+            raise ContentError(tuple(sorted(problems)))
+
+    def _do(
+        self,
+        count: int,
+        items: Iterable[Item],
+        elsewhere: Callable[[bytes], bytes],
+        here: Callable[[], Callable[[bytes], bytes]],
+    ) -> Iterator[bytes]:
+        batches = (encode_jobs(batch) for batch in _batches(items))
+        if self._jobs == 1 or (count < _POOL_FROM and self._executor is None):
+            if count:
+                yield from map(here(), batches)
+            return
+        if self._executor is None:
+            self._executor = self._factory(self._jobs, encode_jobs(self._settings))
+        try:
+            yield from in_order(self._executor, elsewhere, batches, 4 * self._jobs)
+        except BrokenProcessPool as error:
+            raise WeekmarkError(
+                "a worker process ended without a word",
+                "the system may have run out of memory; try again with --jobs 1",
+            ) from error
+
+    def _own(self) -> Worker:
+        if self._worker is None:
+            self._worker = Worker(self._settings)
+        return self._worker
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

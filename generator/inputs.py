@@ -1,0 +1,69 @@
+"""Everything a build depends on, as one digest, so that a build with nothing to do can end at once."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from generator.cache.record import code_fingerprint
+from generator.cache.stamps import Stamp, all_settled, is_settled
+from generator.digest import digest
+from generator.options import BuildOptions
+from generator.source.scan import Scan, scan
+from generator.source.theme import theme_folders
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """What was found before anything was read."""
+
+    program: bytes
+    """The fingerprint of this program."""
+    digest: bytes
+    """Over all inputs; empty when a file was touched so lately that its stamp proves nothing."""
+    settings: bytes
+    """The bytes of ``site.yaml``."""
+    scan: Scan
+
+
+def gather_inputs(options: BuildOptions) -> Inputs:
+    """Look at every file that a build may read.
+
+    :raises OSError: the settings can't be read.
+    """
+    program = code_fingerprint()
+    settings = options.config.read_bytes()
+    found = scan(options.root)
+    theme_files = [file for folder in theme_folders(options.root) for file in _stamps(folder)]
+    parts = (
+        program,
+        settings,
+        (
+            options.base_url,
+            options.drafts,
+            options.future,
+            options.preview,
+            str(options.output),
+            options.strict,
+        ),
+        found,
+        theme_files,
+    )
+    settled = all_settled(found.files) and all(is_settled(stamp) for _, stamp in theme_files)
+    return Inputs(program, digest(_encode(parts)) if settled else b"", settings, found)
+
+
+def _stamps(folder: Path) -> list[tuple[str, Stamp]]:
+    """Return each file below a folder with its stamp, in a lasting order."""
+    found = []
+    for inner, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(inner, name)
+            try:
+                status = path.lstat()
+            except OSError:
+                continue
+            found.append((str(path), (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)))
+    return found

@@ -1,0 +1,117 @@
+"""What a build remembers: read from disk by a command, kept between builds by the preview."""
+
+from datetime import datetime
+from pathlib import Path
+
+from generator.cache.documents import DocumentCache
+from generator.cache.last_build import (
+    BuiltFile,
+    LastBuild,
+    last_build_path,
+    read_last_build,
+    untouched,
+    write_last_build,
+)
+from generator.cache.record import read_record, write_record
+from generator.digest import digest
+from generator.inputs import Inputs
+from generator.model import BuildReport, RelatedMemo
+from generator.options import BuildOptions
+from generator.output.manifest import MANIFEST_NAME
+
+
+class BuildMemory:
+    """The caches of one site and the record of one output folder."""
+
+    def __init__(self, options: BuildOptions) -> None:
+        self._folder = options.cache
+        self._output = options.output
+        self._documents: DocumentCache | None = None
+        self._related: RelatedMemo | None = None
+        self._related_changed = False
+        self._record_path = last_build_path(options.cache, options.output)
+        self.last = read_last_build(self._record_path)
+
+    def report_if_current(self, inputs: Inputs, now: datetime) -> BuildReport | None:
+        """Return the report of the last build if building again would change nothing."""
+        last = self.last
+        same = bool(inputs.digest) and inputs.digest == last.inputs and last.report is not None
+        if not same or not last.valid_from <= now.timestamp() < last.valid_until:
+            return None
+        if self._manifest_digest() != last.manifest or len(untouched(self._output, last.files)) < len(
+            last.files
+        ):
+            return None
+        return last.report
+
+    def documents(self, fingerprint: bytes) -> DocumentCache:
+        """Return the document cache for these settings of the parser."""
+        if self._documents is None or self._documents.fingerprint != fingerprint:
+            if self._documents is not None:
+                self._documents.close()
+            self._documents = DocumentCache(self._folder, fingerprint)
+        return self._documents
+
+    @property
+    def related(self) -> RelatedMemo:
+        """What is known of related events."""
+        if self._related is None:
+            self._related = read_record(self._folder / "related", RelatedMemo) or {}
+        return self._related
+
+    def kept_files(self, program: bytes) -> dict[str, BuiltFile]:
+        """Return our files that lie in the output folder as they were built.
+
+        Those of another version of this program have no key, so that they are made anew.
+        """
+        files = untouched(self._output, self.last.files)
+        if self.last.program == program:
+            return files
+        return {path: BuiltFile(b"", file.entry, file.modified) for path, file in files.items()}
+
+    def remember(self, record: LastBuild, related: RelatedMemo) -> None:
+        """Keep what a build has found, in memory."""
+        self._related_changed = related != self._related
+        self._related = related
+        self.last = LastBuild(
+            record.program,
+            record.inputs,
+            record.valid_from,
+            record.valid_until,
+            record.files,
+            self._manifest_digest(),
+            record.report,
+        )
+
+    def save(self, paths: tuple[str, ...]) -> None:
+        """Write it all to disk; ``paths`` are those of the documents that still exist."""
+        if self._documents is not None:
+            self._documents.save(paths)
+        if self._related is not None and self._related_changed:
+            write_record(self._folder / "related", self._related)
+            self._related_changed = False
+        write_last_build(self._record_path, self.last)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What to tell the user of caches that could not be used."""
+        return (self._documents.notice,) if self._documents is not None and self._documents.notice else ()
+
+    def forget(self) -> None:
+        """Drop everything, in memory and on disk, because some of it proved wrong."""
+        if self._documents is not None:
+            self._documents.close()
+        self._documents = None
+        self._related = {}
+        for path in self._cache_files():
+            path.unlink(missing_ok=True)
+        self.last = LastBuild()
+
+    def _cache_files(self) -> list[Path]:
+        return [self._folder / "documents", self._folder / "related", self._record_path]
+
+    def _manifest_digest(self) -> bytes:
+        try:
+            return digest((self._output / MANIFEST_NAME).read_bytes())
+        except OSError:
+            return b""

@@ -1,0 +1,223 @@
+"""The order of the stages, and nothing else.
+
+::
+
+    inputs     stamps of every file                               inputs
+    prepare    site.yaml, theme, registries                       preparation
+    parse      SourceFiles         -> Documents     cache         source.parse, by the crew
+    assemble   Documents           -> Site                        site.assemble
+    plan       Site                -> Outputs                     plan.plan, deliverables
+    render     stale Outputs       -> staged files                render, by the crew
+    commit     staged files        -> the output folder           output.commit
+
+Every stage reports all its problems. The first stage that found an error is the last one run: nothing is
+written, and the site already built stays as it was.
+"""
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from generator.cache.documents import DocumentCache
+from generator.cache.last_build import BuiltFile, LastBuild, present_files
+from generator.cache.record import DamagedError
+from generator.crew import Crew, ExecutorFactory, process_pool
+from generator.deliverables import plan_files
+from generator.diagnostics import Problem, has_errors
+from generator.errors import ContentError
+from generator.inputs import Inputs, gather_inputs
+from generator.memory import BuildMemory
+from generator.model import BuildReport, Changes, Document, Manifest, ManifestEntry, Site, SourceFile
+from generator.options import BuildOptions
+from generator.output.commit import commit
+from generator.output.lock import build_lock
+from generator.output.manifest import check_ownership, read_manifest
+from generator.output.staging import open_staging
+from generator.preparation import Preparation, prepare
+from generator.schedule import valid_until
+from generator.site.assemble import AssembleOptions, assemble
+from generator.views import Output
+from generator.work import RenderTask, WorkSettings
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a stage, how much of it is done, and how much there is."""
+
+
+def _no_progress(_stage: str, _done: int, _total: int) -> None:
+    pass
+
+
+def _silence(_message: str) -> None:
+    pass
+
+
+def build(
+    options: BuildOptions,
+    *,
+    memory: BuildMemory | None = None,
+    progress: Progress = _no_progress,
+    say: Callable[[str], None] = _silence,
+    executor: ExecutorFactory = process_pool,
+) -> BuildReport:
+    """Build a site and return what was done.
+
+    :param memory: what an earlier build of this process remembered; read from disk, and saved there,
+        when none is given.
+    :param say: told when another build has to be waited for.
+    :param executor: makes the processes that parse and render.
+    :raises ContentError: the site's files have errors, or warnings under ``strict``; the output is as it was.
+    :raises OutputError: the output folder is not ours.
+    :raises OSError: the disk is full or permissions are missing; the output is as it was.
+    """
+    started = time.perf_counter()
+    with build_lock(options.cache, say):
+        check_ownership(options.output, force=options.force)
+        kept = memory or BuildMemory(options)
+        inputs = gather_inputs(options)
+        report = kept.report_if_current(inputs, options.now)
+        if report is None:
+            try:
+                report = _Build(options, inputs, kept, progress, executor).run()
+            except DamagedError:
+                kept.forget()
+                report = _Build(options, inputs, kept, progress, executor).run()
+            if memory is None:
+                kept.save(tuple(file.path for file in inputs.scan.files))
+        return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
+
+
+class _Build:
+    """One run through the stages."""
+
+    def __init__(
+        self,
+        options: BuildOptions,
+        inputs: Inputs,
+        memory: BuildMemory,
+        progress: Progress,
+        executor: ExecutorFactory,
+    ) -> None:
+        self._options = options
+        self._inputs = inputs
+        self._memory = memory
+        self._progress = progress
+        self._executor = executor
+
+    def run(self) -> BuildReport:
+        """Go through the stages in order."""
+        prepared = prepare(self._options, self._inputs)
+        cache = self._memory.documents(prepared.fingerprint)
+        staging = open_staging(self._options.output)
+        settings = WorkSettings(
+            root=str(self._options.root),
+            parse=prepared.parse,
+            theme=prepared.theme,
+            chrome=prepared.chrome,
+            pack=str(cache.pack_path),
+            staging=str(staging),
+        )
+        try:
+            with Crew(settings, self._options.jobs, self._executor) as crew:
+                documents = self._parse(crew, cache, prepared.documents)
+                site = self._assemble(prepared, documents)
+                outputs, clashes = plan_files(site, prepared, self._options)
+                problems = _all_problems(prepared, documents, site, clashes)
+                self._refuse(problems)
+                files = self._render(crew, outputs)
+            changes = self._commit(staging, files)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+        report = self._report(site, files, changes, problems)
+        until = valid_until(documents, site, self._options.now, prepared.config.zone)
+        self._remember(site, until, files, report)
+        return report
+
+    def _parse(self, crew: Crew, cache: DocumentCache, files: tuple[SourceFile, ...]) -> list[Document]:
+        """Return the document of each file, parsing only those that have changed."""
+        documents = {file.path: cache.find(file) for file in files}
+        changed = [file for file in files if documents[file.path] is None]
+        for number, parsed in enumerate(crew.parse(changed), 1):
+            documents[parsed.file.path] = cache.store(parsed.file, parsed.document, parsed.event)
+            self._progress("Reading", number, len(changed))
+        cache.flush()
+        return [document for document in documents.values() if document is not None]
+
+    def _assemble(self, prepared: Preparation, documents: list[Document]) -> Site:
+        options = AssembleOptions(
+            now=self._options.now,
+            drafts=self._options.drafts,
+            future=self._options.future,
+            recap_top=prepared.config.recap.top,
+            zone=prepared.config.zone,
+        )
+        return assemble(documents, prepared.outlets, prepared.topics, options, self._memory.related)
+
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        if has_errors(problems) or (problems and self._options.strict):
+            raise ContentError(problems)
+
+    def _render(self, crew: Crew, outputs: list[Output]) -> dict[str, BuiltFile]:
+        """Stage every file that differs from the one in place; return all files in the order planned."""
+        output = self._options.output
+        kept = self._memory.kept_files(self._inputs.program)
+        self._present = present_files(output, read_manifest(output), kept)
+        stale = {planned.path: planned for planned in outputs if not _is_current(planned, kept)}
+        tasks = (_task(planned, self._present) for planned in stale.values())
+        built = {}
+        for number, staged in enumerate(crew.render(len(stale), tasks), 1):
+            modified = staged.modified or (output / staged.path).stat().st_mtime_ns
+            built[staged.path] = BuiltFile(stale[staged.path].key, staged.entry, modified)
+            self._progress("Rendering", number, len(stale))
+        self._rendered = len(stale)
+        return {planned.path: built.get(planned.path) or kept[planned.path] for planned in outputs}
+
+    def _commit(self, staging: Path, files: dict[str, BuiltFile]) -> Changes:
+        manifest = Manifest({path: file.entry for path, file in files.items()})
+        return commit(staging, self._options.output, self._present, manifest, force=self._options.force)
+
+    def _report(
+        self, site: Site, files: dict[str, BuiltFile], changes: Changes, problems: tuple[Problem, ...]
+    ) -> BuildReport:
+        return BuildReport(
+            pages=len(files),
+            events=len(site.events),
+            rendered=self._rendered,
+            changes=changes,
+            problems=problems,
+            skipped_drafts=site.skipped_drafts,
+            skipped_scheduled=site.skipped_scheduled,
+            notices=self._memory.notices,
+        )
+
+    def _remember(self, site: Site, until: int, files: dict[str, BuiltFile], report: BuildReport) -> None:
+        """Keep what the next build can use; told again, the report has nothing rendered or changed."""
+        again = msgspec.structs.replace(report, rendered=0, changes=Changes(unchanged=len(files)), notices=())
+        record = LastBuild(
+            program=self._inputs.program,
+            inputs=self._inputs.digest,
+            valid_from=int(self._options.now.timestamp()),
+            valid_until=until,
+            files=files,
+            report=again,
+        )
+        self._memory.remember(record, site.related_memo)
+
+
+def _all_problems(
+    prepared: Preparation, documents: list[Document], site: Site, clashes: tuple[Problem, ...]
+) -> tuple[Problem, ...]:
+    cached = (problem for document in documents for problem in document.problems)
+    return tuple(sorted([*prepared.problems, *cached, *site.problems, *clashes]))
+
+
+def _is_current(planned: Output, kept: dict[str, BuiltFile]) -> bool:
+    file = kept.get(planned.path)
+    return file is not None and file.key == planned.key
+
+
+def _task(planned: Output, present: dict[str, ManifestEntry]) -> RenderTask:
+    shown = planned.compose()
+    return RenderTask(planned.path, planned.renderer, shown.view, shown.events, present.get(planned.path))

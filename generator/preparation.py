@@ -1,0 +1,87 @@
+"""What a build needs before it looks at the first event: settings, theme and registries, all checked."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from generator.config import SiteConfig, load_config
+from generator.diagnostics import Problem
+from generator.digest import digest
+from generator.errors import ContentError
+from generator.inputs import Inputs
+from generator.model import Outlet, SourceFile, Theme, Topic
+from generator.options import BuildOptions
+from generator.plan.chrome import chrome
+from generator.source.parse import parse_settings
+from generator.source.registry import read_sources, read_topics
+from generator.source.settings import ParseSettings
+from generator.source.theme import find_theme
+from generator.views import Chrome
+
+Entry = TypeVar("Entry")
+Registry = tuple[dict[str, Entry], tuple[Problem, ...]]
+Reader = Callable[[bytes, str], Registry[Entry]]
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Preparation(msgspec.Struct, frozen=True):
+    """Settings, theme and registries."""
+
+    config: SiteConfig
+    theme: Theme
+    chrome: Chrome
+    parse: ParseSettings
+    fingerprint: bytes
+    """Over the program and all that the parser depends on, for the document cache."""
+    outlets: dict[str, Outlet]
+    topics: dict[str, Topic]
+    documents: tuple[SourceFile, ...]
+    """The files to parse: events, pages and notes of weeks."""
+    static: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def prepare(options: BuildOptions, inputs: Inputs) -> Preparation:
+    """Read and check settings, theme and registries.
+
+    :raises ContentError: without settings or theme that can be used, nothing else can be judged.
+    """
+    name = _relative(options.config, options.root)
+    overrides = {"base_url": options.base_url} if options.base_url else {}
+    config, problems = load_config(inputs.settings, name, overrides)
+    if config is None:
+        raise ContentError(problems)
+    theme, theme_problems = find_theme(options.root, config.theme)
+    if theme is None:
+        raise ContentError(problems + theme_problems)
+    files = inputs.scan.files
+    outlets, source_problems = _registry(options.root, files, "sources", read_sources)
+    topics, topic_problems = _registry(options.root, files, "topics", read_topics)
+    settings = parse_settings(config)
+    return Preparation(
+        config=config,
+        theme=theme,
+        chrome=chrome(config, theme),
+        parse=settings,
+        fingerprint=digest(inputs.program + _encode(settings)),
+        outlets=outlets,
+        topics=topics,
+        documents=tuple(file for file in files if file.kind in {"event", "page", "week"}),
+        static=tuple(file for file in files if file.kind == "static"),
+        problems=problems + theme_problems + inputs.scan.problems + source_problems + topic_problems,
+    )
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def _registry(root: Path, files: tuple[SourceFile, ...], kind: str, read: Reader[Entry]) -> Registry[Entry]:
+    """Read a registry; a site without one has an empty one."""
+    for file in files:
+        if file.kind == kind:
+            return read((root / file.path).read_bytes(), file.path)
+    return {}, ()

@@ -42,18 +42,35 @@ Fields: TypeAlias = dict[str, Value]
 
 @dataclass(frozen=True)
 class CorpusEvent:
-    """An event before it is written: its slug, front matter and Markdown body."""
+    """An event before it is written: its slug, front matter and Markdown body.
+
+    The keywords (who, what and which product) are for the peers that relate events by tags;
+    Weekmark's front matter does without.
+    """
 
     slug: str
     published: datetime
     fields: Fields
     body: str
+    keywords: tuple[str, ...]
 
     @property
     def week(self) -> tuple[int, int]:
         """The ISO year and week of publication, in UTC."""
         year, week, _ = self.published.isocalendar()
         return year, week
+
+
+class Dumper(yaml.CSafeDumper):
+    """Writes a time as ISO 8601 has it, with a T, as people do."""
+
+
+def write_time(dumper: Dumper, time: datetime) -> yaml.ScalarNode:
+    """Return the YAML timestamp of a time."""
+    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", time.isoformat())
+
+
+Dumper.add_representer(datetime, write_time)
 
 
 def as_yaml(value: object) -> str:
@@ -105,7 +122,8 @@ def event(number: int, seed: int = 1) -> CorpusEvent:
         "insight": insight(random, story, published, cites),
         "coverage": [coverage(random, story, published, outlet) for outlet in outlets],
     }
-    return CorpusEvent(slug, published, fields, prose.body(random, story))
+    keywords = (story.actor, story.product, story.term)
+    return CorpusEvent(slug, published, fields, prose.body(random, story), keywords)
 
 
 def address(source: str, published: datetime, slug: str) -> str:

@@ -9,7 +9,7 @@ from generator.model import Site, SourceFile
 from generator.options import BuildOptions
 from generator.plan.clashes import find_clashes
 from generator.plan.plan import PlanOptions, plan
-from generator.plan.urls import asset_output
+from generator.plan.urls import asset_path, output_path
 from generator.preparation import Preparation
 from generator.source.scan import STATIC_FOLDER
 from generator.views import Composition, CopiedFile, Output
@@ -31,7 +31,7 @@ def plan_files(
 
 def _assets(prepared: Preparation) -> list[Output]:
     return [
-        _copied(asset_output(name, asset.digest), asset.path, asset.digest.encode(), "")
+        _copied(output_path(asset_path(name, asset.digest)), asset.path, asset.digest.encode(), "")
         for name, asset in prepared.theme.assets.items()
     ]
 

@@ -13,9 +13,10 @@ from generator.cache.last_build import (
     write_last_build,
 )
 from generator.cache.record import read_record, write_record
+from generator.config import SiteConfig
 from generator.digest import digest
 from generator.inputs import Inputs
-from generator.model import BuildReport, RelatedMemo
+from generator.model import BuildReport, RelatedMemo, Site
 from generator.options import BuildOptions
 from generator.output.manifest import MANIFEST_NAME
 
@@ -29,6 +30,10 @@ class BuildMemory:
         self._documents: DocumentCache | None = None
         self._related: RelatedMemo | None = None
         self._related_changed = False
+        self.site: Site | None = None
+        """What this process built last."""
+        self.config: SiteConfig | None = None
+        """The settings it was built by."""
         self._record_path = last_build_path(options.cache, options.output)
         self.last = read_last_build(self._record_path)
 
@@ -69,10 +74,12 @@ class BuildMemory:
             return files
         return {path: BuiltFile(b"", file.entry, file.modified) for path, file in files.items()}
 
-    def remember(self, record: LastBuild, related: RelatedMemo) -> None:
+    def remember(self, record: LastBuild, site: Site, config: SiteConfig) -> None:
         """Keep what a build has found, in memory."""
-        self._related_changed = related != self._related
-        self._related = related
+        self.site = site
+        self.config = config
+        self._related_changed = self._related_changed or site.related_memo != self._related
+        self._related = site.related_memo
         self.last = LastBuild(
             record.program,
             record.inputs,
@@ -83,10 +90,10 @@ class BuildMemory:
             record.report,
         )
 
-    def save(self, paths: tuple[str, ...]) -> None:
-        """Write it all to disk; ``paths`` are those of the documents that still exist."""
+    def save(self) -> None:
+        """Write it all to disk."""
         if self._documents is not None:
-            self._documents.save(paths)
+            self._documents.save()
         if self._related is not None and self._related_changed:
             write_record(self._folder / "related", self._related)
             self._related_changed = False

@@ -17,6 +17,7 @@ written, and the site already built stays as it was.
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import msgspec
@@ -45,6 +46,8 @@ from generator.work import RenderTask, WorkSettings
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much of it is done, and how much there is."""
 
+Committing = Callable[[], AbstractContextManager[None]]
+
 
 def _no_progress(_stage: str, _done: int, _total: int) -> None:
     pass
@@ -61,6 +64,7 @@ def build(
     progress: Progress = _no_progress,
     say: Callable[[str], None] = _silence,
     executor: ExecutorFactory = process_pool,
+    committing: Committing = nullcontext,
 ) -> BuildReport:
     """Build a site and return what was done.
 
@@ -68,6 +72,7 @@ def build(
         when none is given.
     :param say: told when another build has to be waited for.
     :param executor: makes the processes that parse and render.
+    :param committing: is entered while, and only while, the output folder changes.
     :raises ContentError: the site's files have errors, or warnings under ``strict``; the output is as it was.
     :raises OutputError: the output folder is not ours.
     :raises OSError: the disk is full or permissions are missing; the output is as it was.
@@ -80,12 +85,12 @@ def build(
         report = kept.report_if_current(inputs, options.now)
         if report is None:
             try:
-                report = _Build(options, inputs, kept, progress, executor).run()
+                report = _Build(options, inputs, kept, progress, executor, committing).run()
             except DamagedError:
                 kept.forget()
-                report = _Build(options, inputs, kept, progress, executor).run()
+                report = _Build(options, inputs, kept, progress, executor, committing).run()
             if memory is None:
-                kept.save(tuple(file.path for file in inputs.scan.files))
+                kept.save()
         return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
 
 
@@ -99,12 +104,14 @@ class _Build:
         memory: BuildMemory,
         progress: Progress,
         executor: ExecutorFactory,
+        committing: Committing,
     ) -> None:
         self._options = options
         self._inputs = inputs
         self._memory = memory
         self._progress = progress
         self._executor = executor
+        self._committing = committing
 
     def run(self) -> BuildReport:
         """Go through the stages in order."""
@@ -132,11 +139,12 @@ class _Build:
             shutil.rmtree(staging, ignore_errors=True)
         report = self._report(site, files, changes, problems)
         until = valid_until(documents, site, self._options.now, prepared.config.zone)
-        self._remember(site, until, files, report)
+        self._remember(site, prepared, until, files, report)
         return report
 
     def _parse(self, crew: Crew, cache: DocumentCache, files: tuple[SourceFile, ...]) -> list[Document]:
         """Return the document of each file, parsing only those that have changed."""
+        cache.keep_only(file.path for file in files)
         documents = {file.path: cache.find(file) for file in files}
         changed = [file for file in files if documents[file.path] is None]
         for number, parsed in enumerate(crew.parse(changed), 1):
@@ -176,7 +184,8 @@ class _Build:
 
     def _commit(self, staging: Path, files: dict[str, BuiltFile]) -> Changes:
         manifest = Manifest({path: file.entry for path, file in files.items()})
-        return commit(staging, self._options.output, self._present, manifest, force=self._options.force)
+        with self._committing():
+            return commit(staging, self._options.output, self._present, manifest, force=self._options.force)
 
     def _report(
         self, site: Site, files: dict[str, BuiltFile], changes: Changes, problems: tuple[Problem, ...]
@@ -203,7 +212,7 @@ class _Build:
             files=files,
             report=again,
         )
-        self._memory.remember(record, site.related_memo)
+        self._memory.remember(record, site, prepared.config)
 
 
 def _all_problems(

@@ -102,13 +102,18 @@ class DocumentCache:
             self._writer = self._open_writer()
         self._writer.flush()
 
-    def save(self, paths: Iterable[str]) -> None:
-        """Write the index, with only the documents of these paths, and drop packs no longer used."""
-        self.flush()
+    def keep_only(self, paths: Iterable[str]) -> None:
+        """Forget the documents of all other paths."""
         kept = set(paths)
-        if not self._changed and kept == self._entries.keys():
+        if not self._entries.keys() <= kept:
+            self._entries = {path: entry for path, entry in self._entries.items() if path in kept}
+            self._changed = True
+
+    def save(self) -> None:
+        """Write the index if it has changed, and drop packs no longer used."""
+        if not self._changed:
             return
-        self._entries = {path: entry for path, entry in self._entries.items() if path in kept}
+        self.flush()
         self._compact_when_wasteful()
         write_record(self._index_path, _Index(self.fingerprint, self._pack_name, self._entries))
         self._changed = False

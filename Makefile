@@ -1,0 +1,57 @@
+# What a newcomer needs: `make site` builds the sample digest into public/, `make test` runs every test.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site serve test lint types layers check bench bench-smoke wheel clean
+.DEFAULT_GOAL := site
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+node_modules/.installed: package.json
+	npm install --no-audit --no-fund --silent
+	touch $@
+
+site: $(VENV)/.installed ## build the sample digest into public/
+	$(BIN)/weekmark build
+
+serve: $(VENV)/.installed ## preview the sample digest
+	$(BIN)/weekmark serve
+
+test: $(VENV)/.installed-dev ## install what tests need, a browser included, and run them
+	tests/install-tools
+	$(MAKE) node_modules/.installed
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
+
+lint: $(VENV)/.installed-dev ## ruff, rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-dev ## mypy, strict
+	$(BIN)/mypy
+
+layers: $(VENV)/.installed-dev ## imports point downwards only
+	$(BIN)/lint-imports
+
+check: lint types layers test ## all of the above
+
+bench: $(VENV)/.installed-dev ## side by side with other generators; N=100000 for the scale table
+	$(BIN)/python benchmarks/run.py $(if $(N),--scale 10000,$(N),--events 1000,10000)
+
+bench-smoke: $(VENV)/.installed-dev ## see that the benchmarks run
+	$(BIN)/python benchmarks/run.py --smoke
+
+wheel: $(VENV)/.installed-dev ## build the wheel into dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean: ## remove what was built and cached
+	rm -rf public .weekmark build dist

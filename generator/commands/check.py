@@ -1,0 +1,53 @@
+"""``weekmark check``: everything that a build checks, with nothing written where the site is."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from generator.commands.options import Place, build_options, json_option, read_build_options
+from generator.commands.report import count_problems, describe_skipped, print_json, print_problems
+from generator.errors import ContentError
+from generator.model import BuildReport
+from generator.options import BuildOptions
+from generator.pipeline import build
+
+
+@click.command("check", short_help="Check everything that a build checks, and write nothing.")
+@build_options
+@json_option
+@click.pass_obj
+def command(place: Place, *, as_json: bool, **values: Any) -> int:  # noqa: ANN401 - the shared options
+    """Check content, settings, links and templates.
+
+    The whole site is built in a folder of its own and thrown away; the output folder is left alone.
+    """
+    place = place.merged(values)
+    options = read_build_options(place, values)
+    try:
+        report = _try_build(options)
+    except ContentError as error:
+        if as_json:
+            print_json({"ok": False, "problems": sorted(error.problems)})
+        else:
+            print_problems(error.problems, options.root)
+        return 1
+    if as_json:
+        print_json({"ok": True, "problems": report.problems})
+        return 0
+    print_problems(report.problems, options.root)
+    if not place.quiet:
+        if skipped := describe_skipped(report):
+            click.echo(skipped)
+        click.echo(
+            f"checked {report.events} events in {report.seconds:.2f} s: {count_problems(report.problems)}"
+        )
+    return 0
+
+
+def _try_build(options: BuildOptions) -> BuildReport:
+    options.cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="check-", dir=options.cache) as folder:
+        return build(msgspec.structs.replace(options, output=Path(folder, "site")))

@@ -1,0 +1,19 @@
+"""``weekmark schema``: JSON Schemas that let an editor check and complete a site's files."""
+
+import click
+
+from generator.commands.report import print_json
+from generator.source.schema import KINDS, json_schema
+
+
+@click.command("schema", short_help="Print the JSON Schema of a kind of file.")
+@click.argument("kind", type=click.Choice(KINDS))
+def command(kind: str) -> int:
+    """Print the JSON Schema (draft 2020-12) of events, week notes, pages, registries or site.yaml.
+
+    Save it beside the site and name it to the editor, for example in the first line of a registry:
+
+        # yaml-language-server: $schema=sources.schema.json
+    """
+    print_json(json_schema(kind))
+    return 0

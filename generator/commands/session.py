@@ -1,0 +1,95 @@
+"""The site as the preview builds it, again and again, with everything kept in memory."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from generator.inputs import theme_folders
+from generator.live.session import Committing, Entry, Overview
+from generator.memory import BuildMemory
+from generator.model import BuildReport, Site, Summary
+from generator.options import BuildOptions
+from generator.pipeline import build
+from generator.plan.urls import Urls, event_path
+from generator.publish.hosting import security_headers
+
+
+class PreviewSession:
+    """Supplies :class:`generator.live.session.Session`."""
+
+    def __init__(self, options: BuildOptions, *, fixed_clock: bool) -> None:
+        """Preview the site of ``options``; the clock goes on unless it is fixed."""
+        self._options = options
+        self._fixed_clock = fixed_clock
+        self._memory = BuildMemory(options)
+        self._report: BuildReport | None = None
+
+    @property
+    def root(self) -> Path:
+        """The site's folder."""
+        return self._options.root
+
+    @property
+    def output(self) -> Path:
+        """The folder that is served."""
+        return self._options.output
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site's URL, with a slash at both ends."""
+        return self._memory.config.base_path if self._memory.config else "/"
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers of the published site."""
+        return security_headers()
+
+    def watched(self) -> Iterable[Path]:
+        """Return the files and folders that a build reads."""
+        return [self._options.config, self.root / "content", *theme_folders(self.root)]
+
+    def build(self, committing: Committing) -> BuildReport:
+        """Build the site; see :meth:`generator.live.session.Session.build`."""
+        options = self._options
+        if not self._fixed_clock:
+            options = msgspec.structs.replace(options, now=datetime.now(UTC).replace(microsecond=0))
+        self._report = build(options, memory=self._memory, committing=committing)
+        return self._report
+
+    def overview(self) -> Overview:
+        """Return what an editor still has to look after."""
+        site, report, config = self._memory.site, self._report, self._memory.config
+        if site is None or report is None or config is None:
+            return Overview()
+        urls = Urls(config.base_url)
+        pages = {path: urls.url(event_path(slug)) for slug, path in site.event_files.items()}
+        now = int(datetime.now(UTC).timestamp())
+        return Overview(
+            drafts=tuple(_entry(site, pages, event, "") for event in site.events if event.draft),
+            scheduled=tuple(
+                _entry(site, pages, event, event.published) for event in site.events if event.instant > now
+            ),
+            warnings=tuple(
+                Entry(
+                    f"{problem.path}:{problem.line}",
+                    problem.message,
+                    pages.get(problem.path, ""),
+                    problem.remedy,
+                )
+                for problem in report.problems
+            ),
+            uncited=tuple(
+                _entry(site, pages, event, str(event.uncited)) for event in site.events if event.uncited
+            ),
+        )
+
+    def close(self) -> None:
+        """Write the caches to disk, so that the next preview starts as quickly."""
+        self._memory.save()
+
+
+def _entry(site: Site, pages: dict[str, str], event: Summary, detail: str) -> Entry:
+    path = site.event_files[event.slug]
+    return Entry(path, event.title, pages[path], detail)

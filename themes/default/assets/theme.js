@@ -1,0 +1,55 @@
+// The light/dark switch, and headings whose link is copied when it is followed.
+const root = document.documentElement;
+const { copy, copied } = document.currentScript.dataset;
+
+const system = matchMedia("(prefers-color-scheme: dark)");
+const dark = () => (root.dataset.scheme ?? (system.matches ? "dark" : "light")) === "dark";
+
+const button = document.querySelector(".scheme");
+const show = () => button.setAttribute("aria-pressed", dark());
+
+button.addEventListener("click", () => {
+  const scheme = dark() ? "light" : "dark";
+  const followsSystem = (scheme === "dark") === system.matches;
+  if (followsSystem) delete root.dataset.scheme;
+  else root.dataset.scheme = scheme;
+  try {
+    if (followsSystem) localStorage.removeItem("scheme");
+    else localStorage.setItem("scheme", scheme);
+  } catch { /* the choice holds for this page */ }
+  show();
+});
+system.addEventListener("change", show);
+show();
+button.hidden = false;
+
+for (const heading of document.querySelectorAll(".prose :is(h2, h3, h4)[id]")) {
+  if (heading.querySelector("a")) continue;
+  const anchor = document.createElement("a");
+  anchor.className = "anchor";
+  anchor.href = `#${heading.id}`;
+  anchor.append(...heading.childNodes);
+  heading.append(anchor);
+}
+
+const status = document.createElement("p");
+status.className = "toast";
+status.setAttribute("role", "status");
+document.body.append(status);
+let timer;
+
+if (navigator.clipboard) {
+  for (const anchor of document.querySelectorAll("a.anchor")) {
+    anchor.title = copy;
+    anchor.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(anchor.href);
+      } catch {
+        return;
+      }
+      status.textContent = copied;
+      clearTimeout(timer);
+      timer = setTimeout(() => { status.textContent = ""; }, 2500);
+    });
+  }
+}

@@ -1,10 +1,27 @@
 """The settings of a site: what ``site.yaml`` may say, and its defaults."""
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, get_type_hints
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from generator.decode import decode
+from generator.decode.findings import Findings, Place, Refused
+from generator.decode.scalars import (
+    BaseUrl,
+    Contact,
+    Duration,
+    Language,
+    Line,
+    Scalar,
+    Slug,
+    Target,
+    TimeZone,
+    Url,
+)
+from generator.decode.text import read_text
+from generator.diagnostics import Problem, has_errors
 from generator.model import Origin
 from generator.views import Publisher
 
@@ -12,77 +29,88 @@ HtmlMode = Literal["escape", "sanitize"]
 Grounding = Literal["off", "warn", "require"]
 CardMode = Literal["recent", "all", "off"]
 Compression = Literal["gzip", "br"]
+Count = Annotated[int, msgspec.Meta(ge=1)]
+Amount = Annotated[int, msgspec.Meta(ge=0)]
 
 
-class Recap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SitePublisher(Publisher, frozen=True):
+    """``publisher``: who publishes the site."""
+
+    name: Line
+    url: Url = ""
+    logo: Target = ""
+    """A picture: a path below the site's root, or an http(s) URL."""
+
+
+class Recap(msgspec.Struct, frozen=True):
     """``recap``: how the weekly recap is made."""
 
-    name: str = "Weekly recap"
-    top: int = 10
+    name: Line = "Weekly recap"
+    top: Amount = 10
     """How many events a recap shows in full."""
 
 
-class Feeds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Feeds(msgspec.Struct, frozen=True):
     """``feeds``: how feeds are made."""
 
-    limit: int = 50
+    limit: Count = 50
     """How many entries a feed carries."""
 
 
-class Markdown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Markdown(msgspec.Struct, frozen=True):
     """``markdown``: how Markdown is read."""
 
     html: HtmlMode = "escape"
     """Raw HTML is shown as text, or sanitized."""
 
 
-class NavigationItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class NavigationItem(msgspec.Struct, frozen=True):
     """``nav``: an entry of the site's navigation."""
 
-    name: str
-    url: str
+    name: Line
+    url: Target
     """A path below the site's root (``/weekly/``) or an http(s) URL."""
 
 
-class Cards(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Cards(msgspec.Struct, frozen=True):
     """``cards``: for which events a social card is drawn."""
 
     mode: CardMode = "recent"
-    recent: int = 100
+    recent: Amount = 100
     """How many of the newest events have a card of their own."""
 
 
-class Mail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Mail(msgspec.Struct, frozen=True):
     """``mail``: the mail edition of a recap."""
 
     enabled: bool = True
-    sender: str = ""
+    sender: Line = ""
     """The ``From`` of an ``.eml`` file: ``The AI Week <digest@example.org>``."""
-    unsubscribe: str = ""
+    unsubscribe: Contact = ""
     """The ``List-Unsubscribe`` address: an https or mailto URL."""
 
 
 class SiteConfig(msgspec.Struct, frozen=True):
     """All of ``site.yaml``, decoded; see ``docs/reference/configuration.md``."""
 
-    title: str
-    base_url: str
+    title: Line
+    base_url: BaseUrl
     """Absolute http(s) URL with a trailing slash; it may have a path."""
-    tagline: str = ""
-    description: str = ""
-    author: str = ""
-    publisher: Publisher | None = None
-    language: str = "en"
+    tagline: Line = ""
+    description: Line = ""
+    author: Line = ""
+    publisher: SitePublisher | None = None
+    language: Language = "en"
     """BCP 47."""
-    timezone: str = "UTC"
+    timezone: TimeZone = "UTC"
     """An IANA name."""
-    theme: str = "default"
+    theme: Slug = "default"
     origin: Origin = "human"
     """Who wrote hook, TL;DR and body where an event does not say so itself."""
     recap: Recap = Recap()
-    freshness: int = 1800
+    freshness: Duration = 1800
     """Seconds from publication to collection within which an event is fresh (``30m``)."""
-    page_size: int = 30
+    page_size: Count = 30
     feeds: Feeds = Feeds()
     markdown: Markdown = Markdown()
     grounding: Grounding = "warn"
@@ -91,7 +119,7 @@ class SiteConfig(msgspec.Struct, frozen=True):
     cards: Cards = Cards()
     search: bool = True
     mail: Mail = Mail()
-    feed_id: str = ""
+    feed_id: Line = ""
     """What feed ids start with; by default a tag URI of the first build's host, see the reference."""
     publish: dict[str, Any] = {}
     """As it is written; the publish command decodes it, so that a build needs none of its modules."""
@@ -109,3 +137,38 @@ class SiteConfig(msgspec.Struct, frozen=True):
     def base_path(self) -> str:
         """The path of ``base_url``, with a slash at both ends."""
         return "/" + self.base_url.split("://", 1)[1].partition("/")[2]
+
+
+def load_config(
+    data: bytes, path: str, overrides: Mapping[str, str] | None = None
+) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
+    """Decode ``site.yaml``.
+
+    :param path: the name of the file in problems.
+    :param overrides: texts for settings of the top level that the command line gives, in place of the file's.
+    :returns: the settings, none where there are errors; and all problems.
+    """
+    findings = Findings()
+    text = read_text(data, findings)
+    decoded = None if text is None else decode(SiteConfig, text, findings)
+    config = decoded.value if decoded else None
+    for name, value in (overrides or {}).items():
+        config = _override(config, name, value, findings)
+    problems = findings.problems(path)
+    return (None if has_errors(problems) else config), problems
+
+
+def _override(config: SiteConfig | None, name: str, text: str, findings: Findings) -> SiteConfig | None:
+    """Return the settings with another value for one of them, and forget what was wrong with the old one."""
+    findings[:] = [finding for finding in findings if finding.where != name]
+    scalar = next(
+        note
+        for note in get_type_hints(SiteConfig, include_extras=True)[name].__metadata__
+        if isinstance(note, Scalar)
+    )
+    try:
+        value = scalar.convert(text)
+    except Refused as refused:
+        findings.error(Place(0), refused.message, refused.remedy, where=name)
+        return config
+    return config and msgspec.structs.replace(config, **{name: value})

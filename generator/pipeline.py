@@ -18,6 +18,7 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -43,52 +44,45 @@ from generator.site.assemble import AssembleOptions, assemble
 from generator.views import Output
 from generator.work import RenderTask, WorkSettings
 
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a stage, how much of it is done, and how much there is."""
 
-Committing = Callable[[], AbstractContextManager[None]]
+@dataclass(frozen=True)
+class Surroundings:
+    """What a build asks of whoever runs it."""
 
-
-def _no_progress(_stage: str, _done: int, _total: int) -> None:
-    pass
-
-
-def _silence(_message: str) -> None:
-    pass
+    progress: Callable[[str, int, int], None] = lambda _stage, _done, _total: None
+    """Called with the name of a stage, how much of it is done, and how much there is."""
+    say: Callable[[str], None] = lambda _message: None
+    """Told when another build has to be waited for."""
+    executor: ExecutorFactory = process_pool
+    """Makes the processes that parse and render."""
+    committing: Callable[[], AbstractContextManager[None]] = nullcontext
+    """Entered while, and only while, the output folder changes."""
 
 
 def build(
-    options: BuildOptions,
-    *,
-    memory: BuildMemory | None = None,
-    progress: Progress = _no_progress,
-    say: Callable[[str], None] = _silence,
-    executor: ExecutorFactory = process_pool,
-    committing: Committing = nullcontext,
+    options: BuildOptions, memory: BuildMemory | None = None, surroundings: Surroundings | None = None
 ) -> BuildReport:
     """Build a site and return what was done.
 
     :param memory: what an earlier build of this process remembered; read from disk, and saved there,
         when none is given.
-    :param say: told when another build has to be waited for.
-    :param executor: makes the processes that parse and render.
-    :param committing: is entered while, and only while, the output folder changes.
     :raises ContentError: the site's files have errors, or warnings under ``strict``; the output is as it was.
     :raises OutputError: the output folder is not ours.
     :raises OSError: the disk is full or permissions are missing; the output is as it was.
     """
     started = time.perf_counter()
-    with build_lock(options.cache, say):
+    around = surroundings or Surroundings()
+    with build_lock(options.cache, around.say):
         check_ownership(options.output, force=options.force)
         kept = memory or BuildMemory(options)
         inputs = gather_inputs(options)
         report = kept.report_if_current(inputs, options.now)
         if report is None:
             try:
-                report = _Build(options, inputs, kept, progress, executor, committing).run()
+                report = _Build(options, inputs, kept, around).run()
             except DamagedError:
                 kept.forget()
-                report = _Build(options, inputs, kept, progress, executor, committing).run()
+                report = _Build(options, inputs, kept, around).run()
             if memory is None:
                 kept.save()
         return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
@@ -98,20 +92,12 @@ class _Build:
     """One run through the stages."""
 
     def __init__(
-        self,
-        options: BuildOptions,
-        inputs: Inputs,
-        memory: BuildMemory,
-        progress: Progress,
-        executor: ExecutorFactory,
-        committing: Committing,
+        self, options: BuildOptions, inputs: Inputs, memory: BuildMemory, around: Surroundings
     ) -> None:
         self._options = options
         self._inputs = inputs
         self._memory = memory
-        self._progress = progress
-        self._executor = executor
-        self._committing = committing
+        self._around = around
 
     def run(self) -> BuildReport:
         """Go through the stages in order."""
@@ -127,7 +113,7 @@ class _Build:
             staging=str(staging),
         )
         try:
-            with Crew(settings, self._options.jobs, self._executor) as crew:
+            with Crew(settings, self._options.jobs, self._around.executor) as crew:
                 documents = self._parse(crew, cache, prepared.documents)
                 site = self._assemble(prepared, documents)
                 outputs, clashes = plan_files(site, prepared, self._options)
@@ -139,7 +125,7 @@ class _Build:
             shutil.rmtree(staging, ignore_errors=True)
         report = self._report(site, files, changes, problems)
         until = valid_until(documents, site, self._options.now, prepared.config.zone)
-        self._remember(site, prepared, until, files, report)
+        self._memory.remember(self._record(until, files, report), site, prepared.config)
         return report
 
     def _parse(self, crew: Crew, cache: DocumentCache, files: tuple[SourceFile, ...]) -> list[Document]:
@@ -149,7 +135,7 @@ class _Build:
         changed = [file for file in files if documents[file.path] is None]
         for number, parsed in enumerate(crew.parse(changed), 1):
             documents[parsed.file.path] = cache.store(parsed.file, parsed.document, parsed.event)
-            self._progress("Reading", number, len(changed))
+            self._around.progress("Reading", number, len(changed))
         cache.flush()
         return [document for document in documents.values() if document is not None]
 
@@ -178,13 +164,13 @@ class _Build:
         for number, staged in enumerate(crew.render(len(stale), tasks), 1):
             modified = staged.modified or (output / staged.path).stat().st_mtime_ns
             built[staged.path] = BuiltFile(stale[staged.path].key, staged.entry, modified)
-            self._progress("Rendering", number, len(stale))
+            self._around.progress("Rendering", number, len(stale))
         self._rendered = len(stale)
         return {planned.path: built.get(planned.path) or kept[planned.path] for planned in outputs}
 
     def _commit(self, staging: Path, files: dict[str, BuiltFile]) -> Changes:
         manifest = Manifest({path: file.entry for path, file in files.items()})
-        with self._committing():
+        with self._around.committing():
             return commit(staging, self._options.output, self._present, manifest, force=self._options.force)
 
     def _report(
@@ -201,10 +187,10 @@ class _Build:
             notices=self._memory.notices,
         )
 
-    def _remember(self, site: Site, until: int, files: dict[str, BuiltFile], report: BuildReport) -> None:
-        """Keep what the next build can use; told again, the report has nothing rendered or changed."""
+    def _record(self, until: int, files: dict[str, BuiltFile], report: BuildReport) -> LastBuild:
+        """Return what the next build can use; told again, the report has nothing rendered or changed."""
         again = msgspec.structs.replace(report, rendered=0, changes=Changes(unchanged=len(files)), notices=())
-        record = LastBuild(
+        return LastBuild(
             program=self._inputs.program,
             inputs=self._inputs.digest,
             valid_from=int(self._options.now.timestamp()),
@@ -212,7 +198,6 @@ class _Build:
             files=files,
             report=again,
         )
-        self._memory.remember(record, site, prepared.config)
 
 
 def _all_problems(

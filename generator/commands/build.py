@@ -8,7 +8,7 @@ from generator.commands.options import Place, build_options, json_option, read_b
 from generator.commands.progress import progress_bar
 from generator.commands.report import print_json, print_problems, print_report
 from generator.errors import ContentError
-from generator.pipeline import build
+from generator.pipeline import Surroundings, build
 
 
 @click.command("build", short_help="Build the site into public/.")
@@ -24,7 +24,10 @@ def command(place: Place, *, as_json: bool, **values: Any) -> int:  # noqa: ANN4
     options = read_build_options(place, values)
     try:
         with progress_bar(hidden=place.quiet or as_json) as progress:
-            report = build(options, progress=progress)
+            report = build(
+                options,
+                surroundings=Surroundings(progress=progress, say=lambda text: click.echo(text, err=True)),
+            )
     except ContentError as error:
         if as_json:
             print_json({"ok": False, "problems": sorted(error.problems)})

@@ -11,7 +11,7 @@ from generator.live.session import Committing, Entry, Overview
 from generator.memory import BuildMemory
 from generator.model import BuildReport, Site, Summary
 from generator.options import BuildOptions
-from generator.pipeline import build
+from generator.pipeline import Surroundings, build
 from generator.plan.urls import Urls, event_path
 from generator.publish.hosting import security_headers
 
@@ -55,7 +55,7 @@ class PreviewSession:
         options = self._options
         if not self._fixed_clock:
             options = msgspec.structs.replace(options, now=datetime.now(UTC).replace(microsecond=0))
-        self._report = build(options, memory=self._memory, committing=committing)
+        self._report = build(options, self._memory, Surroundings(committing=committing))
         return self._report
 
     def overview(self) -> Overview:

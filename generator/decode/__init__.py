@@ -1,0 +1,57 @@
+"""YAML to typed data, with every problem told by its place; see :func:`decode`."""
+
+from typing import Generic, TypeVar
+
+import msgspec
+from yaml import Node
+
+from generator.decode.context import INVALID, Context, is_missing
+from generator.decode.findings import Findings, Place
+from generator.decode.nodes import compose, find_node, place_of
+from generator.decode.records import reader, record_reader
+
+T = TypeVar("T")
+
+__all__ = ["Decoded", "decode"]
+
+
+class Decoded(Generic[T]):
+    """A value, and where in the file its parts are."""
+
+    def __init__(self, value: T, root: Node, first_line: int, broken: frozenset[str]) -> None:
+        self.value = value
+        self.broken = broken
+        """The keys of the top level with a problem in or below them: their values are not to be relied on."""
+        self._root = root
+        self._first_line = first_line
+
+    def place(self, *path: str | int) -> Place:
+        """Return where the value at the path is; that of the nearest one above it when it is not there."""
+        return place_of(find_node(self._root, path), self._first_line)
+
+    def key_place(self, *path: str | int) -> Place:
+        """Return where the last key of the path is."""
+        return place_of(find_node(self._root, path, key=True), self._first_line)
+
+
+def decode(kind: type[T], text: str, findings: Findings, first_line: int = 0) -> Decoded[T] | None:
+    """Decode a YAML document, or return none where the findings say why it can't be.
+
+    :param kind: a msgspec Struct, made even if required fields lack a value (these hold none, and are
+        ``broken``), or ``dict[Slug, Struct]``, where an empty document is an empty registry.
+    :param text: with line feeds alone and in NFC, see :func:`~generator.decode.text.read_text`.
+    :param first_line: how many lines of the file come before the text.
+    """
+    before = len(findings)
+    root = compose(text, first_line, findings)
+    if len(findings) != before:
+        return None
+    is_record = isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+    if root is None or is_missing(root):
+        root = compose("{}", first_line, findings)
+    read = record_reader(kind, keep_broken=True) if is_record else reader(kind)
+    value = read(root, Context(findings, first_line))
+    if value is INVALID:
+        return None
+    broken = frozenset(finding.where.partition(".")[0].partition("[")[0] for finding in findings[before:])
+    return Decoded(value, root, first_line, broken)

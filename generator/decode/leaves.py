@@ -1,0 +1,69 @@
+"""Decoders of scalars: text by its :class:`Scalar`, whole numbers, truth values, choices."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from yaml import Node, ScalarNode, SequenceNode
+
+from generator.decode.context import Context
+from generator.decode.findings import Refused, did_you_mean, shown
+from generator.decode.text import has_controls
+
+
+def read_scalar(convert: Callable[[str], Any], node: Node, context: Context) -> Any:  # noqa: ANN401  # its value
+    """Return what the text of the node means."""
+    if type(node) is not ScalarNode:
+        what = "a list" if isinstance(node, SequenceNode) else "a mapping"
+        return context.refuse(node, f"must be text, not {what}", "if it is text, put it in quotes")
+    text: str = node.value
+    if node.style == '"':
+        text = unicodedata.normalize("NFC", text)
+        if has_controls(text):
+            return context.refuse(node, "an escape names an invisible control character", "remove it")
+    try:
+        return convert(text.strip())
+    except Refused as refused:
+        return context.refuse(node, refused.message, refused.remedy)
+
+
+def read_bool(node: Node, context: Context) -> Any:  # noqa: ANN401  # a bool or INVALID
+    """Return true or false, as YAML 1.2 has them."""
+    value = node.value if type(node) is ScalarNode and not node.style else ""
+    if value in {"true", "True", "TRUE"}:
+        return True
+    if value in {"false", "False", "FALSE"}:
+        return False
+    return context.refuse(node, "must be true or false", _truth_remedy(node.value))
+
+
+def read_int(bounds: msgspec.Meta, node: Node, context: Context) -> Any:  # noqa: ANN401  # an int or INVALID
+    """Return a whole number within the bounds."""
+    value = node.value if type(node) is ScalarNode and not node.style else ""
+    if not re.fullmatch("-?[0-9]{1,9}", value):
+        quoted = type(node) is ScalarNode and bool(node.style)
+        return context.refuse(node, "must be a whole number", "write it without quotes" if quoted else "")
+    number = int(value)
+    low, high = bounds.ge, bounds.le
+    if (low is not None and number < low) or (high is not None and number > high):
+        limits = f"from {low} to {high}" if high is not None else f"{low} or more"
+        return context.refuse(node, f"must be {limits}")
+    return number
+
+
+def read_choice(choices: tuple[str, ...], node: Node, context: Context) -> Any:  # noqa: ANN401  # a choice
+    """Return the choice that the text names."""
+    if type(node) is not ScalarNode:
+        return context.refuse(node, f"must be one of {', '.join(choices)}")
+    if node.value in choices:
+        return node.value
+    message = f"must be one of {', '.join(choices)}, not {shown(node.value)}"
+    return context.refuse(node, message, did_you_mean(node.value, choices))
+
+
+def _truth_remedy(value: Any) -> str:  # noqa: ANN401  # a node's value
+    word = value.lower() if isinstance(value, str) else ""
+    truth = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}.get(word, word)
+    return f"write {truth}, without quotes" if truth in {"true", "false"} else ""

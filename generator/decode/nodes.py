@@ -1,0 +1,112 @@
+"""YAML text to a graph of nodes, each scalar as the author typed it.
+
+The graph is built by libyaml; nothing is resolved, so ``no`` stays ``no`` and ``12:30`` stays ``12:30``.
+Anchors, aliases and tags are reported, and what nests too deeply never reaches the recursive composer.
+"""
+
+import re
+
+from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent, MappingNode, Node, ScalarNode, SequenceNode
+from yaml import NodeEvent, YAMLError
+from yaml._yaml import CParser, Mark
+
+from generator.decode.findings import Findings, Place
+from generator.decode.syntax import report_syntax
+
+DEEPEST = 32
+"""How many levels lists and mappings may nest."""
+
+_QUOTE = "if it is text, put it in quotes"
+_SUSPECT = re.compile(r"(?:^|[-:?,\[{])[ \t]*(?:[&*](?=[\w-])|!)|(?:[-?][ \t]+){8}", re.MULTILINE)
+
+
+class _Composer(CParser):
+    """libyaml's composer with no resolving: a scalar has no type until a field gives it one."""
+
+    def resolve(self, _kind: type, _value: object, _implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, _parent: object, _index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+def compose(text: str, first_line: int, findings: Findings) -> Node | None:
+    """Return the root of the YAML document, or none when it is empty or the findings say what is wrong.
+
+    :param first_line: how many lines of the file come before the text.
+    """
+    before = len(findings)
+    try:
+        if _needs_survey(text):
+            _survey(text, first_line, findings)
+        return _Composer(text).get_single_node() if len(findings) == before else None
+    except YAMLError as error:
+        if len(findings) == before:
+            report_syntax(error, text, first_line, findings)
+        return None
+
+
+def place_of(node: Node, first_line: int) -> Place:
+    """Return where a node is, for its one-line scalars how long, in the whole file."""
+    start, end = node.start_mark, node.end_mark
+    one_line = type(node) is ScalarNode and start.line == end.line
+    length = max(1, end.column - start.column) if one_line else 1
+    return Place(start.line + first_line + 1, start.column + 1, length)
+
+
+def find_node(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> Node:
+    """Return the node at the path, or the last one on the way to it; with ``key``, the node of the last key."""
+    node = root
+    for number, step in enumerate(path, 1):
+        if isinstance(step, int):
+            if not isinstance(node, SequenceNode) or step >= len(node.value):
+                break
+            node = node.value[step]
+            continue
+        pairs = node.value if isinstance(node, MappingNode) else ()
+        pair = next((pair for pair in pairs if pair[0].value == step), None)
+        if pair is None:
+            break
+        node = pair[0] if key and number == len(path) else pair[1]
+    return node
+
+
+def _needs_survey(text: str) -> bool:
+    """Say whether the text might hold anchors, aliases or tags, or nest deeply."""
+    brackets = text.count("[") + text.count("{")
+    return len(text) > 65536 or brackets > DEEPEST or _SUSPECT.search(text) is not None
+
+
+def _survey(text: str, first_line: int, findings: Findings) -> None:
+    """Walk the events of the parser, which needs no recursion, and report what must not be composed."""
+    parser = CParser(text)
+    depth = 0
+    while (event := parser.get_event()) is not None and not findings.full:
+        if isinstance(event, CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, NodeEvent):
+            _check_properties(event, first_line, findings)
+            depth += isinstance(event, CollectionStartEvent)
+        if depth > DEEPEST:
+            findings.error(_place(event.start_mark, first_line), f"nested more than {DEEPEST} levels deep")
+            return
+
+
+def _check_properties(event: NodeEvent, first_line: int, findings: Findings) -> None:
+    """Report an alias, an anchor or a tag."""
+    place = _place(event.start_mark, first_line)
+    if isinstance(event, AliasEvent):
+        length = len(event.anchor) + 1
+        findings.error(place._replace(length=length), f'YAML alias "*{event.anchor}" is not supported', _QUOTE)
+    elif event.anchor is not None:
+        length = len(event.anchor) + 1
+        findings.error(place._replace(length=length), f'YAML anchor "&{event.anchor}" is not supported', _QUOTE)
+    elif getattr(event, "tag", None) is not None:
+        findings.error(place, "YAML tags (!) are not supported", _QUOTE)
+
+
+def _place(mark: Mark, first_line: int) -> Place:
+    return Place(mark.line + first_line + 1, mark.column + 1)

@@ -1,0 +1,209 @@
+"""A node graph to typed values, directed by the annotations of a msgspec Struct.
+
+Each type is compiled once to a function that takes a node and returns its value. A mapping is read to its end
+whatever is wrong in it, so that all problems are told together; the path in front of each message
+(``coverage[1].url``) grows as the functions return.
+"""
+
+import re
+from functools import cache, partial
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from generator.decode.context import INVALID, Context, Reader, is_missing
+from generator.decode.findings import did_you_mean, shown
+from generator.decode.leaves import read_bool, read_choice, read_int, read_scalar
+from generator.decode.plain import read_mapping, read_plain
+from generator.decode.scalars import Line, Scalar
+
+OWN_KEYS = "extra"
+"""The field that takes the author's own ``x-…`` keys, in the Structs that allow them."""
+
+
+@cache
+def reader(kind: Any) -> Reader:  # noqa: ANN401  # any annotation
+    """Return the decoder of a type.
+
+    Understood are types with a :class:`Scalar`, ``str``
+    (one line), ``int`` (with the bounds of a ``msgspec.Meta``), ``bool``,
+    ``Literal``, ``tuple[T, ...]``, ``dict[T, T]``, ``dict[str, Any]`` for plain data, Structs, and unions of a
+    scalar, a mapping and ``None``.
+    """
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _annotated_reader(arguments[0], arguments[1:])
+    if origin in {Union, UnionType}:
+        kinds = [reader(argument) for argument in arguments if argument is not NoneType]
+        return partial(_read_either, *kinds) if len(kinds) == 2 else kinds[0]
+    if origin is Literal:
+        return partial(read_choice, arguments)
+    if origin is tuple:
+        return partial(_read_list, reader(arguments[0]))
+    if origin is dict:
+        return read_mapping if arguments[1] is Any else partial(_read_registry, *map(reader, arguments))
+    return _READERS.get(kind) or record_reader(kind)
+
+
+@cache
+def record_reader(kind: type[msgspec.Struct], *, keep_broken: bool = False) -> Reader:
+    """Return the decoder of a Struct.
+
+    :param keep_broken: make the Struct even where required fields have no value; they hold none then, and the
+        findings say so.
+    """
+    hints = get_type_hints(kind, include_extras=True)
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    own_keys = fields.pop(OWN_KEYS, None) is not None
+    readers = {name: reader(hints[field.name]) for name, field in fields.items()}
+    required = tuple(name for name, field in fields.items() if field.required)
+    return partial(_read_record, _Shape(kind, readers, required, own_keys, keep_broken))
+
+
+class _Shape:
+    """What a record's decoder knows of its Struct."""
+
+    __slots__ = ("keep_broken", "kind", "own_keys", "readers", "required")
+
+    def __init__(
+        self,
+        kind: type[msgspec.Struct],
+        readers: dict[str, Reader],
+        required: tuple[str, ...],
+        own_keys: bool,
+        keep_broken: bool,
+    ) -> None:
+        self.kind = kind
+        self.readers = readers
+        self.required = required
+        self.own_keys = own_keys
+        self.keep_broken = keep_broken
+
+
+def _read_record(shape: _Shape, node: Node, context: Context) -> Any:  # noqa: ANN401  # the Struct or INVALID
+    if type(node) is not MappingNode:
+        return context.refuse(node, "must be a mapping", 'write "key: value" lines')
+    findings = context.findings
+    values: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = key_node.value if type(key_node) is ScalarNode else None
+        read = shape.readers.get(key)  # type: ignore[arg-type]  # none is no key
+        if read is None or key in values:
+            _read_odd_key(shape, key_node, value_node, values, context)
+            continue
+        before = len(findings)
+        values[key] = INVALID if is_missing(value_node) else read(value_node, context)
+        if len(findings) != before:
+            findings.nest(before, key)
+    return _make(shape, values, node, context)
+
+
+def _make(shape: _Shape, values: dict[str, Any], node: Node, context: Context) -> Any:  # noqa: ANN401
+    """Return the Struct, after a word about each required field that has no value."""
+    lacking = [name for name in shape.required if values.get(name, INVALID) is INVALID]
+    for name in lacking:
+        _report_lacking(name, values, node, context)
+    if lacking and not shape.keep_broken:
+        return INVALID
+    known = {key: value for key, value in values.items() if value is not INVALID}
+    return shape.kind(**dict.fromkeys(lacking), **known)
+
+
+def _report_lacking(name: str, values: dict[str, Any], node: Node, context: Context) -> None:
+    """Report a required field that is not there or empty; one with a wrong value has been reported."""
+    key, value = next(((key, value) for key, value in node.value if key.value == name), (node, node))
+    if name not in values:
+        context.refuse(key, "is missing")
+    elif is_missing(value):
+        context.refuse(key, "must have a value")
+    else:
+        return
+    context.findings.nest(len(context.findings) - 1, name)
+
+
+def _read_odd_key(
+    shape: _Shape, key_node: Node, value_node: Node, values: dict[str, Any], context: Context
+) -> None:
+    """Keep a key of the author's own, or report one that is no text, there already, or unknown."""
+    if type(key_node) is not ScalarNode:
+        context.refuse(key_node, "a key must be text", "if it is text, put it in quotes")
+        return
+    key: str = key_node.value
+    own = values.get(OWN_KEYS, {}) if shape.own_keys else {}
+    if key in own or (key in values and key != OWN_KEYS):
+        context.refuse(key_node, f"the key {shown(key)} is here twice", "remove one of them")
+    elif key.startswith("x-") and shape.own_keys:
+        before = len(context.findings)
+        values[OWN_KEYS] = {**own, key: read_plain(value_node, context)}
+        context.findings.nest(before, key)
+    else:
+        context.refuse(key_node, f"unknown key {shown(key)}", _key_remedy(key, shape))
+
+
+def _key_remedy(key: str, shape: _Shape) -> str:
+    if key == "<<":
+        return "YAML merge keys are not supported; repeat the keys"
+    if key.startswith("x-"):
+        return "keys of your own are for the top level"
+    known = shape.readers.keys()
+    if suggestion := did_you_mean(key, known):
+        return suggestion
+    return "keys of your own begin with x-" if shape.own_keys else f"known here: {', '.join(known)}"
+
+
+def _read_either(scalar: Reader, mapping: Reader, node: Node, context: Context) -> Any:  # noqa: ANN401
+    if type(node) is SequenceNode:
+        return context.refuse(node, "must be text or a mapping, not a list")
+    return (scalar if type(node) is ScalarNode else mapping)(node, context)
+
+
+def _read_list(item: Reader, node: Node, context: Context) -> Any:  # noqa: ANN401  # a tuple or INVALID
+    if type(node) is not SequenceNode:
+        short = type(node) is ScalarNode and re.fullmatch(r"[\w -]{1,40}", node.value)
+        return context.refuse(node, "must be a list", f"write [{node.value}]" if short else 'begin each entry with "- "')
+    findings = context.findings
+    values = []
+    for index, child in enumerate(node.value):
+        before = len(findings)
+        if is_missing(child):
+            context.refuse(child, "is empty", "write something, or remove the entry")
+        elif (value := item(child, context)) is not INVALID:
+            values.append(value)
+        if len(findings) != before:
+            findings.nest(before, f"[{index}]")
+    return tuple(values)
+
+
+def _read_registry(key: Reader, entry: Reader, node: Node, context: Context) -> Any:  # noqa: ANN401  # a dict
+    if type(node) is not MappingNode:
+        return context.refuse(node, "must be a mapping", 'write "id:" lines, and below each its keys, indented')
+    values: dict[str, Any] = {}
+    for key_node, child in node.value:
+        name = key(key_node, context)
+        if name is INVALID:
+            continue
+        if name in values:
+            context.refuse(key_node, f"the id {shown(name)} is here twice", "remove one of them")
+            continue
+        before = len(context.findings)
+        values[name] = entry(child, context)
+        context.findings.nest(before, name)
+    return {name: value for name, value in values.items() if value is not INVALID}
+
+
+def _annotated_reader(kind: Any, notes: tuple[Any, ...]) -> Reader:  # noqa: ANN401  # any annotation
+    for note in notes:
+        if isinstance(note, Scalar):
+            return partial(read_scalar, note.convert)
+        if isinstance(note, msgspec.Meta) and kind is int:
+            return partial(read_int, note)
+    return reader(kind)
+
+
+_READERS: dict[Any, Reader] = {
+    bool: read_bool,
+    int: partial(read_int, msgspec.Meta()),
+    str: reader(Line),
+}

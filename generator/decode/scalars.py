@@ -1,0 +1,196 @@
+"""What the text of a scalar may mean: the leaves of every file that is decoded.
+
+Each type is an ordinary type with a :class:`Scalar` beside it, which turns the text as typed into a value and
+says in JSON Schema what an editor may accept. An editor reads YAML 1.2: where text is wanted, an unquoted
+``2026`` is a number to it, and still the four characters that the author sees.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from generator.decode.findings import Refused, did_you_mean, shown
+from generator.decode.names import check_site_path, check_slug
+
+
+class Scalar:
+    """How a type reads the text of a scalar.
+
+    :param convert: takes the text without white space around it, never empty, and returns the value; raises
+        :class:`Refused`.
+    :param schema: what is accepted, as JSON Schema (draft 2020-12).
+    """
+
+    __slots__ = ("convert", "schema")
+
+    def __init__(self, convert: Callable[[str], Any], schema: dict[str, Any]) -> None:
+        self.convert = convert
+        self.schema = schema
+
+
+_DAY = r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
+_OFFSET = r" ?(?:[Zz]|[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9])?)"
+_DATE = re.compile(rf"[1-9][0-9]{{3}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY}")
+_MOMENT = re.compile(rf"{_DAY}(?:[Tt ]{_CLOCK}(?:{_OFFSET})?)?")
+_URL = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://(?:[^\s/?#@:\[\]<>\"'`{}|\\^%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:[/?#][^\s<>\"`{}|\\^]*)?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+_DURATION = re.compile(r"([0-9]{1,6})\s*([smhd])")
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_DAY_REMEDY = "write it as 2026-04-23"
+_MOMENT_REMEDY = "write it as 2026-04-23, 2026-04-23 14:30 or 2026-04-23T14:30:00+02:00"
+_ANY_SCALAR = ["string", "number", "boolean"]
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _url(text: str) -> str:
+    if _URL.fullmatch(text):
+        return text
+    if re.search(r"\s", text):
+        raise Refused("a URL can't hold a space", 'write "%20" for it')
+    if "@" in text.partition("://")[2].partition("/")[0]:
+        raise Refused("a URL here can't hold a user name")
+    if not re.match("https?://", text, re.IGNORECASE):
+        raise Refused(f"{shown(text)} is not an http or https URL", 'it begins with "https://"')
+    raise Refused(f"{shown(text)} is not a URL", "copy it from the address bar of a browser")
+
+
+def _base_url(text: str) -> str:
+    url = _url(text)
+    if "?" in url or "#" in url:
+        raise Refused("the address of the site can't hold ? or #")
+    scheme, _, rest = url.partition("://")
+    host, _, path = rest.partition("/")
+    check_site_path(f"/{path}")
+    return f"{scheme.lower()}://{host.lower()}/{path}".rstrip("/") + "/"
+
+
+def _day(text: str) -> str:
+    if len(text) != 10:
+        raise Refused(f"{shown(text)} is not a day", _DAY_REMEDY)
+    return _partial_date(text)
+
+
+def _partial_date(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+        raise Refused(f"{shown(text)} is not a date", "write it as 2026, 2026-04 or 2026-04-23")
+    try:
+        date.fromisoformat(text + "0001-01-01"[len(text) :])
+    except ValueError:
+        raise Refused(f"there is no {shown(text)} in the calendar") from None
+    if text < "1000":
+        raise Refused(f"{shown(text)} is too early", "the first year is 1000")
+    return text
+
+
+def _moment(text: str) -> date | datetime:
+    if _MOMENT.fullmatch(text):
+        try:
+            if len(text) == 10:
+                return date.fromisoformat(text)
+            return datetime.fromisoformat(_compact(text))
+        except ValueError:
+            pass
+    elif not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9:.]+.*)?", text):
+        raise Refused(f"{shown(text)} is not a date or a time", _MOMENT_REMEDY)
+    raise Refused(f"there is no {shown(text)} in the calendar", _MOMENT_REMEDY)
+
+
+def _compact(text: str) -> str:
+    """Return the time in the form that ``datetime.fromisoformat`` reads: no space before its offset."""
+    head, tail = text[:11], text[11:]
+    return head + tail.replace(" ", "").upper()
+
+
+def _instant(text: str) -> datetime:
+    moment = _moment(text)
+    if not isinstance(moment, datetime):
+        raise Refused("the time of day is missing", f'write it as "{text} 14:30"')
+    return moment
+
+
+def _country(text: str) -> str:
+    if not re.fullmatch("[A-Za-z]{2}", text):
+        raise Refused(f"{shown(text)} is not a country code", "write the two letters of ISO 3166, such as DE")
+    return text.upper()
+
+
+def _language(text: str) -> str:
+    if not _LANGUAGE.fullmatch(text):
+        raise Refused(f"{shown(text)} is not a language tag", "write it by BCP 47, such as en, pt-BR or zh-Hant")
+    first, *rest = text.split("-")
+    return "-".join([first.lower(), *(_cased(part) for part in rest)])
+
+
+def _cased(part: str) -> str:
+    """Return a subtag in the case that BCP 47 recommends: ``Hant``, ``BR``, ``1994``."""
+    return {2: part.upper(), 4: part.title()}.get(len(part), part.lower())
+
+
+def _duration(text: str) -> int:
+    match = _DURATION.fullmatch(text)
+    if not match:
+        raise Refused(f"{shown(text)} is not a duration", "write it as 90s, 30m, 2h or 1d")
+    return int(match[1]) * _SECONDS[match[2]]
+
+
+def _time_zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        remedy = did_you_mean(text, available_timezones()) or "write it as in the IANA database, such as Europe/Berlin"
+        raise Refused(f"there is no time zone {shown(text)}", remedy) from None
+    return text
+
+
+def _place(text: str) -> str:
+    return text if _URL.fullmatch(text) else check_site_path(text)
+
+
+def _contact(text: str) -> str:
+    return text if re.fullmatch(r"mailto:[^\s<>\"]+@[^\s<>\"]+", text) else _url(text)
+
+
+def _pattern(expression: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^(?:{expression})$"}
+
+
+_NAME = {"anyOf": [_pattern(r"[^\s/\\.\-][^\s/\\]*"), {"type": ["integer", "boolean"], "minimum": 0}]}
+
+Line = Annotated[str, Scalar(_line, {"type": _ANY_SCALAR, "minLength": 1})]
+"""Plain text on one line."""
+Prose = Annotated[str, Scalar(str, {"type": _ANY_SCALAR, "minLength": 1})]
+"""Inline Markdown."""
+Url = Annotated[str, Scalar(_url, _pattern(_URL.pattern))]
+"""An absolute http(s) URL."""
+BaseUrl = Annotated[str, Scalar(_base_url, _pattern(_URL.pattern))]
+"""An http(s) URL with neither query nor fragment; the value ends in a slash."""
+Slug = Annotated[str, Scalar(check_slug, _NAME)]
+"""A name that is a part of a URL: an id, or the last step of an event's address."""
+SitePath = Annotated[str, Scalar(check_site_path, {"type": ["string", "integer"], "minLength": 1, "minimum": 0})]
+"""A path below the site's root; the value begins with a slash."""
+Target = Annotated[str, Scalar(_place, {"type": "string", "minLength": 1})]
+"""A path below the site's root, or an http(s) URL."""
+Contact = Annotated[str, Scalar(_contact, {"type": "string", "minLength": 1})]
+"""An http(s) or mailto URL."""
+Day = Annotated[str, Scalar(_day, _pattern(_DAY))]
+"""A day: YYYY-MM-DD."""
+PartialDate = Annotated[str, Scalar(_partial_date, {"anyOf": [_pattern(_DATE.pattern), {"type": "integer", "minimum": 1000, "maximum": 9999}]})]
+"""YYYY, YYYY-MM or YYYY-MM-DD."""
+Moment = Annotated[date | datetime, Scalar(_moment, _pattern(_MOMENT.pattern))]
+"""A day or a time; a time without an offset is naive."""
+Instant = Annotated[datetime, Scalar(_instant, _pattern(rf"{_DAY}[Tt ]{_CLOCK}(?:{_OFFSET})?"))]
+"""A time; naive without an offset."""
+Country = Annotated[str, Scalar(_country, _pattern("[A-Za-z]{2}"))]
+"""ISO 3166-1 alpha-2; the value is in upper case."""
+Language = Annotated[str, Scalar(_language, _pattern(_LANGUAGE.pattern))]
+"""BCP 47."""
+Duration = Annotated[int, Scalar(_duration, _pattern(_DURATION.pattern))]
+"""A length of time such as ``30m``; the value is in seconds."""
+TimeZone = Annotated[str, Scalar(_time_zone, {"type": "string", "minLength": 1})]
+"""A name of the IANA time zone database."""

@@ -1,0 +1,76 @@
+"""Bytes to text: UTF-8 without a mark, lines that end in a line feed, composed characters (NFC)."""
+
+import re
+import unicodedata
+
+from generator.decode.findings import Findings, Place
+
+LARGEST_FILE = 1 << 20
+"""The most bytes that a file of text may have."""
+
+_CONTROLS = bytes(set(range(32)) - {9, 10, 13}) + b"\x7f"
+_WIDE_CONTROLS = re.compile(
+    "[\x80-\x84\x86-\x9f\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
+    + "]"
+)
+_ANY_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|" + _WIDE_CONTROLS.pattern)
+_SEPARATORS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+_ODD_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+
+
+def read_text(data: bytes, findings: Findings) -> str | None:
+    """Return the text of a file, or none where the findings now say why it is none.
+
+    A byte order mark is dropped, CRLF and CR become LF, Unicode's own line separators become spaces, so
+    that lines are what every editor counts, and the text is normalized to NFC (Unicode Standard Annex 15).
+    Control characters and noncharacters, which neither HTML nor XML can hold, are errors.
+    """
+    if len(data) > LARGEST_FILE:
+        findings.error(
+            Place(0), f"the file has {len(data):,} bytes; {LARGEST_FILE:,} is the most", "split it into several files"
+        )
+        return None
+    text = _decode(data, findings)
+    if text is None:
+        return None
+    if b"\r" in data:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_SEPARATORS))
+    if len(data.translate(None, _CONTROLS)) != len(data) or _WIDE_CONTROLS.search(text):
+        _report_controls(text, findings)
+        return None
+    return text
+
+
+def has_controls(text: str) -> bool:
+    """Say whether the text has a character that neither HTML nor XML can hold."""
+    return _ANY_CONTROL.search(text) is not None
+
+
+def _decode(data: bytes, findings: Findings) -> str | None:
+    """Decode UTF-8, or report the first byte that is none."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        encoding = _ODD_MARKS.get(data[:2])
+        if encoding:
+            findings.error(Place(0), f"the file is {encoding}, not UTF-8", "save the file as UTF-8")
+            return None
+        start = data.rfind(b"\n", 0, error.start) + 1
+        line = data.count(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode("utf-8", "replace")) + 1
+        byte = data[error.start]
+        findings.error(Place(line, column), f"the byte 0x{byte:02x} is not UTF-8", "save the file as UTF-8")
+        return None
+
+
+def _report_controls(text: str, findings: Findings) -> None:
+    """Report each control character with its place."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in _ANY_CONTROL.finditer(line):
+            code = ord(match[0])
+            findings.error(Place(number, match.start() + 1), f"invisible control character U+{code:04X}", "remove it")
+            if findings.full:
+                return

@@ -1,0 +1,13 @@
+"""The live preview: a server for one editor that rebuilds what changes and reloads the pages that show it.
+
+The way of a change: ``watcher`` sees a file change, ``builder`` has the session build, ``gate`` holds
+requests back while the new files are put in place, and ``channel`` tells the open pages.
+
+The way of a request: ``guard`` refuses foreign hosts and paths that lead astray, ``site`` waits for the
+gate and opens the file, ``response`` sends it, with the preview's script added to pages by ``script``.
+"""
+
+from generator.live.server import serve
+from generator.live.session import Entry, Overview, ServeOptions, Session
+
+__all__ = ["Entry", "Overview", "ServeOptions", "Session", "serve"]

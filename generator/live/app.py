@@ -1,0 +1,44 @@
+"""The web application: which address is answered by whom."""
+
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from generator.live.builder import Builder
+from generator.live.gate import Gate
+from generator.live.guard import HostGuard
+from generator.live.script import PREFIX
+from generator.live.session import ServeOptions, Session
+from generator.live.site import SiteServer
+
+
+def create_app(session: Session, builder: Builder, gate: Gate, options: ServeOptions) -> Starlette:
+    """Return the application that serves a session's output."""
+    server = SiteServer(session, builder, gate)
+    app = Starlette(
+        routes=[
+            Route(PREFIX, server.overview),
+            Route(f"{PREFIX}events", server.events, methods=["GET"]),
+            Route(f"{PREFIX}{{name}}", server.client),
+            Route("/", server.home),
+            Route("/{path:path}", server.file),
+        ],
+        middleware=[Middleware(HostGuard, host=options.host)],
+        exception_handlers={Exception: _failure(options.say)},
+    )
+    app.router.redirect_slashes = False
+    return app
+
+
+def _failure(say: Callable[[str], None]) -> Callable[[Request, Exception], Response]:
+    """Return what answers a request that an own mistake has ended."""
+
+    def answer(request: Request, error: Exception) -> Response:
+        say(f"{request.url.path}: {type(error).__name__}: {error}; this is a mistake in Weekmark itself")
+        return PlainTextResponse("The preview could not answer; its terminal says why.\n", 500)
+
+    return answer

@@ -1,0 +1,39 @@
+"""The headers of the published site, as the preview sends them."""
+
+from collections.abc import Mapping
+
+_SOURCES = ("script-src", "connect-src", "style-src")
+_ELEMENTS = ("script-src-elem", "style-src-elem")
+_LEFT_OUT = frozenset({"strict-transport-security", "content-length", "content-type", "etag"})
+
+
+def preview_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return the site's headers with lower-case names, fit for a preview.
+
+    Nothing is to be kept by browsers unasked, the policy lets the preview's own script in, and what would
+    send a browser to https is left out.
+    """
+    result = {name.lower(): value for name, value in headers.items() if name.lower() not in _LEFT_OUT}
+    if policy := result.get("content-security-policy"):
+        result["content-security-policy"] = ", ".join(map(allow_preview, policy.split(",")))
+    result.setdefault("cross-origin-resource-policy", "same-origin")
+    return result | {"cache-control": "no-cache", "x-content-type-options": "nosniff"}
+
+
+def allow_preview(policy: str) -> str:
+    """Return a Content Security Policy (CSP Level 3) that also lets in what this server itself sends.
+
+    >>> allow_preview("default-src 'none'; img-src *")
+    "default-src 'none'; img-src *; script-src 'self'; connect-src 'self'; style-src 'self'"
+    """
+    directives: dict[str, list[str]] = {}
+    for directive in policy.split(";"):
+        if words := directive.split():
+            directives.setdefault(words[0].lower(), words[1:])
+    directives.pop("upgrade-insecure-requests", None)
+    fallback = directives.get("default-src")
+    for name in (*_SOURCES, *_ELEMENTS):
+        sources = directives.get(name, fallback if name in _SOURCES else None)
+        if sources is not None and not {"'self'", "*"} & set(sources):
+            directives[name] = [*(source for source in sources if source != "'none'"), "'self'"]
+    return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())

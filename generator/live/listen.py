@@ -1,0 +1,49 @@
+"""The port that the preview listens at, and the URL to reach it by."""
+
+import errno
+import socket
+from collections.abc import Callable
+
+from generator.errors import WeekmarkError
+
+_TRIES = 100
+
+
+def listen(host: str, port: int, say: Callable[[str], None]) -> socket.socket:
+    """Return a socket bound to the port, or to the next free one above it, which is said aloud.
+
+    :param port: 0 for any that is free.
+    :raises WeekmarkError: when the host has no address here, or all these ports are taken.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (OSError, UnicodeError) as error:
+        raise WeekmarkError(f"can't find the address of {host}: {error}", "try 127.0.0.1") from None
+    for candidate in range(port, min(port + _TRIES, 65536)):
+        listener = socket.socket(family, kind)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((address[0], candidate))
+            listener.listen(2048)
+        except OSError as error:
+            listener.close()
+            if error.errno != errno.EADDRINUSE:
+                raise WeekmarkError(f"can't listen at {host}, port {candidate}: {error.strerror}") from None
+            continue
+        if candidate != port:
+            say(f"port {port} is taken; using {candidate}")
+        return listener
+    raise WeekmarkError(f"ports {port} to {port + _TRIES - 1} are all taken", "choose another with --port")
+
+
+def url_of(listener: socket.socket, host: str, path: str) -> str:
+    """Return the URL of a path on the server that listens, as a browser on this machine takes it."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - shown, not bound
+    port = listener.getsockname()[1]
+    return f"http://[{name}]:{port}{path}" if ":" in name else f"http://{name}:{port}{path}"
+
+
+def is_public(listener: socket.socket) -> bool:
+    """Say whether other machines can reach the server."""
+    address = str(listener.getsockname()[0])
+    return not address.startswith("127.") and address != "::1"

@@ -1,0 +1,53 @@
+"""Files of the output folder, found by the path of a request and opened once."""
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+
+class OpenFile(NamedTuple):
+    """A file that was opened; what it says stays the same whatever a build does meanwhile."""
+
+    path: str
+    """Below the output folder, with forward slashes."""
+    file: BinaryIO
+    size: int
+    tag: str
+    """Changes when the file does: for an entity tag."""
+
+
+def open_file(output: Path, parts: list[str]) -> OpenFile | None:
+    """Open a file below the output folder, or return None when there is none to be served.
+
+    :param parts: as :func:`generator.live.guard.split_path` returns them; an empty last one, or none at
+        all, means the folder's ``index.html``.
+    """
+    names = [*parts[:-1], parts[-1] or "index.html"] if parts else ["index.html"]
+    path = os.path.join(output, *names)  # noqa: PTH118 - once a request, and the parts are checked
+    if not _lies_inside(path, output):
+        return None
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - opening a pipe would block
+            return None
+        file = open(path, "rb")  # noqa: SIM115, PTH123 - whoever answers the request closes it
+    except (OSError, ValueError):
+        return None
+    found = os.fstat(file.fileno())
+    tag = f"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}"
+    return OpenFile("/".join(names), file, found.st_size, tag)
+
+
+def is_folder(output: Path, parts: list[str]) -> bool:
+    """Say whether the path without a last slash names a folder that has a page."""
+    index = output.joinpath(*parts, "index.html")
+    return bool(parts) and bool(parts[-1]) and _lies_inside(str(index), output) and index.is_file()
+
+
+def _lies_inside(path: str, folder: Path) -> bool:
+    """Say whether the path, all symbolic links followed, stays in the folder."""
+    try:
+        real, root = os.path.realpath(path), os.path.realpath(folder)
+    except (OSError, ValueError):
+        return False
+    return real.startswith(root + os.sep)

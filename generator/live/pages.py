@@ -1,0 +1,47 @@
+"""The preview's own pages: the overview, and what is shown while there is no site."""
+
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+from generator.diagnostics import Problem
+from generator.live.failure import describe, tally
+from generator.live.script import add_script, client_text
+from generator.live.session import Overview
+
+POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""The Content Security Policy of these pages."""
+
+_SECTIONS = (
+    ("drafts", "Drafts", "No drafts."),
+    ("scheduled", "Scheduled", "Nothing is scheduled."),
+    ("warnings", "Warnings", "No warnings."),
+    ("uncited", "Lacking citations", "Every claim cites something."),
+)
+
+
+def overview_page(overview: Overview, home: str, build: str) -> bytes:
+    """Return the page that lists what an editor still has to look after.
+
+    :param home: the path of the site's home page.
+    :param build: tells the output's state, for the reload script.
+    """
+    sections = [(name, empty, getattr(overview, field)) for field, name, empty in _SECTIONS]
+    page = _template("overview.html").render(sections=sections, home=home)
+    return add_script(page.encode(), build, always=True)
+
+
+def failed_page(problems: tuple[Problem, ...], root: Path, build: str) -> bytes:
+    """Return the page shown in place of every other until a first build succeeds."""
+    text = "\n\n".join(describe(problem, root) for problem in problems)
+    page = _template("failed.html").render(text=text, tally=tally(problems))
+    return add_script(page.encode(), build, always=True)
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(client_text(name))

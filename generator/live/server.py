@@ -1,0 +1,109 @@
+"""Starts and ends the preview: its port, its signals, and the loop that rebuilds."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.server import HANDLED_SIGNALS
+
+from generator.live.app import create_app
+from generator.live.builder import Builder
+from generator.live.connection import Connection
+from generator.live.gate import Gate
+from generator.live.listen import is_public, listen, url_of
+from generator.live.script import PREFIX
+from generator.live.session import ServeOptions, Session
+from generator.live.watcher import Watcher
+
+
+def serve(session: Session, options: ServeOptions) -> None:
+    """Serve a site and keep it up to date until the user stops it (Ctrl-C, or SIGTERM).
+
+    A mistake in the site's files is told, never raised.
+
+    :raises WeekmarkError: when the server can't listen at the host or port.
+    """
+    listener = listen(options.host, options.port, options.say)
+    with contextlib.closing(listener):
+        asyncio.run(_serve(session, options, listener))
+
+
+async def _serve(session: Session, options: ServeOptions, listener: socket.socket) -> None:
+    gate = Gate()
+    builder = Builder(session, gate, options.say)
+    watcher = Watcher(session.watched(), options.say)
+    server = _Server(create_app(session, builder, gate, options), builder.channel.close)
+    await watcher.start()
+    rebuilding = asyncio.create_task(
+        _rebuild(builder, watcher, lambda: _say_where(session, options, listener))
+    )
+    try:
+        await server.serve([listener])
+    finally:
+        await gate.stop()
+        rebuilding.cancel()
+        await watcher.stop()
+
+
+async def _rebuild(builder: Builder, watcher: Watcher, built: Callable[[], None]) -> None:
+    """Build once, and again after every change; what changes during a build leads to the next one."""
+    await builder.build()
+    built()
+    async for changed in watcher.changes():
+        await builder.build(changed)
+
+
+def _say_where(session: Session, options: ServeOptions, listener: socket.socket) -> None:
+    url = url_of(listener, options.host, session.base_path)
+    if is_public(listener):
+        options.say("other machines can reach this preview, drafts included")
+    options.say(f"serving {url} (overview: {url_of(listener, options.host, PREFIX)}; stop with Ctrl-C)")
+    if options.open_browser:
+        threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, which ends at once and leaves the exit code to the command."""
+
+    def __init__(self, app: ASGIApp, on_stop: Callable[[], None]) -> None:
+        self._on_stop = on_stop
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http=Connection,
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                log_level="critical",  # what goes wrong is told by the application, in its own words
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                h11_max_incomplete_event_size=16 * 1024,
+                timeout_keep_alive=30,
+                timeout_graceful_shutdown=1,
+            )
+        )
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """End the server by a signal, and the process only by the command that started it."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self.handle_exit) for number in HANDLED_SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let go of the open pages first, which would keep the server waiting."""
+        self._on_stop()
+        await super().shutdown(sockets)

@@ -1,0 +1,107 @@
+"""Answers requests: the site's files below its base path, and the preview's own pages."""
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from generator.live.builder import Builder
+from generator.live.gate import Gate
+from generator.live.guard import PathError, split_path
+from generator.live.headers import preview_headers
+from generator.live.media import media_type
+from generator.live.output import OpenFile, is_folder, open_file
+from generator.live.pages import POLICY, failed_page, overview_page
+from generator.live.response import send_bytes, send_file
+from generator.live.script import add_script, client_files
+from generator.live.session import Session
+
+_HTML = "text/html; charset=utf-8"
+
+
+class SiteServer:
+    """The endpoints of the preview, for one session."""
+
+    def __init__(self, session: Session, builder: Builder, gate: Gate) -> None:
+        self._session = session
+        self._builder = builder
+        self._gate = gate
+
+    async def file(self, request: Request) -> Response:
+        """Answer with a file of the site, its 404 page, or a redirect to a folder's own URL."""
+        await self._gate.passed()
+        raw = request.scope["raw_path"]
+        try:
+            parts = self._below_base(split_path(raw))
+        except PathError as error:
+            if error.status != 404:
+                return PlainTextResponse("No page can have this address.\n", error.status)
+            parts = None
+        if not self._builder.served:
+            page = failed_page(self._builder.problems, self._session.root, self._builder.number)
+            return Response(page, 500, {"content-type": _HTML, "cache-control": "no-store"})
+        if parts is None:
+            return self._missing(request)
+        found = open_file(self._session.output, parts)
+        if found is not None:
+            return self._found(request, found)
+        if is_folder(self._session.output, parts):
+            return _redirect(raw.decode("ascii") + "/", request.url.query, 301)
+        return self._missing(request)
+
+    async def home(self, request: Request) -> Response:
+        """Lead from the host's root to the site, where that lies deeper."""
+        if self._session.base_path == "/":
+            return await self.file(request)
+        return _redirect(self._session.base_path, "", 302)
+
+    async def client(self, request: Request) -> Response:
+        """Answer with the preview's own script or style sheet."""
+        known = client_files().get(request.path_params["name"])
+        if known is None:
+            return PlainTextResponse("There is no such page.\n", 404)
+        body, kind = known
+        kept = {"cache-control": "max-age=31536000, immutable", "content-type": kind}
+        return Response(body, headers={**kept, "cross-origin-resource-policy": "same-origin"})
+
+    async def events(self, _: Request) -> Response:
+        """Answer with the reload channel."""
+        return self._builder.channel.respond()
+
+    async def overview(self, _: Request) -> Response:
+        """Answer with the overview of drafts, scheduled events, warnings and uncited claims."""
+        await self._gate.passed()
+        overview = await self._builder.overview()
+        page = overview_page(overview, self._session.base_path, self._builder.number)
+        headers = {"content-type": _HTML, "cache-control": "no-store", "content-security-policy": POLICY}
+        return Response(page, headers=headers)
+
+    def _below_base(self, parts: list[str]) -> list[str] | None:
+        """Return the parts below the base path; None where they lie elsewhere."""
+        base = self._session.base_path.strip("/").split("/") if self._session.base_path != "/" else []
+        if parts[: len(base)] != base:
+            return None
+        return parts[len(base) :]
+
+    def _found(self, request: Request, found: OpenFile) -> Response:
+        headers = self._headers(found)
+        if not headers["content-type"].startswith("text/html"):
+            return send_file(request, found, headers)
+        with found.file:
+            page = add_script(found.file.read(), self._builder.number)
+        return send_bytes(request, page, f"{found.tag}-{self._builder.number}", headers)
+
+    def _missing(self, request: Request) -> Response:
+        found = open_file(self._session.output, ["404.html"])
+        if found is None:
+            return PlainTextResponse("There is no such page.\n", 404)
+        with found.file:
+            page = add_script(found.file.read(), self._builder.number, always=True)
+        return send_bytes(request, page, f"{found.tag}-{self._builder.number}", self._headers(found), 404)
+
+    def _headers(self, found: OpenFile) -> dict[str, str]:
+        return preview_headers(self._session.headers) | {"content-type": media_type(found.path)}
+
+
+def _redirect(path: str, query: str, status: int) -> Response:
+    """Lead to another path of this host; nothing is to be remembered, for the site may change."""
+    target = f"{path}?{query}" if query else path
+    return RedirectResponse(target, status, {"cache-control": "no-store"})

@@ -1,0 +1,132 @@
+"""The sandbox that templates run in: they can show what they are given, and nothing else.
+
+A template reads no file but the theme's templates, calls nothing unsafe, changes nothing, and gets the
+same bytes from the same view every time (so there is no ``random`` and no ``lipsum``).
+"""
+
+import difflib
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct
+
+MAXIMUM_SIZE = 100_000
+"""How long a text or list may get by multiplication, and how long a ``range`` may be."""
+
+
+class Missing(StrictUndefined):
+    """What a name means that is not there: an error that says which names would be."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        """The message; the remedy, if any, is on a second line."""
+        if self._undefined_hint or not isinstance(self._undefined_obj, Struct):
+            return super()._undefined_message
+        known = self._undefined_obj.__struct_fields__
+        message = f'{type(self._undefined_obj).__name__} has no field "{self._undefined_name}"'
+        nearest = difflib.get_close_matches(str(self._undefined_name), known, 1)
+        return f'{message}\ndid you mean "{nearest[0]}"?' if nearest else message
+
+
+class ThemeLoader(BaseLoader):
+    """Finds templates among the theme's by their names; no name can lead out of it."""
+
+    def __init__(self, templates: dict[str, str]) -> None:
+        self._templates = templates
+
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 - Jinja passes it to every loader
+        template: str,
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return the text of a template and its path on this machine.
+
+        :raises TemplateNotFound: the theme has none of this name; the message names the nearest.
+        """
+        path = self._templates.get(template)
+        if path is None:
+            nearest = difflib.get_close_matches(template, self._templates, 1)
+            remedy = f'\ndid you mean "{nearest[0]}"?' if nearest else ""
+            raise TemplateNotFound(template, f'the theme has no template "{template}"{remedy}')
+        return Path(path).read_text("utf-8-sig"), path, None
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all templates."""
+        return sorted(self._templates)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, quick for the fields of views, and with bounds on what a template can grow."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self, templates: dict[str, str]) -> None:
+        super().__init__(
+            loader=ThemeLoader(templates),
+            autoescape=True,
+            undefined=Missing,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+            extensions=("jinja2.ext.i18n",),
+        )
+        self.globals["range"] = bounded_range
+        del self.globals["lipsum"]
+        del self.filters["random"]
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Return a field of a view at once; all else takes the sandbox's longer way."""
+        # Only "_" begins what is not a field there, and no field is a function.
+        if isinstance(obj, Struct) and attribute[0] != "_":
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        """Multiply within bounds.
+
+        :raises SecurityError: the result could take unreasonable time or memory.
+        """
+        is_bounded = _power_is_bounded if operator == "**" else _product_is_bounded
+        if not is_bounded(left, right):
+            raise SecurityError(f"the result of {operator} is too big for a template")
+        return super().call_binop(context, operator, left, right)
+
+
+def bounded_range(*arguments: int) -> range:
+    """Return a range as Python's, of bounded length.
+
+    :raises SecurityError: it is too long.
+    """
+    result = range(*arguments)
+    if len(result) > MAXIMUM_SIZE:
+        raise SecurityError(f"a range may have at most {MAXIMUM_SIZE:,} numbers")
+    return result
+
+
+def _power_is_bounded(base: object, exponent: object) -> bool:
+    return all(
+        isinstance(number, int | float) and abs(number) <= limit
+        for number, limit in ((base, MAXIMUM_SIZE), (exponent, 100))
+    )
+
+
+def _product_is_bounded(left: object, right: object) -> bool:
+    size = 1
+    for factor in (left, right):
+        if isinstance(factor, str | bytes | list | tuple):
+            size *= len(factor)
+        elif isinstance(factor, int):
+            # A number alone counts by its digits, a number of times by what it is.
+            is_alone = isinstance(left, int | float) and isinstance(right, int | float)
+            size *= factor.bit_length() if is_alone else factor
+    return size <= MAXIMUM_SIZE

@@ -1,0 +1,148 @@
+"""The filters and functions of templates, beside Jinja's own.
+
+They speak the language of the page that is being rendered, see :attr:`Functions.language`.
+"""
+
+import difflib
+from collections.abc import Iterable
+
+from jinja2 import Environment, TemplateRuntimeError
+from markupsafe import Markup
+
+from generator.render.language import Language, Languages
+from generator.render.links import SymbolicLinks
+from generator.render.structured_data import StructuredData
+from generator.render.text import plain
+from generator.views import Chrome
+
+_FLAG_OFFSET = ord("🇦") - ord("A")
+
+
+class Functions:
+    """What templates can call; one page is rendered at a time."""
+
+    def __init__(self, chrome: Chrome, languages: Languages) -> None:
+        self.language: Language = languages.find(chrome.language)
+        """The language of the page that is being rendered."""
+        self._languages = languages
+        self._assets = chrome.assets
+        self._links = SymbolicLinks(chrome)
+        self._structured_data = StructuredData(chrome, self._links)
+
+    def install(self, environment: Environment) -> None:
+        """Add all of them to an environment."""
+        environment.filters.update({name: getattr(self, name) for name in _FILTERS})
+        environment.globals.update({name: getattr(self, name) for name in _GLOBALS})
+        environment.globals["_"] = self.gettext
+        environment.globals["structured_data"] = self._structured_data.script
+        # The "trans" tag is to pass its variables on to the functions above.
+        environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by Jinja's extension i18n
+
+    def html(self, text: str) -> Markup:
+        """Show safe markup, its symbolic links resolved to paths."""
+        return Markup(self._links.resolve(text))  # noqa: S704 - views hold safe markup in such fields alone
+
+    def html_absolute(self, text: str, page_url: str = "") -> Markup:
+        """Show safe markup with absolute URLs, for feeds and mails; ``page_url`` completes ``#fragments``."""
+        return Markup(self._links.resolve_absolute(text, page_url))  # noqa: S704 - see html
+
+    def absolute(self, url: str) -> str:
+        """Make a path from the host's root an absolute URL."""
+        return self._links.absolute(url)
+
+    def path(self, path: str) -> str:
+        """Make a path below the site's root, such as ``/about/``, one from the host's root."""
+        return self._links.path(path)
+
+    def asset(self, name: str) -> str:
+        """Return the URL of an asset of the theme."""
+        try:
+            return self._assets[name]
+        except KeyError:
+            nearest = difflib.get_close_matches(name, self._assets, 1)
+            remedy = f'\ndid you mean "{nearest[0]}"?' if nearest else ""
+            raise TemplateRuntimeError(f'the theme has no asset "{name}"{remedy}') from None
+
+    def plain(self, html: str) -> str:
+        """Return the text of safe markup."""
+        return plain(html)
+
+    def date(self, text: str, style: str = "long") -> str:
+        """Write a year, month, day or the day of a datetime (ISO 8601).
+
+        The styles are those of CLDR, ``full`` (with the weekday), ``long`` and ``short``, and besides
+        ``day`` (no year) and ``weekday`` (nothing else).
+        """
+        return self.language.date(text, style)
+
+    def month(self, text: str, style: str = "long") -> str:
+        """Write the month and year of YYYY-MM or anything longer."""
+        return self.language.date(text[:7], style)
+
+    def time(self, text: str) -> str:
+        """Return HH:MM of an ISO 8601 datetime; nothing for a date."""
+        return text[11:16]
+
+    def number(self, number: float) -> str:
+        """Write a number with the language's separators."""
+        return self.language.number(number)
+
+    def duration(self, seconds: int) -> str:
+        """Write a duration as briefly as the language can: ``2h 10m``."""
+        return self.language.duration(seconds)
+
+    def duration_long(self, seconds: int) -> str:
+        """Write a duration in words: ``2 hours, 10 minutes``."""
+        return self.language.duration(seconds, "long")
+
+    def country(self, code: str) -> str:
+        """Return the name of a country by its ISO 3166-1 code; the code itself when it has none."""
+        return self.language.country(code)
+
+    def flag(self, code: str) -> str:
+        """Return the emoji flag of a two-letter country code, else nothing."""
+        if len(code) == 2 and code.isascii() and code.isalpha():
+            return "".join(chr(ord(letter) + _FLAG_OFFSET) for letter in code.upper())
+        return ""
+
+    def language_name(self, tag: str) -> str:
+        """Return the name of a language by its BCP 47 tag."""
+        return self.language.language_name(tag)
+
+    def direction(self, tag: str) -> str:
+        """Return ``ltr`` or ``rtl``, the direction a language is written in."""
+        return self._languages.find(tag).direction
+
+    def join_list(self, items: Iterable[str]) -> Markup:
+        """Join texts as the language does: ``a, b, and c``; texts that are not markup are escaped."""
+        return Markup(self.language.join_list([Markup.escape(item) for item in items]))  # noqa: S704 - escaped
+
+    def gettext(self, message: str, /, **values: object) -> Markup:
+        """Translate a message and fill in its ``%(name)s``; the message is markup, values are escaped."""
+        return _fill(self.language.gettext(message), values)
+
+    def ngettext(self, singular: str, plural: str, num: int, /, **values: object) -> Markup:
+        """Translate a message that counts; ``%(num)s`` is the number as the language writes it."""
+        values.setdefault("num", self.number(num))
+        return _fill(self.language.ngettext(singular, plural, num), values)
+
+    def pgettext(self, context: str, message: str, /, **values: object) -> Markup:
+        """Translate a message that means different things in different contexts."""
+        return _fill(self.language.pgettext(context, message), values)
+
+    def npgettext(self, context: str, singular: str, plural: str, num: int, /, **values: object) -> Markup:
+        """Translate a message that counts, in a context."""
+        values.setdefault("num", self.number(num))
+        return _fill(self.language.npgettext(context, singular, plural, num), values)
+
+
+_FILTERS = (
+    "html", "html_absolute", "absolute", "path", "asset", "plain", "date", "month", "time", "number",
+    "duration", "duration_long", "country", "flag", "language_name", "direction", "join_list",
+)  # fmt: skip
+_GLOBALS = (*_FILTERS, "gettext", "ngettext", "pgettext", "npgettext")
+
+
+def _fill(text: str, values: dict[str, object]) -> Markup:
+    markup = Markup(text)  # noqa: S704 - catalogues are part of the theme, as templates are
+    return markup % values if "%" in text else markup

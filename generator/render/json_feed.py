@@ -1,0 +1,67 @@
+"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) of events in full."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from generator.render.links import SymbolicLinks
+from generator.render.text import plain
+from generator.render.timestamps import rfc3339
+from generator.views import Chrome, FeedPage, FullEvent
+
+
+def write_json_feed(
+    feed: FeedPage,
+    events: tuple[FullEvent, ...],
+    chrome: Chrome,
+    write_content: Callable[[FeedPage, FullEvent], str],
+) -> bytes:
+    """Return the feed of some events.
+
+    :param write_content: gives the content of an entry as HTML with absolute URLs.
+    """
+    links = SymbolicLinks(chrome)
+    publisher = chrome.publisher
+    author = {
+        "name": chrome.author or (publisher.name if publisher else chrome.title),
+        "url": (publisher.url if publisher else "") or chrome.base_url,
+    }
+    document: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.html_url,
+        "feed_url": feed.url,
+        "language": chrome.language,
+        "authors": [author],
+        "items": [
+            _item(entry_id, full, chrome, links) | {"content_html": write_content(feed, full)}
+            for entry_id, full in zip(feed.entry_ids, events, strict=True)
+        ],
+    }
+    if feed.subtitle:
+        document["description"] = feed.subtitle
+    if publisher and publisher.logo:
+        document["icon"] = links.absolute(links.path(publisher.logo))
+    return msgspec.json.encode(document)
+
+
+def _item(entry_id: str, full: FullEvent, chrome: Chrome, links: SymbolicLinks) -> dict[str, Any]:
+    """Return an item without its content."""
+    card = full.card
+    item: dict[str, Any] = {
+        "id": entry_id,
+        "url": links.absolute(card.url),
+        "external_url": card.original_url,
+        "title": card.title,
+        "date_published": rfc3339(card.published, chrome.timezone),
+        "date_modified": rfc3339(card.modified or card.published, chrome.timezone),
+        "language": card.lang or chrome.language,
+    }
+    if card.hook_html:
+        item["summary"] = plain(card.hook_html)
+    if card.topics:
+        item["tags"] = [topic.name for topic in card.topics]
+    if full.event.image:
+        item["image"] = links.absolute(links.path(full.event.image.src))
+    return item

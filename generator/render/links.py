@@ -1,0 +1,59 @@
+"""Symbolic links made real: ``event:SLUG`` and ``site:/PATH`` in markup become the site's URLs."""
+
+import re
+from html import unescape
+from urllib.parse import quote, unquote
+
+from generator.views import Chrome
+
+_SYMBOLIC = re.compile(r'\b(href|src)="(event|site):([^"]*)"')
+_LOCAL = re.compile(r'\b(href|src)="((?!//)[/#][^"]*)"')
+
+
+class SymbolicLinks:
+    """Resolves the links that safe markup holds to the site's own places.
+
+    Markup is cached with its file, so it can't know the site's base path; it is filled in here, when a
+    page is rendered.
+    """
+
+    def __init__(self, chrome: Chrome) -> None:
+        self._base_path = chrome.base_path
+        self._host = chrome.base_url[: len(chrome.base_url) - len(chrome.base_path)]
+        self._event_url = chrome.event_url or f"{chrome.base_path}events/{{slug}}/"
+
+    def resolve(self, html: str) -> str:
+        """Return the markup with paths from the host's root in place of symbolic links."""
+        if '="event:' in html or '="site:' in html:
+            return _SYMBOLIC.sub(self._resolve_link, html)
+        return html
+
+    def resolve_absolute(self, html: str, page_url: str = "") -> str:
+        """Return the markup with absolute URLs only, as feeds and mails need it.
+
+        :param page_url: the absolute URL of the page the markup belongs to, for links to its fragments.
+        """
+
+        def absolute(match: re.Match[str]) -> str:
+            attribute, target = match.groups()
+            base = page_url if target.startswith("#") else self._host
+            return f'{attribute}="{base}{target}"'
+
+        return _LOCAL.sub(absolute, self.resolve(html))
+
+    def absolute(self, path: str) -> str:
+        """Return the absolute URL of a path from the host's root; any other URL stays as it is."""
+        return self._host + path if path.startswith("/") and not path.startswith("//") else path
+
+    def path(self, path: str) -> str:
+        """Return the path from the host's root of a path below the site's root, such as ``/about/``."""
+        return self._base_path + path[1:] if path.startswith("/") else path
+
+    def _resolve_link(self, match: re.Match[str]) -> str:
+        attribute, kind, target = match.groups()
+        if kind == "site":
+            return f'{attribute}="{self.path(target)}"'
+        slug, hash_mark, fragment = target.partition("#")
+        # A slug comes as typed or percent-encoded, by where in the text it stood.
+        encoded = quote(unquote(unescape(slug)), safe="")
+        return f'{attribute}="{self._event_url.replace("{slug}", encoded)}{hash_mark}{fragment}"'

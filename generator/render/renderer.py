@@ -1,0 +1,122 @@
+"""A view and the events it shows become the bytes of a file."""
+
+from functools import cached_property
+
+from generator.errors import ContentError
+from generator.model import Theme
+from generator.render.atom import write_atom, write_recap_atom
+from generator.render.environment import Sandbox
+from generator.render.functions import Functions
+from generator.render.json_feed import write_json_feed
+from generator.render.language import Languages
+from generator.render.opml import write_opml
+from generator.render.search import write_search_manifest, write_search_shard
+from generator.render.sitemap import write_news_sitemap, write_sitemap, write_sitemap_index
+from generator.render.template_errors import template_problem
+from generator.views import (
+    Chrome,
+    FeedPage,
+    FullEvent,
+    NewsSitemap,
+    SearchManifest,
+    SearchShard,
+    Sitemap,
+    SitemapIndex,
+    SourceList,
+    TextFile,
+    View,
+    WeekCard,
+)
+
+
+def write_format(  # noqa: PLR0911 - a line for each format
+    view: View, events: tuple[FullEvent, ...], chrome: Chrome
+) -> bytes | None:
+    """Return the bytes of a file that needs no template; None for a page."""
+    match view:
+        case Sitemap():
+            return write_sitemap(view)
+        case SitemapIndex():
+            return write_sitemap_index(view)
+        case NewsSitemap():
+            return write_news_sitemap(view, chrome)
+        case SourceList():
+            return write_opml(view)
+        case SearchShard():
+            return write_search_shard(view, events)
+        case SearchManifest():
+            return write_search_manifest(view, chrome)
+        case TextFile():
+            return view.text.encode()
+    return None
+
+
+class Renderer:
+    """Renders one file after the other; templates are compiled once, when they are first needed.
+
+    :param theme: the templates and catalogues.
+    :param chrome: what all pages of the site share.
+    """
+
+    def __init__(self, theme: Theme, chrome: Chrome) -> None:
+        self._theme = theme
+        self._chrome = chrome
+
+    def render(self, renderer: str, view: View, events: tuple[FullEvent, ...]) -> bytes:
+        """Return the bytes of a file, in UTF-8.
+
+        :param renderer: the name of a template (``event.html``), or of a format (``atom.xml``, ``feed.json``,
+            ``recap-atom.xml``, ``sitemap.xml``, ``sitemap-index.xml``, ``news-sitemap.xml``, ``opml.xml``,
+            ``search-shard.json``, ``search-manifest.json``, ``text``).
+        :param view: what the file shows.
+        :param events: the events it shows in full, in its order.
+        :raises ContentError: the template fails; the problem has its file and line.
+        """
+        if isinstance(view, FeedPage):
+            return self._write_feed(renderer, view, events)
+        written = write_format(view, events, self._chrome)
+        if written is not None:
+            return written
+        head = getattr(view, "head", None)
+        lang = head.lang if head else ""
+        return self._render_template(renderer, lang, page=view, events=events).encode("utf-8", "replace")
+
+    def _write_feed(self, renderer: str, feed: FeedPage, events: tuple[FullEvent, ...]) -> bytes:
+        if renderer == "feed.json":
+            return write_json_feed(feed, events, self._chrome, self._write_entry)
+        if renderer == "recap-atom.xml":
+            return write_recap_atom(feed, self._chrome, self._write_week)
+        return write_atom(feed, events, self._chrome, self._write_entry)
+
+    def _write_entry(self, feed: FeedPage, event: FullEvent) -> str:
+        """Return the content of a feed's entry as HTML with absolute URLs."""
+        return self._render_template("feed-entry.html", event.card.lang, page=feed, events=(event,))
+
+    def _write_week(self, feed: FeedPage, week: WeekCard) -> str:
+        """Return the content of an entry of the recap feed as HTML with absolute URLs."""
+        return self._render_template("feed-week.html", "", page=feed, week=week)
+
+    def _render_template(self, name: str, lang: str, **context: object) -> str:
+        templates = self._theme.templates
+        self._functions.language = self._languages.find(lang or self._chrome.language)
+        try:
+            return self._environment.get_template(name).render(context)
+        except ContentError:
+            raise
+        except Exception as error:  # whatever a template provokes is told with its place
+            raise ContentError((template_problem(error, name, templates),)) from error
+
+    @cached_property
+    def _languages(self) -> Languages:
+        return Languages(self._theme.catalogues)
+
+    @cached_property
+    def _functions(self) -> Functions:
+        return Functions(self._chrome, self._languages)
+
+    @cached_property
+    def _environment(self) -> Sandbox:
+        environment = Sandbox(self._theme.templates)
+        environment.globals["site"] = self._chrome
+        self._functions.install(environment)
+        return environment

@@ -1,0 +1,176 @@
+"""What a page says to machines: JSON-LD in the terms of schema.org.
+
+An event is a ``NewsArticle`` based on the original report; lists of events are a ``CollectionPage`` with an
+``ItemList``; the home page describes the ``WebSite`` and its search. Predictions and timelines are not
+said in JSON-LD: schema.org's ``Claim`` is for facts to be checked and its ``Event`` for dates to attend.
+"""
+
+from collections.abc import Iterable
+from itertools import chain
+
+import msgspec
+from markupsafe import Markup
+
+from generator.render.links import SymbolicLinks
+from generator.render.news_article import Node, news_article, organization
+from generator.views import (
+    ArchivePage,
+    Card,
+    Chrome,
+    CorrectionsPage,
+    EventPage,
+    FullEvent,
+    Head,
+    HomePage,
+    Link,
+    MonthPage,
+    OwnPage,
+    PredictionsPage,
+    SearchPage,
+    TermPage,
+    TermsPage,
+    WeekPage,
+    WeeksPage,
+)
+
+ListPage = (
+    ArchivePage
+    | CorrectionsPage
+    | HomePage
+    | MonthPage
+    | PredictionsPage
+    | TermPage
+    | TermsPage
+    | WeekPage
+    | WeeksPage
+)
+
+_ESCAPES = (
+    (b"<", b"\\u003c"),
+    (b">", b"\\u003e"),
+    (b"&", b"\\u0026"),
+    ("\u2028".encode(), b"\\u2028"),
+    ("\u2029".encode(), b"\\u2029"),
+)
+
+
+def to_script(data: Node) -> Markup:
+    """Return a ``script`` element with the data as JSON that no text in it can leave."""
+    encoded = msgspec.json.encode(data)
+    for character, escape in _ESCAPES:
+        encoded = encoded.replace(character, escape)
+    return Markup(f'<script type="application/ld+json">{encoded.decode()}</script>')  # noqa: S704 - escaped
+
+
+class StructuredData:
+    """Describes the pages of one site."""
+
+    def __init__(self, chrome: Chrome, links: SymbolicLinks) -> None:
+        self._chrome = chrome
+        self._links = links
+
+    def script(self, page: object, events: tuple[FullEvent, ...] = ()) -> Markup:
+        """Return the ``script`` element that describes a page, or nothing where there is nothing to say."""
+        nodes = self._nodes(page, events)
+        return to_script({"@context": "https://schema.org", "@graph": nodes}) if nodes else Markup()
+
+    def _nodes(self, page: object, events: tuple[FullEvent, ...]) -> list[Node]:
+        match page:
+            case EventPage():
+                article = news_article(events[0], page.head, self._chrome, self._links)
+                return [article, *self._breadcrumbs(page.head, self._above(page))]
+            case OwnPage():
+                own = self._page("WebPage", page.head)
+                if page.updated:
+                    own["dateModified"] = page.updated
+                return [own, *self._breadcrumbs(page.head, page.head.breadcrumbs)]
+            case SearchPage():
+                return [self._page("SearchResultsPage", page.head)]
+            case HomePage() if page.pagination.number == 1:
+                return [self._website(), *self._collection(page, events)]
+            case _ if isinstance(page, ListPage):
+                return self._collection(page, events)
+        return []
+
+    def _website(self) -> Node:
+        chrome = self._chrome
+        website: Node = {
+            "@type": "WebSite",
+            "@id": f"{chrome.base_url}#website",
+            "url": chrome.base_url,
+            "name": chrome.title,
+            "inLanguage": chrome.language,
+            "publisher": organization(chrome, self._links),
+        }
+        if chrome.description or chrome.tagline:
+            website["description"] = chrome.description or chrome.tagline
+        if chrome.search_url:
+            website["potentialAction"] = {
+                "@type": "SearchAction",
+                "target": f"{self._links.absolute(chrome.search_url)}?q={{search_term_string}}",
+                "query-input": "required name=search_term_string",
+            }
+        return website
+
+    def _page(self, kind: str, head: Head) -> Node:
+        page: Node = {
+            "@type": kind,
+            "@id": head.canonical,
+            "url": head.canonical,
+            "name": head.title or self._chrome.title,
+            "inLanguage": head.lang or self._chrome.language,
+            "isPartOf": {"@id": f"{self._chrome.base_url}#website"},
+        }
+        if head.description:
+            page["description"] = head.description
+        return page
+
+    def _collection(self, page: ListPage, events: tuple[FullEvent, ...]) -> list[Node]:
+        collection = self._page("CollectionPage", page.head)
+        items = _items(page, events)
+        if items:
+            collection["mainEntity"] = {
+                "@type": "ItemList",
+                "numberOfItems": len(items),
+                "itemListElement": self._elements(items, "url"),
+            }
+        return [collection, *self._breadcrumbs(page.head, page.head.breadcrumbs)]
+
+    def _above(self, page: EventPage) -> tuple[Link, ...]:
+        """Return the pages above an event; the home page and its week, where its head does not say."""
+        if page.head.breadcrumbs or not page.recap:
+            return page.head.breadcrumbs
+        return Link(self._chrome.title, self._chrome.base_path), Link(page.recap.title, page.recap.url)
+
+    def _breadcrumbs(self, head: Head, above: tuple[Link, ...]) -> list[Node]:
+        if not above:
+            return []
+        trail = [*((link.name, link.url) for link in above), (head.title, head.canonical)]
+        return [{"@type": "BreadcrumbList", "itemListElement": self._elements(trail, "item")}]
+
+    def _elements(self, items: list[tuple[str, str]], url_name: str) -> list[Node]:
+        return [
+            {"@type": "ListItem", "position": position, "name": name, url_name: self._links.absolute(url)}
+            for position, (name, url) in enumerate(items, 1)
+        ]
+
+
+def _items(page: ListPage, events: tuple[FullEvent, ...]) -> list[tuple[str, str]]:
+    """Return name and URL of what a page lists."""
+    match page:
+        case WeekPage():
+            rest = chain.from_iterable(group.cards for group in page.rest)
+            return _links_of(chain((full.card for full in events), rest))
+        case HomePage() | TermPage():
+            return _links_of(page.cards)
+        case MonthPage():
+            return _links_of(chain.from_iterable(day.cards for day in page.days))
+        case WeeksPage():
+            return [(week.title, week.url) for week in page.weeks]
+        case TermsPage():
+            return [(term.name, term.url) for term in page.terms]
+    return []
+
+
+def _links_of(cards: Iterable[Card]) -> list[tuple[str, str]]:
+    return [(card.title, card.url) for card in cards]

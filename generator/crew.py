@@ -10,10 +10,10 @@ from typing import Protocol, Self, TypeVar
 
 from generator.diagnostics import Problem
 from generator.errors import ContentError, WeekmarkError
-from generator.model import SourceFile
 from generator.output.staging import StagedFile
 from generator.work import (
     ParsedFile,
+    ParseTask,
     RenderTask,
     Worker,
     WorkSettings,
@@ -75,9 +75,9 @@ class Crew:
                 process.terminate()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def parse(self, files: Sequence[SourceFile]) -> Iterator[ParsedFile]:
-        """Yield each file parsed, in the given order."""
-        for batch in self._do(len(files), files, parse_in_worker, lambda: self._own().parse):
+    def parse(self, tasks: Sequence[ParseTask]) -> Iterator[ParsedFile]:
+        """Yield each file read and parsed, in the given order."""
+        for batch in self._do(len(tasks), tasks, parse_in_worker, lambda: self._own().parse):
             yield from decode_parsed(batch)
 
     def render(self, count: int, tasks: Iterable[RenderTask]) -> Iterator[StagedFile]:

@@ -42,7 +42,7 @@ from generator.preparation import Preparation, prepare
 from generator.schedule import valid_until
 from generator.site.assemble import AssembleOptions, assemble
 from generator.views import Output
-from generator.work import RenderTask, WorkSettings
+from generator.work import ParseTask, RenderTask, WorkSettings
 
 
 @dataclass(frozen=True)
@@ -132,9 +132,15 @@ class _Build:
         """Return the document of each file, parsing only those that have changed."""
         cache.keep_only(file.path for file in files)
         documents = {file.path: cache.find(file) for file in files}
-        changed = [file for file in files if documents[file.path] is None]
+        changed = [
+            ParseTask(file, cache.known_digest(file.path)) for file in files if documents[file.path] is None
+        ]
         for number, parsed in enumerate(crew.parse(changed), 1):
-            documents[parsed.file.path] = cache.store(parsed.file, parsed.document, parsed.event)
+            documents[parsed.file.path] = (
+                cache.store(parsed.file, parsed.document, parsed.event)
+                if parsed.document
+                else cache.renew(parsed.file)
+            )
             self._around.progress("Reading", number, len(changed))
         cache.flush()
         return [document for document in documents.values() if document is not None]

@@ -12,6 +12,7 @@ import msgspec
 
 from generator.cache.documents import Pack
 from generator.diagnostics import Problem
+from generator.digest import digest
 from generator.errors import ContentError
 from generator.model import Document, Event, Location, ManifestEntry, SourceFile, Theme
 from generator.output.staging import StagedFile, StagingWriter
@@ -34,12 +35,22 @@ class WorkSettings(msgspec.Struct, frozen=True):
     staging: str
 
 
-class ParsedFile(msgspec.Struct, frozen=True):
-    """A document, the file as it was when it was read, and the event in full as the cache keeps it."""
+class ParseTask(msgspec.Struct, frozen=True, array_like=True):
+    """A file to be read, and parsed if it is new."""
 
     file: SourceFile
-    document: Document
+    known: bytes
+    """The digest of the bytes that the cache has a document for; empty when it has none."""
+
+
+class ParsedFile(msgspec.Struct, frozen=True, array_like=True):
+    """A file as it was when it was read, and what it says."""
+
+    file: SourceFile
+    document: Document | None
+    """None when the file still has the known bytes."""
     event: bytes = b""
+    """The event in full, as the cache keeps it."""
 
 
 class RenderTask(msgspec.Struct, frozen=True, array_like=True):
@@ -62,7 +73,7 @@ class RenderedBatch(msgspec.Struct, frozen=True, array_like=True):
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode_files = msgspec.msgpack.Decoder(list[SourceFile]).decode
+_decode_files = msgspec.msgpack.Decoder(list[ParseTask]).decode
 _decode_tasks = msgspec.msgpack.Decoder(list[RenderTask]).decode
 decode_parsed = msgspec.msgpack.Decoder(list[ParsedFile]).decode
 decode_rendered = msgspec.msgpack.Decoder(RenderedBatch).decode
@@ -79,8 +90,8 @@ class Worker:
         self._writer = StagingWriter(Path(settings.staging))
 
     def parse(self, jobs: bytes) -> bytes:
-        """Parse files: msgpack of ``list[SourceFile]`` in, of ``list[ParsedFile]`` out."""
-        return _encode([self._parse_file(file) for file in _decode_files(jobs)])
+        """Parse files: msgpack of ``list[ParseTask]`` in, of ``list[ParsedFile]`` out."""
+        return _encode([self._parse_file(task.file, task.known) for task in _decode_files(jobs)])
 
     def render(self, jobs: bytes) -> bytes:
         """Render and stage files: msgpack of ``list[RenderTask]`` in, of a ``RenderedBatch`` out.
@@ -97,7 +108,7 @@ class Worker:
                 problems.update(error.problems)
         return _encode(RenderedBatch(staged, sorted(problems)))
 
-    def _parse_file(self, file: SourceFile) -> ParsedFile:
+    def _parse_file(self, file: SourceFile, known: bytes) -> ParsedFile:
         try:
             with open(f"{self._settings.root}/{file.path}", "rb") as stream:  # noqa: PTH123 - once an event
                 status = os.fstat(stream.fileno())
@@ -106,6 +117,8 @@ class Worker:
             return ParsedFile(file, unreadable(file, error.strerror or "unknown reason"))
         stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
         file = msgspec.structs.replace(file, stamp=stamp, size=len(data))
+        if digest(data) == known:
+            return ParsedFile(file, None)
         document = parse(file, data, self._settings.parse)
         if document.event is None:
             return ParsedFile(file, document)

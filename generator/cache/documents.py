@@ -81,10 +81,20 @@ class DocumentCache:
         entry = self._entries.get(file.path)
         return entry.document if entry is not None and entry.stamp == file.stamp else None
 
-    def find_equal(self, path: str, content: bytes) -> Document | None:
-        """Return the document of a file that was touched but still has bytes of this digest."""
+    def known_digest(self, path: str) -> bytes:
+        """Return the digest of the bytes that the document of a path was made from, if there is one."""
         entry = self._entries.get(path)
-        return entry.document if entry is not None and entry.document.digest == content else None
+        return entry.document.digest if entry is not None else b""
+
+    def renew(self, file: SourceFile) -> Document:
+        """Return the document of a file that was touched but has the known bytes, and note its new stamp.
+
+        :raises KeyError: there is no document of this path.
+        """
+        self._changed = True
+        document = self._entries[file.path].document
+        self._entries[file.path] = _Entry(_trusted(file), file.size, document)
+        return document
 
     def store(self, file: SourceFile, document: Document, event: bytes = b"") -> Document:
         """Keep a document, and its encoded event in the pack; return it as it is kept."""
@@ -92,8 +102,7 @@ class DocumentCache:
         if event:
             location = Location(self._append(event), len(event), digest(event))
             document = msgspec.structs.replace(document, location=location)
-        stamp = file.stamp if is_settled(file.stamp) else _UNTRUSTED
-        self._entries[file.path] = _Entry(stamp, file.size, document)
+        self._entries[file.path] = _Entry(_trusted(file), file.size, document)
         return document
 
     def flush(self) -> None:
@@ -186,3 +195,7 @@ class DocumentCache:
 def _end(entry: _Entry) -> int:
     location = entry.document.location
     return location.offset + location.length if location else 0
+
+
+def _trusted(file: SourceFile) -> tuple[int, int, int]:
+    return file.stamp if is_settled(file.stamp) else _UNTRUSTED

@@ -1,0 +1,1 @@
+"""Site -> Outputs: which files there are, what each shows, and when it must be made again."""

@@ -1,0 +1,81 @@
+"""What all pages of a site share: made of settings and the theme alone."""
+
+from generator import __version__
+from generator.config import SiteConfig
+from generator.model import Theme
+from generator.plan import urls
+from generator.plan.urls import Urls
+from generator.views import Chrome, FeedLink, Link
+
+ATOM = "application/atom+xml"
+JSON_FEED = "application/feed+json"
+
+NAVIGATION = (
+    ("Weekly", urls.WEEKS),
+    ("Topics", urls.terms_path("topics")),
+    ("Sources", urls.terms_path("sources")),
+    ("Archive", urls.ARCHIVE),
+)
+"""The navigation of a site that sets none; the names are messages of the theme's catalogues."""
+
+FOOTER = (
+    ("Audiences", urls.terms_path("audience")),
+    ("Predictions", urls.PREDICTIONS),
+    ("Corrections", urls.CORRECTIONS),
+)
+
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+
+def chrome(config: SiteConfig, theme: Theme) -> Chrome:
+    """Return what every page of the site shares."""
+    places = Urls(config.base_url)
+    return Chrome(
+        title=config.title,
+        base_url=places.base_url,
+        base_path=places.base_path,
+        language=config.language,
+        timezone=config.timezone,
+        recap_name=config.recap.name,
+        tagline=config.tagline,
+        description=config.description,
+        author=config.author,
+        publisher=config.publisher,
+        direction=direction(config.language),
+        event_url=places.url(urls.event_path("slug")).replace("slug", "{slug}"),
+        search_url=places.url(urls.SEARCH) if config.search else "",
+        nav=_navigation(config, places),
+        footer=_links(FOOTER, places),
+        feeds=_feeds(config, places),
+        assets={
+            name: places.url(urls.asset_path(name, asset.digest)) for name, asset in theme.assets.items()
+        },
+        generator=f"Weekmark {__version__}",
+        extra=config.extra,
+    )
+
+
+def direction(language: str) -> str:
+    """Return ``rtl`` or ``ltr`` for a BCP 47 language tag."""
+    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+def _navigation(config: SiteConfig, places: Urls) -> tuple[Link, ...]:
+    if config.nav is None:
+        search = (("Search", urls.SEARCH),) if config.search else ()
+        return _links(NAVIGATION + search, places)
+    return tuple(
+        Link(item.name, places.url(item.url) if item.url.startswith("/") else item.url) for item in config.nav
+    )
+
+
+def _links(items: tuple[tuple[str, str], ...], places: Urls) -> tuple[Link, ...]:
+    return tuple(Link(name, places.url(path)) for name, path in items)
+
+
+def _feeds(config: SiteConfig, places: Urls) -> tuple[FeedLink, ...]:
+    return (
+        FeedLink(config.title, places.url(urls.FEED), ATOM),
+        FeedLink(f"{config.title} (JSON)", places.url(urls.JSON_FEED), JSON_FEED),
+        FeedLink(config.recap.name, places.url(urls.RECAP_FEED), ATOM),
+    )

@@ -1,0 +1,75 @@
+"""The page of each event."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.model import Summary
+from generator.plan import urls
+from generator.plan.edition import Edition, plain
+from generator.plan.keys import encode
+from generator.plan.urls import output_path
+from generator.views import Composition, EventPage, Link, Output
+
+RENDERER = "event.html"
+
+
+def plan_events(edition: Edition) -> Iterator[Output]:
+    """Yield the page of each event."""
+    site, cards = edition.site, edition.cards
+    recaps = {key: encode(card) for key, card in edition.weeks.items()}
+    events = site.events
+    files, related, digests = site.event_files, site.related, cards.digests
+    last = len(events) - 1
+    for place, event in enumerate(events):
+        slug = event.slug
+        path = output_path(urls.event_path(slug))
+        key = edition.keys.key(
+            RENDERER,
+            path,
+            cards.full_digest(slug),
+            recaps.get(event.week),
+            b"".join([digests[other] for other in related.get(slug, ())]),
+            _neighbour(events, place + 1) if place < last else None,
+            _neighbour(events, place - 1) if place else None,
+        )
+        yield Output(path, RENDERER, key, partial(compose_event, edition, place), files.get(slug, ""))
+
+
+def _neighbour(events: tuple[Summary, ...], place: int) -> tuple[str, str]:
+    event = events[place]
+    return event.slug, event.title
+
+
+def compose_event(edition: Edition, place: int) -> Composition:
+    """Return what the page of an event shows.
+
+    :param place: of the event in the site, newest first.
+    """
+    site = edition.site
+    event = site.events[place]
+    recap = edition.weeks.get(event.week)
+    related = (edition.cards.by_slug[slug] for slug in site.related.get(event.slug, ()))
+    head = edition.head(
+        urls.event_path(event.slug),
+        event.title,
+        *((Link(recap.title, recap.url),) if recap else ()),
+        description=plain(event.hook_html),
+        lang=event.lang,
+        image=edition.urls.absolute(event.image) if event.image else "",
+    )
+    view = EventPage(
+        head=head,
+        recap=recap,
+        related=tuple(related),
+        previous=_link(edition, place + 1),
+        next=_link(edition, place - 1),
+    )
+    return Composition(view, (edition.cards.stored(event.slug),))
+
+
+def _link(edition: Edition, place: int) -> Link | None:
+    events = edition.site.events
+    if not 0 <= place < len(events):
+        return None
+    card = edition.cards.by_slug[events[place].slug]
+    return Link(card.title, card.url)

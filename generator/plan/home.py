@@ -1,0 +1,40 @@
+"""The home page and the older pages behind it."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from generator.model import Summary
+from generator.plan import urls
+from generator.plan.cards import joined
+from generator.plan.edition import Edition
+from generator.plan.pagination import count_pages, paginate, pagination
+from generator.plan.urls import numbered_path, output_path
+from generator.views import Composition, HomePage, Output
+
+RENDERER = "home.html"
+
+
+def plan_home(edition: Edition) -> Iterator[Output]:
+    """Yield the pages of the newest events."""
+    events = edition.site.events
+    size = edition.config.page_size
+    total = count_pages(len(events), size)
+    for number, part in paginate(events, size):
+        path = output_path(numbered_path(urls.HOME, number))
+        recap = next(iter(edition.weeks.values()), None) if number == 1 else None
+        listed = joined(edition.cards.digests, [event.slug for event in part])
+        key = edition.keys.key(RENDERER, path, total, recap, listed)
+        yield Output(path, RENDERER, key, partial(compose_home, edition, number, total, part))
+
+
+def compose_home(edition: Edition, number: int, total: int, events: Sequence[Summary]) -> Composition:
+    """Return what a page of the newest events shows."""
+    config = edition.config
+    description = config.description or config.tagline
+    view = HomePage(
+        head=edition.head(numbered_path(urls.HOME, number), "", description=description),
+        cards=tuple(edition.cards.by_slug[event.slug] for event in events),
+        pagination=pagination(edition.urls, urls.HOME, number, total),
+        recap=next(iter(edition.weeks.values()), None) if number == 1 else None,
+    )
+    return Composition(view)

@@ -1,0 +1,42 @@
+"""Keys: the digest of all that a file's bytes depend on."""
+
+from hashlib import blake2b
+
+import msgspec
+
+from generator import __version__
+from generator.model import Theme
+from generator.views import Chrome
+
+encode = msgspec.msgpack.Encoder().encode
+"""Encodes parts of a key; equal values give equal bytes."""
+
+
+class Keys:
+    """Makes the keys of one build's outputs.
+
+    The program's version, the theme and the settings that all pages share are hashed once.
+    """
+
+    def __init__(self, theme: Theme, chrome: Chrome) -> None:
+        self._page = blake2b(encode((__version__, theme.digest, chrome)), digest_size=16)
+        lasting = msgspec.structs.replace(chrome, assets={}, nav=(), footer=(), feeds=())
+        self._data = blake2b(encode((__version__, lasting)), digest_size=16)
+
+    def key(self, renderer: str, path: str, *parts: object) -> bytes:
+        """Return the key of an output.
+
+        :param parts: views, or digests of them, that together tell all that the file shows.
+        """
+        state = self._page.copy()
+        state.update(encode((renderer, path, parts)))
+        return state.digest()
+
+    def data_key(self, renderer: str, *parts: object) -> bytes:
+        """Return the key of a file that neither theme nor navigation touches, nor its own address.
+
+        Search shards are named by it, so a reader keeps them through changes of the theme.
+        """
+        state = self._data.copy()
+        state.update(encode((renderer, parts)))
+        return state.digest()

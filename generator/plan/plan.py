@@ -1,0 +1,36 @@
+"""Plan every file of a site: its path, what it shows, and the key that tells when it must be made again."""
+
+from collections.abc import Iterator
+
+from generator.config import SiteConfig
+from generator.model import Site, Theme
+from generator.plan.archive import plan_archive
+from generator.plan.claims import plan_corrections, plan_predictions
+from generator.plan.edition import Edition, PlanOptions
+from generator.plan.events import plan_events
+from generator.plan.home import plan_home
+from generator.plan.pages import plan_pages, plan_redirects
+from generator.plan.search import plan_search
+from generator.plan.terms import plan_terms
+from generator.plan.weeks import plan_weeks
+from generator.views import Output
+
+__all__ = ["PlanOptions", "plan"]
+
+
+def plan(site: Site, config: SiteConfig, theme: Theme, options: PlanOptions) -> Iterator[Output]:
+    """Yield every file that the content of a site makes; those copied as they are come elsewhere.
+
+    Nothing is composed yet: an output knows how to, and its key says whether it must.
+    """
+    edition = Edition(site, config, theme, options)
+    yield from plan_home(edition)
+    yield from plan_events(edition)
+    yield from plan_weeks(edition)
+    yield from plan_terms(edition)
+    yield from plan_archive(edition)
+    yield from plan_predictions(edition)
+    yield from plan_corrections(edition)
+    yield from plan_pages(edition)
+    yield from plan_redirects(edition)
+    yield from plan_search(edition)

@@ -1,0 +1,52 @@
+"""The search: its page, one shard of the index a month, and the manifest of the shards."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.plan import urls
+from generator.plan.edition import Edition
+from generator.plan.urls import output_path
+from generator.views import Composition, Link, Output, SearchManifest, SearchPage, SearchShard
+
+RENDERER = "search.html"
+SHARD_RENDERER = "search-shard.json"
+MANIFEST_RENDERER = "search-manifest.json"
+
+
+def plan_search(edition: Edition) -> Iterator[Output]:
+    """Yield the search page, the shards and their manifest, unless the site has no search."""
+    if not edition.config.search:
+        return
+    months: dict[str, list[str]] = {}
+    for event in edition.site.events:
+        months.setdefault(event.day[:7], []).append(event.slug)
+    shards = []
+    for month in sorted(months, reverse=True):
+        slugs = tuple(months[month])
+        full = [edition.cards.full_digest(slug) for slug in slugs]
+        key = edition.keys.data_key(SHARD_RENDERER, month, full)
+        path = urls.search_shard_path(month, key)
+        shards.append(Link(month, edition.urls.url(path), len(slugs)))
+        yield Output(output_path(path), SHARD_RENDERER, key, partial(compose_shard, edition, month, slugs))
+    key = edition.keys.data_key(MANIFEST_RENDERER, shards)
+    manifest = SearchManifest(tuple(shards))
+    yield Output(output_path(urls.SEARCH_MANIFEST), MANIFEST_RENDERER, key, partial(Composition, manifest))
+    path = output_path(urls.SEARCH)
+    key = edition.keys.key(RENDERER, path, len(edition.site.events))
+    yield Output(path, RENDERER, key, partial(compose_search, edition))
+
+
+def compose_shard(edition: Edition, month: str, slugs: tuple[str, ...]) -> Composition:
+    """Return what the search knows of a month."""
+    return Composition(SearchShard(month), tuple(edition.cards.stored(slug) for slug in slugs))
+
+
+def compose_search(edition: Edition) -> Composition:
+    """Return what the search page shows."""
+    view = SearchPage(
+        head=edition.head(urls.SEARCH, "Search"),
+        manifest_url=edition.urls.url(urls.SEARCH_MANIFEST),
+        archive_url=edition.urls.url(urls.ARCHIVE),
+        events=len(edition.site.events),
+    )
+    return Composition(view)

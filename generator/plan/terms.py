@@ -1,0 +1,154 @@
+"""The pages of topics, sources and audiences, and their indexes."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from generator.model import Outlet, Summary
+from generator.plan import urls
+from generator.plan.cards import joined
+from generator.plan.chrome import ATOM
+from generator.plan.edition import Edition
+from generator.plan.pagination import count_pages, paginate, pagination
+from generator.plan.urls import numbered_path, output_path
+from generator.views import Composition, FeedLink, Link, Output, Term, TermPage, TermsPage
+
+RENDERER = "term.html"
+INDEX_RENDERER = "terms.html"
+
+TITLES = {"topics": "Topics", "sources": "Sources", "audience": "Audiences"}
+"""The heading of each index; a message of the theme's catalogues."""
+
+FILES = {"topics": "content/topics.yaml", "sources": "content/sources.yaml"}
+"""Where the ids of a kind come from, to name in messages about clashing paths."""
+
+
+def plan_terms(edition: Edition) -> Iterator[Output]:
+    """Yield the pages of every topic, source and audience, and the index of each kind."""
+    months = [event.day[:7] for event in edition.site.events]
+    for kind, places_of in (
+        ("topics", by_topic(edition.site.events)),
+        ("sources", _by_source(edition.site.events)),
+        ("audience", _by_audience(edition)),
+    ):
+        terms = [_term(edition, kind, key, places) for key, places in places_of.items()]
+        for term, places in zip(terms, places_of.values(), strict=True):
+            yield from _plan_term(edition, term, places, _count_months(months, places))
+        ordered = tuple(sorted(terms, key=lambda term: (term.name.casefold(), term.id)))
+        path = output_path(urls.terms_path(kind))
+        key = edition.keys.key(INDEX_RENDERER, path, ordered)
+        yield Output(path, INDEX_RENDERER, key, partial(compose_terms, edition, kind, ordered))
+
+
+def by_topic(events: Sequence[Summary]) -> dict[str, list[int]]:
+    """Return the places of the events of each topic, newest first."""
+    places: dict[str, list[int]] = {}
+    for place, event in enumerate(events):
+        for topic in event.topics:
+            places.setdefault(topic, []).append(place)
+    return places
+
+
+def _by_source(events: Sequence[Summary]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, event in enumerate(events):
+        places.setdefault(event.source, []).append(place)
+    return places
+
+
+def _by_audience(edition: Edition) -> dict[str, list[int]]:
+    ids = edition.site.audiences
+    places: dict[str, list[int]] = {}
+    for place, event in enumerate(edition.site.events):
+        for text in event.audience:
+            found = places.setdefault(ids[text], [])
+            if not found or found[-1] != place:
+                found.append(place)
+    return places
+
+
+def _count_months(months: Sequence[str], places: Sequence[int]) -> tuple[tuple[str, int], ...]:
+    """Return how many events each month had, oldest first."""
+    return tuple(Counter([months[place] for place in places]).items())[::-1]
+
+
+def _term(edition: Edition, kind: str, key: str, places: Sequence[int]) -> Term:
+    site = edition.site
+    events = [site.events[place] for place in places]
+    topic = site.topics.get(key) if kind == "topics" else None
+    outlet = site.outlets.get(key) or Outlet(key, key) if kind == "sources" else None
+    name = topic.name if topic else outlet.name if outlet else edition.cards.audience_name(key)
+    return Term(
+        kind=kind,
+        id=key,
+        name=name,
+        url=edition.urls.url(urls.term_path(kind, key)),
+        events=len(events),
+        description=topic.description if topic else "",
+        outlet=outlet,
+        median_latency=_median([event.latency for event in events if event.latency is not None])
+        if outlet
+        else None,
+        newest=events[0].day,
+    )
+
+
+def _median(numbers: list[int]) -> int | None:
+    """Return the middle of the numbers, of an even count the lower."""
+    return sorted(numbers)[(len(numbers) - 1) // 2] if numbers else None
+
+
+def _plan_term(
+    edition: Edition, term: Term, places: Sequence[int], months: tuple[tuple[str, int], ...]
+) -> Iterator[Output]:
+    events = edition.site.events
+    slugs = [events[place].slug for place in places]
+    total = count_pages(len(slugs), edition.config.page_size)
+    first = urls.term_path(term.kind, term.id)
+    for number, part in paginate(slugs, edition.config.page_size):
+        path = output_path(numbered_path(first, number))
+        counts = months if number == 1 else ()
+        key = edition.keys.key(RENDERER, path, term, counts, joined(edition.cards.digests, part))
+        compose = partial(compose_term, edition, term, part, (number, total), counts)
+        yield Output(path, RENDERER, key, compose, FILES.get(term.kind, ""))
+
+
+def compose_term(
+    edition: Edition,
+    term: Term,
+    slugs: Sequence[str],
+    place: tuple[int, int],
+    months: tuple[tuple[str, int], ...],
+) -> Composition:
+    """Return what a page of a topic, source or audience shows.
+
+    :param place: the number of the page and how many there are.
+    :param months: how many events each month had, oldest first.
+    """
+    number, total = place
+    first = urls.term_path(term.kind, term.id)
+    feeds: tuple[FeedLink, ...] = ()
+    if term.kind == "topics":
+        title = f"{edition.config.title}: {term.name}"
+        feeds = (FeedLink(title, edition.urls.url(urls.topic_feed_path(term.id)), ATOM),)
+    head = edition.head(
+        numbered_path(first, number),
+        term.name,
+        Link(TITLES[term.kind], edition.urls.url(urls.terms_path(term.kind))),
+        description=term.description,
+        feeds=feeds,
+    )
+    view = TermPage(
+        head=head,
+        term=term,
+        cards=tuple(edition.cards.by_slug[slug] for slug in slugs),
+        pagination=pagination(edition.urls, first, number, total),
+        months=tuple(Link(month, edition.urls.url(urls.month_path(month)), count) for month, count in months),
+    )
+    return Composition(view)
+
+
+def compose_terms(edition: Edition, kind: str, terms: tuple[Term, ...]) -> Composition:
+    """Return what the index of a kind shows."""
+    head = edition.head(urls.terms_path(kind), TITLES[kind])
+    return Composition(TermsPage(head, kind, terms))

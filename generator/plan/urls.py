@@ -1,0 +1,122 @@
+"""Every URL and every path of an output file is born here, and nowhere else.
+
+A *site path* starts with a slash and is relative to the site's root: ``/events/memo/``. A *URL* starts at
+the host's root, below the site's base path, and is percent-encoded. An *output path* is relative to the
+output folder and is not encoded: ``events/memo/index.html``. ``docs/reference/urls.md`` lists them all.
+"""
+
+import re
+from urllib.parse import quote
+
+HOME = "/"
+WEEKS = "/weekly/"
+LATEST_WEEK = "/weekly/latest/"
+ARCHIVE = "/archive/"
+PREDICTIONS = "/predictions/"
+CORRECTIONS = "/corrections/"
+SEARCH = "/search/"
+NOT_FOUND = "/404.html"
+FEED = "/feed.xml"
+JSON_FEED = "/feed.json"
+RECAP_FEED = "/weekly/feed.xml"
+SITEMAP = "/sitemap.xml"
+NEWS_SITEMAP = "/news-sitemap.xml"
+ROBOTS = "/robots.txt"
+LLMS = "/llms.txt"
+SEARCH_MANIFEST = "/search/manifest.json"
+SOURCE_LIST = "/sources.opml"
+
+_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
+
+
+class Urls:
+    """Makes URLs of site paths."""
+
+    def __init__(self, base_url: str) -> None:
+        """Take the absolute URL of the site's root, with a trailing slash."""
+        scheme, _, rest = base_url.partition("://")
+        host, _, path = rest.partition("/")
+        self.base_path = encode_path(f"/{path}")
+        """With a slash at both ends."""
+        self.base_url = f"{scheme}://{host}{self.base_path}"
+
+    def url(self, path: str) -> str:
+        """Return the URL of a site path, from the host's root."""
+        return self.base_path + encode_path(path[1:])
+
+    def absolute(self, path: str) -> str:
+        """Return the absolute URL of a site path."""
+        return self.base_url + encode_path(path[1:])
+
+
+def encode_path(path: str) -> str:
+    """Return a path percent-encoded as UTF-8 (RFC 3986)."""
+    return path if _PLAIN(path) else quote(path, safe="/~@:!$'()*+,;=")
+
+
+def output_path(path: str) -> str:
+    """Return the output path of a site path; one that ends in a slash is a folder with an index."""
+    return f"{path[1:]}index.html" if path.endswith("/") else path[1:]
+
+
+def event_path(slug: str) -> str:
+    """Return the site path of an event."""
+    return f"/events/{slug}/"
+
+
+def week_path(week: str) -> str:
+    """Return the site path of a recap; a week is ``2026-w17``."""
+    return f"/weekly/{week}/"
+
+
+def terms_path(kind: str) -> str:
+    """Return the site path of all ``topics``, ``sources`` or ``audience``."""
+    return f"/{kind}/"
+
+
+def term_path(kind: str, key: str) -> str:
+    """Return the site path of one topic, source or audience by its id."""
+    return f"/{kind}/{key}/"
+
+
+def topic_feed_path(key: str) -> str:
+    """Return the site path of a topic's feed."""
+    return f"/topics/{key}/feed.xml"
+
+
+def month_path(month: str) -> str:
+    """Return the site path of a month of the archive; a month is ``2026-04``."""
+    return f"/archive/{month[:4]}/{month[5:7]}/"
+
+
+def numbered_path(first: str, number: int) -> str:
+    """Return the site path of a page of a list, from 1, whose first page is at ``first``."""
+    return first if number == 1 else f"{first}page/{number}/"
+
+
+def own_page_path(slug: str) -> str:
+    """Return the site path of one of the site's own pages."""
+    return f"/{slug}/"
+
+
+def alias_path(alias: str) -> str:
+    """Return the site path of an old address: without a file's suffix it is a folder."""
+    if alias.endswith("/") or "." in alias.rpartition("/")[2]:
+        return alias
+    return f"{alias}/"
+
+
+def sitemap_part_path(number: int) -> str:
+    """Return the site path of a part of the sitemap, from 1."""
+    return f"/sitemap-{number}.xml"
+
+
+def search_shard_path(month: str, key: bytes) -> str:
+    """Return the site path of a month's search shard, named by what it depends on."""
+    return f"/search/{month}.{key.hex()[:16]}.json"
+
+
+def asset_path(name: str, digest: str) -> str:
+    """Return the site path of a theme's asset, named by the digest of its bytes, in hexadecimal."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"/assets/{stem}.{digest[:12]}.{suffix}" if dot else f"/assets/{name}.{digest[:12]}"

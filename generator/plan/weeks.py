@@ -1,0 +1,143 @@
+"""The weekly recaps, their index and the copy of the newest at a lasting address."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+
+from generator.model import Week
+from generator.plan import urls
+from generator.plan.cards import joined
+from generator.plan.edition import Edition, plain
+from generator.plan.urls import output_path
+from generator.views import (
+    Card,
+    Composition,
+    DayCount,
+    Group,
+    Link,
+    Output,
+    WeekCard,
+    WeekNumbers,
+    WeekPage,
+    WeeksPage,
+)
+
+RENDERER = "week.html"
+
+
+def plan_weeks(edition: Edition) -> Iterator[Output]:
+    """Yield the page of each week, ``/weekly/latest/`` and the index."""
+    for place, week in enumerate(edition.site.weeks):
+        yield _plan_week(edition, place, urls.week_path(week.id))
+    if edition.site.weeks:
+        yield _plan_week(edition, 0, urls.LATEST_WEEK)
+    path = output_path(urls.WEEKS)
+    key = edition.keys.key("weeks.html", path, list(edition.weeks.values()))
+    yield Output(path, "weeks.html", key, partial(compose_weeks, edition))
+
+
+def _plan_week(edition: Edition, place: int, path: str) -> Output:
+    week = edition.site.weeks[place]
+    intro = week.note.intro_html if week.note else ""
+    file = output_path(path)
+    key = edition.keys.key(
+        RENDERER,
+        file,
+        edition.weeks[week.id],
+        intro,
+        [edition.cards.full_digest(event.slug) for event in week.top],
+        joined(edition.cards.digests, [event.slug for event in week.rest]),
+        _neighbours(edition, place),
+    )
+    return Output(file, RENDERER, key, partial(compose_week, edition, place, path))
+
+
+def _neighbours(edition: Edition, place: int) -> tuple[WeekCard | None, WeekCard | None]:
+    """Return the week before and the week after."""
+    weeks = edition.site.weeks
+    before = edition.weeks[weeks[place + 1].id] if place + 1 < len(weeks) else None
+    after = edition.weeks[weeks[place - 1].id] if place else None
+    return before, after
+
+
+def compose_week(edition: Edition, place: int, path: str) -> Composition:
+    """Return what a recap shows.
+
+    :param place: of the week in the site, newest first.
+    :param path: the site path of the page: the week's own, or ``/weekly/latest/``.
+    """
+    week = edition.site.weeks[place]
+    card = edition.weeks[week.id]
+    intro = week.note.intro_html if week.note else ""
+    headlines = " · ".join(link.name for link in card.headlines)
+    cards = [edition.cards.by_slug[event.slug] for event in week.ranked]
+    before, after = _neighbours(edition, place)
+    head = edition.head(
+        path,
+        card.title,
+        Link(edition.config.recap.name, edition.urls.url(urls.WEEKS)),
+        description=plain(intro) or headlines,
+        canonical=urls.week_path(week.id),
+    )
+    view = WeekPage(
+        head=head,
+        week=card,
+        numbers=_numbers(week, cards),
+        intro_html=intro,
+        rest=_groups(cards[len(week.top) :]),
+        days=_days(card.first_day, cards),
+        previous=before,
+        next=after,
+        latest=path == urls.LATEST_WEEK,
+    )
+    return Composition(view, tuple(edition.cards.stored(event.slug) for event in week.top))
+
+
+def _numbers(week: Week, cards: list[Card]) -> WeekNumbers:
+    return WeekNumbers(
+        events=len(cards),
+        sources=len({card.source.id for card in cards}),
+        topics=len({topic.url for card in cards for topic in card.topics}),
+        median_latency=week.median_latency,
+    )
+
+
+def _groups(cards: list[Card]) -> tuple[Group, ...]:
+    """Return cards by their first topic, in the order of their best; those without a topic last."""
+    groups: dict[Link, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(card.topics[0] if card.topics else Link("", ""), []).append(card)
+    ordered = sorted(groups.items(), key=lambda group: group[0].url == "")
+    return tuple(
+        Group(Link(topic.name, topic.url, len(members)), tuple(members)) for topic, members in ordered
+    )
+
+
+def _days(first_day: str, cards: list[Card]) -> tuple[DayCount, ...]:
+    """Return the seven days of a week with how many events each topic had."""
+    monday = date.fromisoformat(first_day)
+    counts: dict[str, dict[Link, int]] = {
+        (monday + timedelta(days=number)).isoformat(): {} for number in range(7)
+    }
+    for card in sorted(cards, key=lambda card: card.slug):
+        topic = card.topics[0] if card.topics else Link("", "")
+        topics = counts[card.day]
+        topics[topic] = topics.get(topic, 0) + 1
+    return tuple(
+        DayCount(
+            day,
+            tuple(Link(topic.name, topic.url, topics[topic]) for topic in sorted(topics, key=_by_name)),
+            sum(topics.values()),
+        )
+        for day, topics in counts.items()
+    )
+
+
+def _by_name(link: Link) -> tuple[str, str]:
+    return link.name, link.url
+
+
+def compose_weeks(edition: Edition) -> Composition:
+    """Return what the index of recaps shows."""
+    head = edition.head(urls.WEEKS, edition.config.recap.name)
+    return Composition(WeeksPage(head, tuple(edition.weeks.values())))

@@ -1,0 +1,1 @@
+"""Events -> Site: all documents held against each other and put in order."""

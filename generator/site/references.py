@@ -1,0 +1,96 @@
+"""Mentions of things in other files, held against what there is."""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from generator.diagnostics import Problem
+from generator.diagnostics import Severity as ProblemSeverity
+from generator.model import Document, Reference, Summary, WeekNote
+from generator.site.selection import Selection
+from generator.site.suggestions import Suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that a reference may lead to."""
+
+    topics: AbstractSet[str]
+    """Ids and aliases of the registry."""
+    sources: AbstractSet[str]
+    slugs: AbstractSet[str]
+    selection: Selection
+
+
+def check_references(
+    documents: Iterable[Document], known: Known
+) -> tuple[list[Problem], tuple[tuple[str, Reference], ...]]:
+    """Return a problem for each reference that leads nowhere, and those that only the plan can check.
+
+    Unknown topics are warnings, unknown sources and events errors. A link to an event that is left out
+    would lead nowhere and is an error; in ``related``, ``pin`` and ``exclude`` the event is passed over
+    with a warning.
+    """
+    targets = {"topic": known.topics, "source": known.sources, "event": known.slugs}
+    judge = _Judge(known)
+    problems: list[Problem] = []
+    later: list[tuple[str, Reference]] = []
+    nothing: AbstractSet[str] = frozenset()
+    for document in documents:
+        for reference in document.references:
+            if reference.target in targets.get(reference.kind, nothing):
+                continue
+            if reference.kind in targets:
+                problems.extend(judge.problems(document, reference))
+            else:
+                later.append((document.path, reference))
+    return problems, tuple(later)
+
+
+class _Judge:
+    """Words the problems of references that lead nowhere."""
+
+    def __init__(self, known: Known) -> None:
+        self._selection = known.selection
+        self._topics = Suggestions(known.topics)
+        self._sources = Suggestions(known.sources)
+        self._slugs = Suggestions(known.slugs)
+
+    def problems(self, document: Document, reference: Reference) -> list[Problem]:
+        """Return the problem of a reference, if it is one."""
+        target = reference.target
+        if reference.kind == "topic":
+            remedy = self._topics.remedy(target) or "add it to topics.yaml, so that it has a name of its own"
+            message = f'unknown topic "{target}", it gets a page of its own'
+            return [_problem(document, reference, "warning", message, remedy)]
+        if reference.kind == "source":
+            remedy = self._sources.remedy(target) or "add it to sources.yaml, or describe it with `name`"
+            return [_problem(document, reference, "error", f'unknown source "{target}"', remedy)]
+        if target in self._selection.unpublished:
+            return [self._unpublished(document, reference)]
+        if target in self._selection.broken:
+            return []
+        remedy = self._slugs.remedy(target)
+        return [_problem(document, reference, "error", f'there is no event "{target}"', remedy)]
+
+    def _unpublished(self, document: Document, reference: Reference) -> Problem:
+        message = f'the event "{reference.target}" is {self._selection.unpublished[reference.target]}'
+        if _is_listed(document, reference.target):
+            return _problem(document, reference, "warning", f"{message} and is left out here", "")
+        remedy = "publish it, remove the link, or build with --drafts or --future"
+        return _problem(document, reference, "error", f"{message}, the link would lead nowhere", remedy)
+
+
+def _is_listed(document: Document, slug: str) -> bool:
+    """Say whether a document names the slug where one more or less makes no dead link."""
+    content = document.content
+    if isinstance(content, Summary):
+        return slug in content.related
+    return isinstance(content, WeekNote) and slug in content.pin + content.exclude
+
+
+def _problem(
+    document: Document, reference: Reference, severity: ProblemSeverity, message: str, remedy: str
+) -> Problem:
+    place = (document.path, reference.line, reference.column)
+    return Problem(*place, severity, message, remedy, reference.length)

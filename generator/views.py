@@ -412,6 +412,10 @@ class FeedPage(_View, frozen=True):
     week_updates: tuple[str, ...] = ()
     """RFC 3339, for each of ``weeks``."""
     subtitle: str = ""
+    week_intros: tuple[str, ...] = ()
+    """Safe markup: the editor's intro of each of ``weeks``, empty where there is none."""
+    week_cards: tuple[tuple[Card, ...], ...] = ()
+    """The top events of each of ``weeks``, best first."""
 
 
 class SitemapEntry(_View, frozen=True):

@@ -9,7 +9,7 @@ from html import unescape
 import msgspec
 
 from generator.config import SiteConfig
-from generator.model import Site, Theme, Week
+from generator.model import Site, Theme, Topic, Week
 from generator.plan import urls
 from generator.plan.cards import Cards
 from generator.plan.chrome import chrome
@@ -51,6 +51,12 @@ class Edition:
     def weeks(self) -> dict[str, WeekCard]:
         """The card of each week by its id, newest first."""
         return {week.id: self._week_card(week) for week in self.site.weeks}
+
+    @property
+    def used_topics(self) -> list[Topic]:
+        """The topics that events have, in the order of the registry."""
+        used = {key for event in self.site.events for key in event.topics}
+        return [topic for key, topic in self.site.topics.items() if key in used]
 
     def head(  # noqa: PLR0913 - a page may say all of this of itself
         self,

@@ -8,10 +8,13 @@ from generator.plan.archive import plan_archive
 from generator.plan.claims import plan_corrections, plan_predictions
 from generator.plan.edition import Edition, PlanOptions
 from generator.plan.events import plan_events
+from generator.plan.feeds import plan_feeds
 from generator.plan.home import plan_home
 from generator.plan.pages import plan_pages, plan_redirects
 from generator.plan.search import plan_search
+from generator.plan.sitemaps import plan_sitemaps
 from generator.plan.terms import plan_terms
+from generator.plan.texts import plan_texts
 from generator.plan.weeks import plan_weeks
 from generator.views import Output
 
@@ -24,6 +27,16 @@ def plan(site: Site, config: SiteConfig, theme: Theme, options: PlanOptions) -> 
     Nothing is composed yet: an output knows how to, and its key says whether it must.
     """
     edition = Edition(site, config, theme, options)
+    outputs = list(_plan_pages(edition))
+    yield from outputs
+    yield from plan_feeds(edition)
+    yield from plan_sitemaps(edition, outputs)
+    yield from plan_texts(edition)
+    yield from plan_search(edition)
+
+
+def _plan_pages(edition: Edition) -> Iterator[Output]:
+    """Yield every page that people read."""
     yield from plan_home(edition)
     yield from plan_events(edition)
     yield from plan_weeks(edition)
@@ -33,4 +46,3 @@ def plan(site: Site, config: SiteConfig, theme: Theme, options: PlanOptions) -> 
     yield from plan_corrections(edition)
     yield from plan_pages(edition)
     yield from plan_redirects(edition)
-    yield from plan_search(edition)

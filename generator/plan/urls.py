@@ -26,6 +26,7 @@ LLMS = "/llms.txt"
 SEARCH_MANIFEST = "/search/manifest.json"
 SOURCE_LIST = "/sources.opml"
 
+_EVENT = re.compile(r"/events/([^/]+)/?").fullmatch
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
 
 
@@ -38,7 +39,10 @@ class Urls:
         host, _, path = rest.partition("/")
         self.base_path = encode_path(f"/{path}")
         """With a slash at both ends."""
-        self.base_url = f"{scheme}://{host}{self.base_path}"
+        self.host_url = f"{scheme}://{host}"
+        """Without a trailing slash."""
+        self.base_url = f"{self.host_url}{self.base_path}"
+        """Absolute, with a trailing slash."""
 
     def url(self, path: str) -> str:
         """Return the URL of a site path, from the host's root."""
@@ -59,9 +63,23 @@ def output_path(path: str) -> str:
     return f"{path[1:]}index.html" if path.endswith("/") else path[1:]
 
 
+def site_path(file: str) -> str:
+    """Return the site path of an output path."""
+    folder, _, name = file.rpartition("/")
+    if name != "index.html":
+        return f"/{file}"
+    return f"/{folder}/" if folder else HOME
+
+
 def event_path(slug: str) -> str:
     """Return the site path of an event."""
     return f"/events/{slug}/"
+
+
+def event_slug(path: str) -> str:
+    """Return the slug of an event's site path, with or without its last slash; empty for other paths."""
+    found = _EVENT(path)
+    return found[1] if found else ""
 
 
 def week_path(week: str) -> str:

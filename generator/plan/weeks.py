@@ -23,6 +23,7 @@ from generator.views import (
 )
 
 RENDERER = "week.html"
+INDEX_RENDERER = "weeks.html"
 
 
 def plan_weeks(edition: Edition) -> Iterator[Output]:
@@ -32,8 +33,8 @@ def plan_weeks(edition: Edition) -> Iterator[Output]:
     if edition.site.weeks:
         yield _plan_week(edition, 0, urls.LATEST_WEEK)
     path = output_path(urls.WEEKS)
-    key = edition.keys.key("weeks.html", path, list(edition.weeks.values()))
-    yield Output(path, "weeks.html", key, partial(compose_weeks, edition))
+    key = edition.keys.key(INDEX_RENDERER, path, list(edition.weeks.values()))
+    yield Output(path, INDEX_RENDERER, key, partial(compose_weeks, edition))
 
 
 def _plan_week(edition: Edition, place: int, path: str) -> Output:

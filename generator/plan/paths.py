@@ -1,0 +1,57 @@
+"""Links to paths of the site, held against the files that there will be."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from generator.diagnostics import Problem
+from generator.model import Reference, Site
+from generator.plan.urls import output_path
+from generator.views import Output
+
+_SUGGESTIONS = 20
+"""How many times a near path is looked for among many thousands."""
+
+
+def check_paths(site: Site, outputs: Iterable[Output]) -> tuple[Problem, ...]:
+    """Return an error for each link or image of the site's texts that no output answers.
+
+    :param outputs: all of them, those copied from ``static`` and from the theme included.
+    """
+    if not site.links:
+        return ()
+    files = {output.path for output in outputs}
+    missing = [(path, reference) for path, reference in site.links if not _is_answered(reference, files)]
+    known = sorted(files) if missing else []
+    return tuple(
+        _problem(path, reference, known if number < _SUGGESTIONS else [], files)
+        for number, (path, reference) in enumerate(missing)
+    )
+
+
+def _file(reference: Reference) -> str:
+    """Return the output path that a reference means, without query and fragment."""
+    path = unquote(reference.target.partition("#")[0].partition("?")[0])
+    return output_path(path if path.startswith("/") else f"/{path}")
+
+
+def _is_answered(reference: Reference, files: set[str]) -> bool:
+    return _file(reference) in files
+
+
+def _problem(path: str, reference: Reference, known: list[str], files: set[str]) -> Problem:
+    file = _file(reference)
+    if f"{file}/index.html" in files:
+        remedy = f'write "/{file}/"'
+    elif reference.kind == "static":
+        remedy = _near(file, known) or f'put the file at "content/static/{file}"'
+    else:
+        remedy = _near(file, known)
+    message = f'the site has nothing at "{reference.target}"'
+    place = (path, reference.line, reference.column)
+    return Problem(*place, "error", message, remedy, reference.length)
+
+
+def _near(file: str, known: list[str]) -> str:
+    near = get_close_matches(file, known, 1, 0.7)
+    return f'did you mean "/{near[0].removesuffix("index.html")}"?' if near else ""

@@ -1,0 +1,104 @@
+"""Sitemaps: of all pages, and of the latest news (sitemaps.org 0.9, Google News 0.9)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from functools import partial
+
+from generator.plan import archive, claims, events, home, pages, terms, urls, weeks
+from generator.plan.edition import Edition
+from generator.plan.urls import output_path
+from generator.views import Composition, NewsSitemap, Output, Sitemap, SitemapEntry, SitemapIndex
+
+RENDERER = "sitemap.xml"
+INDEX_RENDERER = "sitemap-index.xml"
+NEWS_RENDERER = "news-sitemap.xml"
+
+LIMIT = 50_000
+"""How many pages a sitemap may list."""
+NEWS_WINDOW = timedelta(days=2)
+NEWS_LIMIT = 1000
+"""How many pages a news sitemap may list."""
+
+INDEXED = frozenset(
+    {
+        archive.MONTH_RENDERER,
+        archive.RENDERER,
+        claims.CORRECTIONS_RENDERER,
+        claims.PREDICTIONS_RENDERER,
+        events.RENDERER,
+        home.RENDERER,
+        pages.RENDERER,
+        terms.INDEX_RENDERER,
+        terms.RENDERER,
+        weeks.INDEX_RENDERER,
+        weeks.RENDERER,
+    }
+)
+"""The pages that search engines are asked to list."""
+
+Listing = Sequence[tuple[str, str]]
+"""Output paths and when each was last changed."""
+
+
+def plan_sitemaps(edition: Edition, outputs: Iterable[Output]) -> Iterator[Output]:
+    """Yield the sitemap of the outputs, in parts and with an index where it is long, and that of the news."""
+    listing = _list_pages(edition, outputs)
+    if len(listing) <= LIMIT:
+        yield _plan_part(edition, urls.SITEMAP, listing)
+    else:
+        parts = [listing[start : start + LIMIT] for start in range(0, len(listing), LIMIT)]
+        for number, part in enumerate(parts, 1):
+            yield _plan_part(edition, urls.sitemap_part_path(number), part)
+        path = output_path(urls.SITEMAP)
+        key = edition.keys.key(INDEX_RENDERER, path, len(parts))
+        yield Output(path, INDEX_RENDERER, key, partial(compose_index, edition, len(parts)))
+    yield _plan_news(edition)
+
+
+def _list_pages(edition: Edition, outputs: Iterable[Output]) -> Listing:
+    """Return the pages that are neither copies nor redirects, with their last change where it is known."""
+    modified = {
+        output_path(urls.event_path(event.slug)): event.modified or event.published
+        for event in edition.site.events
+    }
+    modified |= {output_path(urls.own_page_path(page.slug)): page.updated for page in edition.site.pages}
+    latest = output_path(urls.LATEST_WEEK)
+    return [
+        (output.path, modified.get(output.path, ""))
+        for output in outputs
+        if output.renderer in INDEXED and output.path != latest
+    ]
+
+
+def _plan_part(edition: Edition, path: str, listing: Listing) -> Output:
+    file = output_path(path)
+    key = edition.keys.key(RENDERER, file, listing)
+    return Output(file, RENDERER, key, partial(compose_sitemap, edition, listing))
+
+
+def compose_sitemap(edition: Edition, listing: Listing) -> Composition:
+    """Return what a sitemap lists."""
+    entries = (
+        SitemapEntry(edition.urls.absolute(urls.site_path(path)), modified) for path, modified in listing
+    )
+    return Composition(Sitemap(tuple(entries)))
+
+
+def compose_index(edition: Edition, parts: int) -> Composition:
+    """Return what the index of the parts lists."""
+    paths = [urls.sitemap_part_path(number) for number in range(1, parts + 1)]
+    return Composition(SitemapIndex(tuple(SitemapEntry(edition.urls.absolute(path)) for path in paths)))
+
+
+def _plan_news(edition: Edition) -> Output:
+    now = edition.options.now.timestamp()
+    oldest = now - NEWS_WINDOW.total_seconds()
+    slugs = [event.slug for event in edition.site.events if oldest < event.instant <= now][:NEWS_LIMIT]
+    path = output_path(urls.NEWS_SITEMAP)
+    key = edition.keys.key(NEWS_RENDERER, path, [edition.cards.digests[slug] for slug in slugs])
+    return Output(path, NEWS_RENDERER, key, partial(compose_news, edition, slugs))
+
+
+def compose_news(edition: Edition, slugs: Sequence[str]) -> Composition:
+    """Return what the news sitemap lists."""
+    return Composition(NewsSitemap(tuple(edition.cards.by_slug[slug] for slug in slugs)))

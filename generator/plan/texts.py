@@ -1,0 +1,73 @@
+"""Text files for machines: ``robots.txt`` (RFC 9309) and ``llms.txt``; and the list of sources (OPML 2.0)."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.plan import urls
+from generator.plan.edition import Edition, plain
+from generator.plan.urls import output_path
+from generator.views import Composition, Output, SourceList, TextFile
+
+RENDERER = "text"
+OPML_RENDERER = "opml.xml"
+
+NEWEST = 20
+"""How many weeks and how many events ``llms.txt`` names."""
+
+
+def plan_texts(edition: Edition) -> Iterator[Output]:
+    """Yield ``robots.txt``, ``llms.txt`` and ``sources.opml``."""
+    yield _plan_text(edition, urls.ROBOTS, _robots(edition))
+    yield _plan_text(edition, urls.LLMS, _llms(edition))
+    used = {event.source for event in edition.site.events}
+    outlets = tuple(
+        sorted(
+            (outlet for key, outlet in edition.site.outlets.items() if key in used),
+            key=lambda outlet: (outlet.name.casefold(), outlet.id),
+        )
+    )
+    path = output_path(urls.SOURCE_LIST)
+    view = SourceList(edition.config.title, outlets)
+    key = edition.keys.key(OPML_RENDERER, path, view)
+    yield Output(path, OPML_RENDERER, key, partial(Composition, view))
+
+
+def _plan_text(edition: Edition, path: str, text: str) -> Output:
+    file = output_path(path)
+    key = edition.keys.key(RENDERER, file, text)
+    return Output(file, RENDERER, key, partial(Composition, TextFile(text)))
+
+
+def _robots(edition: Edition) -> str:
+    sitemaps = (edition.urls.absolute(path) for path in (urls.SITEMAP, urls.NEWS_SITEMAP))
+    return "".join(["User-agent: *\nAllow: /\n\n", *[f"Sitemap: {url}\n" for url in sitemaps]])
+
+
+def _llms(edition: Edition) -> str:
+    """Return the site in the shape of llmstxt.org: what it is, and where its pages are."""
+    config = edition.config
+    summary = config.description or config.tagline
+    cards = [edition.cards.by_slug[event.slug] for event in edition.site.events[:NEWEST]]
+    weeks = list(edition.weeks.values())[:NEWEST]
+    host = edition.urls.host_url
+    sections = {
+        config.recap.name: [_line(week.title, host + week.url) for week in weeks],
+        "Newest events": [_line(card.title, host + card.url, plain(card.hook_html)) for card in cards],
+        "Topics": [
+            _line(topic.name, edition.urls.absolute(urls.term_path("topics", topic.id)), topic.description)
+            for topic in edition.used_topics
+        ],
+        "Feeds": [_line(feed.title, host + feed.url) for feed in edition.chrome.feeds],
+    }
+    parts = [f"# {_one_line(config.title)}", f"> {_one_line(summary)}" if summary else ""]
+    parts += [f"## {title}\n\n" + "\n".join(lines) for title, lines in sections.items() if lines]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _line(name: str, url: str, note: str = "") -> str:
+    label = _one_line(name).replace("[", "(").replace("]", ")")
+    return f"- [{label}]({url})" + (f": {_one_line(note)}" if note else "")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

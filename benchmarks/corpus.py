@@ -26,7 +26,10 @@ SOURCE_IDS = Words(*(source[0] for source in SOURCES))
 SOURCE_HOSTS = {source[0]: f"https://{source[0]}.example" for source in SOURCES}
 ORIGINS = Words("human", "ai-reviewed", "ai")
 
-SITE = {
+Value: TypeAlias = "str | int | date | list[Value] | dict[str, Value]"
+Fields: TypeAlias = dict[str, Value]
+
+SITE: Fields = {
     "title": "The Reference Week",
     "tagline": "Made-up news to measure with",
     "description": "A digest of generated events, for benchmarks.",
@@ -35,9 +38,6 @@ SITE = {
     "language": "en",
     "timezone": "UTC",
 }
-
-Value: TypeAlias = "str | int | date | list[Value] | dict[str, Value]"
-Fields: TypeAlias = dict[str, Value]
 
 
 @dataclass(frozen=True)
@@ -179,18 +179,14 @@ def coverage(random: Random, story: prose.Story, published: datetime, outlet: st
     return {"source": outlet, "title": title, "url": url, "published": later}
 
 
-def registries() -> tuple[Fields, Fields]:
+def registries() -> tuple[dict[str, Fields], dict[str, Fields]]:
     """Return the contents of sources.yaml and topics.yaml."""
-    sources: Fields = {
+    sources: dict[str, Fields] = {
         key: {"name": name, "url": f"{SOURCE_HOSTS[key]}/", "country": country, "publisher": owner}
         for key, name, country, owner in SOURCES
     }
-    topics: Fields = {
-        topic.id: {
-            "name": topic.name,
-            "description": topic.description,
-            "aliases": [topic.alias],
-        }
+    topics: dict[str, Fields] = {
+        topic.id: {"name": topic.name, "description": topic.description, "aliases": [topic.alias]}
         for topic in TOPICS
     }
     return sources, topics

@@ -8,9 +8,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus import CorpusEvent, document, event_path, events, make, registries, write
+import corpus
+from corpus import CorpusEvent, Fields, as_yaml, document, events, registries, write
 
 PEERS = Path(__file__).parent / "peers"
+NODE_MODULES = Path(__file__).parent / ".peers" / "node" / "node_modules"
+LIKE_PEERS: Fields = {"cards": {"mode": "off"}, "mail": {"enabled": False}, "search": False}
 
 
 def week_id(event: CorpusEvent) -> str:
@@ -24,34 +27,68 @@ def flag(country: str) -> str:
     return "".join(chr(ord(letter) - ord("A") + 0x1F1E6) for letter in country)
 
 
+def registries_with_flags() -> tuple[dict[str, Fields], dict[str, Fields]]:
+    """Return the sources, each with its flag, and the topics."""
+    sources, topics = registries()
+    return {key: source | {"flag": flag(str(source["country"]))} for key, source in sources.items()}, topics
+
+
 def weekmark(count: int, out: Path) -> None:
-    """Write the corpus as it is."""
-    make(count, out)
+    """Write Weekmark's site without what the peers' sites lack: cards, mail and the search index."""
+    corpus.make(count, out)
+    write(out / "site.yaml", as_yaml(corpus.SITE | LIKE_PEERS))
 
 
 def hugo(count: int, out: Path) -> None:
     """Write Hugo's site: source and week become taxonomies, `url` (a reserved name there) `original`."""
+    content = out / "content"
     shutil.copytree(PEERS / "hugo", out)
-    sources, topics = registries()
-    write(out / "content/events/_index.md", document({"build": {"render": "never"}}, ""))
+    sources, topics = registries_with_flags()
+    write(content / "events/_index.md", document({"build": {"render": "never"}}, ""))
     for name, title in {"topics": "Topics", "sources": "Sources", "weekly": "Weekly recap"}.items():
-        write(out / "content" / name / "_index.md", document({"title": title}, ""))
+        write(content / name / "_index.md", document({"title": title}, ""))
     for key, topic in topics.items():
-        fields = {"title": topic["name"], "description": topic["description"]}
-        write(out / "content/topics" / key / "_index.md", document(fields, ""))
+        page: Fields = {"title": topic["name"], "description": topic["description"]}
+        write(content / "topics" / key / "_index.md", document(page, ""))
     for key, source in sources.items():
-        fields = {"title": source["name"], "website": source["url"]}
-        fields |= {
-            "country": source["country"],
-            "flag": flag(str(source["country"])),
-            "publisher": source["publisher"],
-        }
-        write(out / "content/sources" / key / "_index.md", document(fields, ""))
+        page = source | {"title": source["name"], "website": source["url"]}
+        del page["url"]
+        write(content / "sources" / key / "_index.md", document(page, ""))
     for event in events(count):
-        fields = {("original" if key == "url" else key): value for key, value in event.fields.items()}
-        fields |= {"sources": [fields.pop("source")], "weekly": [week_id(event)]}
+        fields = event.fields | {"original": event.fields["url"], "sources": [event.fields["source"]]}
+        del fields["url"], fields["source"]
+        fields |= {"weekly": [week_id(event)], "keywords": [*event.keywords]}
+        write(content / corpus.event_path(event), document(fields, event.body))
+
+
+def pelican(count: int, out: Path) -> None:
+    """Write Pelican's site: the front matter as it is, with its date, week and keywords."""
+    shutil.copytree(PEERS / "pelican", out)
+    write_with_registries(count, out / "content")
+
+
+def eleventy(count: int, out: Path) -> None:
+    """Write Eleventy's site: the front matter as it is, with its date, week and keywords."""
+    shutil.copytree(PEERS / "eleventy", out)
+    (out / "node_modules").symlink_to(NODE_MODULES)
+    write_with_registries(count, out / "content")
+
+
+def write_with_registries(count: int, content: Path) -> None:
+    """Write the registries, and the events with their date, week and keywords."""
+    sources, topics = registries_with_flags()
+    write(content / "sources.yaml", as_yaml(sources))
+    write(content / "topics.yaml", as_yaml(topics))
+    for event in events(count):
+        fields = event.fields | {"date": event.published, "week": week_id(event)}
         fields["keywords"] = [*event.keywords]
-        write(out / "content" / event_path(event), document(fields, event.body))
+        write(content / corpus.event_path(event), document(fields, event.body))
 
 
-WRITERS: dict[str, Callable[[int, Path], None]] = {"weekmark": weekmark, "hugo": hugo}
+WRITERS: dict[str, Callable[[int, Path], None]] = {
+    "weekmark": weekmark,
+    "weekmark-full": corpus.make,
+    "hugo": hugo,
+    "pelican": pelican,
+    "eleventy": eleventy,
+}

@@ -1,0 +1,140 @@
+"""Measure Weekmark beside its peers, or at two sizes, and print the tables.
+
+python benchmarks/run.py --events 1000,10000 --runs 5 --peers hugo
+python benchmarks/run.py --scale 10000,100000
+python benchmarks/run.py --smoke
+"""
+
+import argparse
+import os
+import platform
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from disk import floor
+from generators import FULL, GENERATORS, WEEKMARK, Generator
+from tables import Runs, comparison, growth
+from trial import Trial
+
+WORK = Path(__file__).parent / ".work"
+KINDS = ("clean", "edit", "nothing")
+
+
+def measure(trials: list[Trial], rounds: int) -> list[Runs]:
+    """Return the runs of each trial, made in turns: A B A B, so that a busy moment hits both."""
+    runs: list[Runs] = [{kind: [] for kind in (*KINDS, "share")} for _ in trials]
+    for trial in trials:
+        print(f"  warming up: {trial.generator.name}, {trial.events:,} events", flush=True)
+        trial.clean()
+    for number in range(rounds):
+        for kind in KINDS:
+            for trial, own in zip(trials, runs, strict=True):
+                usage = getattr(trial, kind)()
+                own[kind].append(usage)
+                seconds, memory = usage.seconds, usage.memory / 1e6
+                name = trial.generator.name
+                print(f"  {number + 1} {kind:8} {name:14} {seconds:8.2f} s {memory:6.0f} MB", flush=True)
+    for trial, own in zip(trials, runs, strict=True):
+        own["share"] = [trial.clean(share=True)] * rounds
+    return runs
+
+
+def installed(names: list[str]) -> Iterator[Generator]:
+    """Yield the peers that can be run, and say which cannot."""
+    for name in names:
+        if GENERATORS[name].program:
+            yield GENERATORS[name]
+        else:
+            print(f"skipped {name}: it is not installed; benchmarks/peers/install.sh installs it")
+
+
+def compare(events: int, peers: list[Generator], rounds: int, *, full: bool) -> None:
+    """Print how Weekmark fares beside each peer, and how far it is from the floor."""
+    generators = [WEEKMARK, *([FULL] if full else []), *peers]
+    trials = [Trial(generator, WORK / f"{generator.name}-{events}", events) for generator in generators]
+    runs = measure(trials, rounds)
+    names = [generator.name for generator in generators]
+    print(f"\n### {events:,} events\n")
+    for name, others in zip(names[1:], runs[1:], strict=True):
+        pair = (name, others, names[0], runs[0]) if name == FULL.name else (names[0], runs[0], name, others)
+        print(comparison(*pair), end="\n\n")
+    for trial, own in zip(trials, runs, strict=True):
+        print_floor(trial, median(usage.seconds for usage in own["clean"]), rounds)
+        trial.tidy()
+    print()
+
+
+def print_floor(trial: Trial, clean: float, rounds: int) -> None:
+    """Print the size of a built site, and what it costs to write that from memory."""
+    files, size, seconds = floor(trial.output, trial.root.with_name("floor"), rounds)
+    lowest = median(seconds)
+    print(
+        f"- {trial.generator.name}: {files:,} files, {size / 1e6:.1f} MB; written from memory in "
+        f"{lowest:.2f} s, a clean build takes {clean / lowest:.1f} times as long"
+    )
+
+
+def scale(sizes: list[int], rounds: int) -> None:
+    """Print how Weekmark's time and memory grow with the number of events."""
+    small, large = sizes
+    results = []
+    for events in sizes:
+        trial = Trial(FULL, WORK / f"{FULL.name}-{events}", events)
+        results += measure([trial], rounds)
+        trial.tidy()
+    print(f"\n### From {small:,} to {large:,} events, everything on\n")
+    print(growth(small, results[0], large, results[1]))
+
+
+def numbers(text: str) -> list[int]:
+    """Return the numbers of a comma-separated list."""
+    return [int(number) for number in text.split(",")]
+
+
+def two_numbers(text: str) -> list[int]:
+    """Return the two numbers of a list such as 10000,100000."""
+    found = numbers(text)
+    if len(found) != 2:
+        raise argparse.ArgumentTypeError("two sizes are needed: 10000,100000")
+    return found
+
+
+def names(text: str) -> list[str]:
+    """Return the peers of a comma-separated list."""
+    chosen = text.split(",")
+    if unknown := [name for name in chosen if name not in GENERATORS]:
+        raise argparse.ArgumentTypeError(f"unknown: {', '.join(unknown)}; known: {', '.join(GENERATORS)}")
+    return chosen
+
+
+def arguments() -> argparse.Namespace:
+    """Return what the command line asks for."""
+    parser = argparse.ArgumentParser(description="Measure Weekmark beside its peers.")
+    parser.add_argument("--events", type=numbers, default=[1000, 10000], help="sizes, comma-separated")
+    parser.add_argument("--runs", type=int, default=5, help="how many paired runs")
+    parser.add_argument(
+        "--peers", type=names, default=["hugo"], help="comma-separated: hugo,pelican,eleventy"
+    )
+    parser.add_argument("--full", action="store_true", help="also with cards, mail and search index")
+    parser.add_argument("--scale", type=two_numbers, help="two sizes: how Weekmark alone grows")
+    parser.add_argument("--smoke", action="store_true", help="100 events, one run, all peers there are")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    options = arguments()
+    print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores")
+    if options.smoke:
+        compare(100, [*installed(["hugo", "pelican", "eleventy"])], 1, full=True)
+    elif options.scale:
+        scale(options.scale, options.runs)
+    else:
+        peers = [*installed(options.peers)]
+        for events in options.events:
+            compare(events, peers, options.runs, full=options.full)
+
+
+if __name__ == "__main__":
+    main()

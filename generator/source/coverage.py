@@ -1,0 +1,60 @@
+"""Who reported an event: its source and its coverage, and the ids that claims may cite."""
+
+from generator.decode.names import slugify
+from generator.model import Coverage, Outlet
+from generator.source.front_matter import CoverageMatter, EventMatter, InlineSource
+from generator.source.reading import Reading
+
+ORIGINAL = "source"
+"""What cites call the original article."""
+
+
+def read_source(reading: Reading[EventMatter], source: str | InlineSource, *path: str | int) -> Outlet:
+    """Return a source; of one that ``sources.yaml`` has, only the id is set."""
+    if not isinstance(source, InlineSource):
+        reading.refer("source", source, *path)
+        return Outlet(id=source, name="")
+    id = slugify(source.name)
+    if not id:
+        reading.error("has no letter or digit to make an id of", "use an id of sources.yaml", *path, "name")
+    return Outlet(id=id, name=source.name, url=source.url, country=source.country)
+
+
+def read_coverage(reading: Reading[EventMatter]) -> tuple[Coverage, ...]:
+    """Return the coverage, each entry with an id of its own."""
+    taken: dict[str, int] = {}
+    entries = []
+    for number, entry in enumerate(reading.matter.coverage):
+        coverage = _read_entry(reading, entry, number)
+        _check_id(reading, coverage.id, number, taken)
+        entries.append(coverage)
+    return tuple(entries)
+
+
+def coverage_outlets(coverage: tuple[Coverage, ...]) -> tuple[Outlet, ...]:
+    """Return the outlets of the coverage; of those in ``sources.yaml``, only the id is set."""
+    return tuple(entry.inline or Outlet(id=entry.source, name="") for entry in coverage)
+
+
+def _read_entry(reading: Reading[EventMatter], entry: CoverageMatter, number: int) -> Coverage:
+    outlet = read_source(reading, entry.source, "coverage", number, "source")
+    published = reading.time(entry.published, "coverage", number, "published")
+    return Coverage(
+        id=entry.id or outlet.id,
+        source=outlet.id,
+        title=entry.title,
+        url=entry.url,
+        published=published.iso if published else "",
+        inline=outlet if outlet.name else None,
+    )
+
+
+def _check_id(reading: Reading[EventMatter], id: str, number: int, taken: dict[str, int]) -> None:
+    """Report an id that is there already, or that means the original."""
+    if id == ORIGINAL:
+        message = f'the id "{ORIGINAL}" means the original article'
+        reading.error(message, "give the entry another id", "coverage", number, "id")
+    elif id in taken:
+        message = f'the id "{id}" is that of coverage[{taken[id]}] too'
+        reading.error(message, "give one of them an id of its own", "coverage", number)
+    taken.setdefault(id, number)

@@ -1,0 +1,172 @@
+"""An event: front matter and body, rendered and checked as far as one file can tell."""
+
+from typing import NamedTuple
+
+from generator.model import Correction, Coverage, Event, Image, Insight, Outlet, Summary, Tldr
+from generator.source.chronology import Chronology, read_chronology, read_corrections
+from generator.source.coverage import coverage_outlets, read_coverage, read_source
+from generator.source.front_matter import EventMatter
+from generator.source.insight import Claims, insight_texts, read_insight
+from generator.source.markdown import Body
+from generator.source.reading import Reading
+from generator.source.times import week_of
+from generator.source.words import count_words, title_words
+
+
+class _Parts(NamedTuple):
+    """What an event and its summary are both made of."""
+
+    slug: str
+    chronology: Chronology | None
+    hook_html: str
+    tldr: Tldr
+    coverage: tuple[Coverage, ...]
+    insight: Insight | None
+    corrections: tuple[Correction, ...]
+    outlet: Outlet | None
+    uncited: int
+    words: int
+    body: Body
+
+
+def read_event(
+    reading: Reading[EventMatter], slug: str, body: Body, body_text: str
+) -> tuple[Summary, Event] | None:
+    """Return an event and its summary, or none, with problems told, where that can't be.
+
+    :param slug: that of the file's name; the front matter's own comes first.
+    :param body: the rendered body.
+    :param body_text: the body as written, to count its words.
+    """
+    parts = _read_parts(reading, slug, body, body_text)
+    if parts.chronology is None or parts.outlet is None or not reading.is_sound("title", "url"):
+        return None
+    event = _event(reading, parts, parts.chronology)
+    return _summary(reading, parts, event, parts.chronology, parts.outlet), event
+
+
+def _read_parts(reading: Reading[EventMatter], slug: str, body: Body, body_text: str) -> _Parts:
+    """Look at all that can be wrong, whatever is wrong elsewhere."""
+    matter = reading.matter
+    coverage = read_coverage(reading)
+    claims = Claims(reading, tuple(entry.id for entry in coverage))
+    insight = read_insight(reading, matter.insight, claims) if matter.insight else None
+    slug = matter.slug or slug
+    _refer(reading, slug)
+    return _Parts(
+        slug=slug,
+        chronology=read_chronology(reading),
+        hook_html=reading.html(matter.hook, "hook"),
+        tldr=_tldr(reading),
+        coverage=coverage,
+        insight=insight,
+        corrections=read_corrections(reading),
+        outlet=read_source(reading, matter.source, "source") if matter.source else None,
+        uncited=claims.uncited,
+        words=count_words("\n".join((*_texts(matter), body_text))),
+        body=body,
+    )
+
+
+def _event(reading: Reading[EventMatter], parts: _Parts, times: Chronology) -> Event:
+    matter = reading.matter
+    return Event(
+        title=matter.title,
+        published=times.published.iso,
+        url=matter.url,
+        collected=times.collected,
+        updated=times.updated,
+        lang=matter.lang,
+        hook_html=parts.hook_html,
+        tldr=parts.tldr,
+        origin=matter.origin or reading.settings.origin,
+        model=matter.model,
+        reviewed_by=matter.reviewed_by,
+        audience=_distinct(matter.audience),
+        insight=parts.insight,
+        coverage=parts.coverage,
+        corrections=parts.corrections,
+        image=_image(reading),
+        body_html=parts.body.html,
+        headings=parts.body.headings,
+        words=parts.words,
+        extra=matter.extra,
+    )
+
+
+def _summary(
+    reading: Reading[EventMatter], parts: _Parts, event: Event, times: Chronology, outlet: Outlet
+) -> Summary:
+    matter = reading.matter
+    published = times.published
+    insight = event.insight
+    return Summary(
+        slug=parts.slug,
+        title=matter.title,
+        published=event.published,
+        instant=int(published.at.timestamp()),
+        day=published.day.isoformat(),
+        week=week_of(published.day),
+        source=outlet.id,
+        url=matter.url,
+        inline=outlet if outlet.name else None,
+        latency=times.latency,
+        modified=times.modified,
+        lang=matter.lang,
+        hook_html=event.hook_html,
+        topics=_distinct(matter.topics),
+        audience=event.audience,
+        importance=matter.importance,
+        recap=matter.recap,
+        origin=event.origin,
+        insight_origin=insight.origin if insight else None,
+        coverage=coverage_outlets(event.coverage),
+        related=_distinct(matter.related),
+        aliases=_distinct(matter.aliases),
+        image=event.image.src if event.image else "",
+        predictions=tuple((entry.due, entry.outcome) for entry in insight.implications) if insight else (),
+        corrections=tuple((entry.date, entry.severity) for entry in event.corrections),
+        uncited=parts.uncited,
+        words=parts.words,
+        title_words=title_words(matter.title),
+        draft=matter.draft,
+        has_tldr=event.tldr != Tldr(),
+    )
+
+
+def _tldr(reading: Reading[EventMatter]) -> Tldr:
+    tldr = reading.matter.tldr
+    return Tldr(
+        reading.html(tldr.what_changed, "tldr", "what_changed"),
+        reading.html(tldr.why_it_matters, "tldr", "why_it_matters"),
+        reading.html(tldr.what_to_do_next, "tldr", "what_to_do_next"),
+    )
+
+
+def _image(reading: Reading[EventMatter]) -> Image | None:
+    image = reading.matter.image
+    return Image(image.src, image.alt, image.credit) if image else None
+
+
+def _refer(reading: Reading[EventMatter], slug: str) -> None:
+    """Remember what the front matter names of other files."""
+    matter = reading.matter
+    for number, topic in enumerate(matter.topics):
+        reading.refer("topic", topic, "topics", number)
+    for number, related in enumerate(matter.related):
+        reading.refer("event", related, "related", number)
+        if related == slug:
+            reading.error("names the event itself", "remove it", "related", number)
+    if matter.image:
+        reading.refer("static", matter.image.src, "image", "src")
+
+
+def _texts(matter: EventMatter) -> list[str]:
+    """Return every text of the front matter that readers see."""
+    tldr = matter.tldr
+    texts = [matter.title or "", matter.hook, tldr.what_changed, tldr.why_it_matters, tldr.what_to_do_next]
+    return texts + (insight_texts(matter.insight) if matter.insight else [])
+
+
+def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

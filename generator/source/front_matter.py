@@ -1,0 +1,219 @@
+"""What authors may write between the two lines of ``---``, as types; see ``docs/reference/front-matter.md``."""
+
+from typing import Annotated, Any
+
+import msgspec
+
+from generator.decode.scalars import (
+    Country,
+    Day,
+    Instant,
+    Language,
+    Line,
+    Moment,
+    PartialDate,
+    Prose,
+    SitePath,
+    Slug,
+    Url,
+)
+from generator.model import Origin, Outcome, RecapMode, Severity
+
+Importance = Annotated[int, msgspec.Meta(ge=1, le=5)]
+
+
+class InlineSource(msgspec.Struct, frozen=True):
+    """A source that ``sources.yaml`` does not have; its id is made from its name."""
+
+    name: Line
+    """What readers see."""
+    url: Url = ""
+    """Its home page."""
+    country: Country = ""
+    """Two letters of ISO 3166, such as HK."""
+
+
+class TldrMatter(msgspec.Struct, frozen=True):
+    """The 30-second summary."""
+
+    what_changed: Prose = ""
+    """What is new. Inline Markdown."""
+    why_it_matters: Prose = ""
+    """Why a reader should care. Inline Markdown."""
+    what_to_do_next: Prose = ""
+    """What a reader can do about it. Inline Markdown."""
+
+
+class TakeawayMatter(msgspec.Struct, frozen=True):
+    """A key takeaway."""
+
+    text: Prose
+    """The takeaway. Inline Markdown."""
+    cites: tuple[Slug, ...] = ()
+    """What it rests on: ids of coverage entries, or source for the original."""
+
+
+class ImplicationMatter(msgspec.Struct, frozen=True):
+    """A prediction."""
+
+    prediction: Prose
+    """What may come. Inline Markdown."""
+    rationale: Prose = ""
+    """Why. Inline Markdown."""
+    cites: tuple[Slug, ...] = ()
+    """What it rests on: ids of coverage entries, or source for the original."""
+    due: PartialDate = ""
+    """When it can be judged: YYYY, YYYY-MM or YYYY-MM-DD."""
+    outcome: Outcome = "open"
+    """How it turned out."""
+
+
+class TimelineMatter(msgspec.Struct, frozen=True):
+    """A dated fact."""
+
+    date: PartialDate
+    """YYYY, YYYY-MM or YYYY-MM-DD."""
+    text: Prose
+    """What happened. Inline Markdown."""
+    cites: tuple[Slug, ...] = ()
+    """What it rests on: ids of coverage entries, or source for the original."""
+
+
+class InsightMatter(msgspec.Struct, frozen=True):
+    """The deep insight."""
+
+    origin: Origin
+    """Who or what wrote it; shown to readers and told to machines."""
+    model: Line = ""
+    """The model that wrote it."""
+    reviewed_by: Line = ""
+    """The person who checked it."""
+    takeaways: tuple[Prose | TakeawayMatter, ...] = ()
+    """Key takeaways."""
+    implications: tuple[ImplicationMatter, ...] = ()
+    """Predictions."""
+    timeline: tuple[TimelineMatter, ...] = ()
+    """Dated facts; shown oldest first."""
+
+
+class CoverageMatter(msgspec.Struct, frozen=True):
+    """Another outlet's report on the same event."""
+
+    source: Slug | InlineSource
+    """An id of sources.yaml, or a description with at least a name."""
+    title: Line
+    """The title of the report."""
+    url: Url
+    """Where it is."""
+    id: Slug = ""
+    """What cites call it; by default the id of its source."""
+    published: Moment | None = None
+    """When it appeared."""
+
+
+class CorrectionMatter(msgspec.Struct, frozen=True):
+    """A correction that readers see."""
+
+    date: Day
+    """When it was made."""
+    text: Prose
+    """What was wrong. Inline Markdown."""
+    severity: Severity = "minor"
+    """How grave the mistake was."""
+
+
+class ImageMatter(msgspec.Struct, frozen=True):
+    """A picture."""
+
+    src: SitePath
+    """Its path below content/static."""
+    alt: Line
+    """What it shows, for those who can't see it."""
+    credit: Line = ""
+    """Who made it."""
+
+
+class EventMatter(msgspec.Struct, frozen=True):
+    """An event."""
+
+    title: Line
+    """Plain text."""
+    published: Moment
+    """When the original appeared. Without an offset, the site's time zone is meant."""
+    source: Slug | InlineSource
+    """Who published the original: an id of sources.yaml, or a description with at least a name."""
+    url: Url
+    """The original article."""
+    collected: Instant | None = None
+    """When it was found; gives the latency."""
+    updated: Moment | None = None
+    """The last change of substance."""
+    slug: Slug = ""
+    """The last step of its address; by default the name of the file."""
+    aliases: tuple[SitePath, ...] = ()
+    """Old paths of this site that lead here."""
+    lang: Language = ""
+    """The language of the text, by BCP 47; by default that of the site."""
+    draft: bool = False
+    """Whether it is left out of builds without --drafts."""
+    hook: Prose = ""
+    """One sentence that makes one read on. Inline Markdown."""
+    tldr: TldrMatter = TldrMatter()
+    """The 30-second summary."""
+    origin: Origin | None = None
+    """Who wrote hook, summary and body; by default the origin of site.yaml."""
+    model: Line = ""
+    """The model that wrote them."""
+    reviewed_by: Line = ""
+    """The person who checked them."""
+    audience: tuple[Line, ...] = ()
+    """Who should care."""
+    topics: tuple[Slug, ...] = ()
+    """Ids or aliases of topics.yaml."""
+    importance: Importance = 3
+    """From 1 to 5; feeds the ranking of the recap."""
+    recap: RecapMode = "auto"
+    """Put it first in the recap (pin), or leave it out (exclude)."""
+    insight: InsightMatter | None = None
+    """The deep insight."""
+    coverage: tuple[CoverageMatter, ...] = ()
+    """Other outlets' reports on the same event."""
+    related: tuple[Slug, ...] = ()
+    """Slugs of related events, put before the computed ones."""
+    corrections: tuple[CorrectionMatter, ...] = ()
+    """What was wrong and has been put right."""
+    image: ImageMatter | None = None
+    """A picture of the site's own static folder."""
+    extra: dict[str, Any] = {}
+
+
+class PageMatter(msgspec.Struct, frozen=True):
+    """One of the site's own pages."""
+
+    title: Line
+    """Plain text."""
+    description: Line = ""
+    """One sentence for search engines."""
+    slug: SitePath = ""
+    """Its path below the site's root; by default that of the file below content/pages."""
+    lang: Language = ""
+    """The language of the text, by BCP 47; by default that of the site."""
+    aliases: tuple[SitePath, ...] = ()
+    """Old paths of this site that lead here."""
+    updated: Moment | None = None
+    """The last change of substance."""
+    draft: bool = False
+    """Whether it is left out of builds without --drafts."""
+
+
+class WeekMatter(msgspec.Struct, frozen=True):
+    """The editor's note of a week."""
+
+    title: Line = ""
+    """In place of the recap's usual title."""
+    pin: tuple[Slug, ...] = ()
+    """Slugs of events to put first, in this order."""
+    exclude: tuple[Slug, ...] = ()
+    """Slugs of events to leave out of the recap."""
+    draft: bool = False
+    """Whether it is left out of builds without --drafts."""

@@ -1,0 +1,125 @@
+"""Links and pictures in Markdown: what is allowed, what a page gets, and what must be checked elsewhere.
+
+A page gets ``http``, ``https`` and ``mailto`` links as they are, fragments of its own, and symbolic ones for
+the site's own places, resolved when a page is rendered: ``event:SLUG``, ``site:/about/``. Everything else is an
+error, and nothing of it reaches a page.
+"""
+
+import re
+from urllib.parse import unquote
+
+from generator.decode.findings import Findings, Place, Refused, shown
+from generator.decode.names import check_site_path, check_slug
+from generator.model import Reference, ReferenceKind
+
+_EXTERNAL = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WINDOW = 20_000
+"""How far below the beginning of its paragraph a link is looked for, in characters."""
+
+
+class Links:
+    """The links of one file: each is judged, and those into the site are remembered."""
+
+    def __init__(self, text: str, findings: Findings) -> None:
+        """Take the whole file's text, to find places in, and where problems go."""
+        self.references: list[Reference] = []
+        self._text = text
+        self._findings = findings
+        self._known: set[tuple[ReferenceKind, str]] = set()
+        self._starts: list[int] = []
+        self._searched: dict[str, int] = {}
+
+    def refer(self, kind: ReferenceKind, target: str, place: Place) -> None:
+        """Remember the first mention of something that lives in another file."""
+        if (kind, target) not in self._known:
+            self._known.add((kind, target))
+            self.references.append(Reference(kind, target, *place))
+
+    def href(self, url: str, line: int) -> str | None:
+        """Return the address that a page gets for a link, or none, with a problem told, if it is not allowed.
+
+        :param line: where the paragraph or text with the link begins, from 1.
+        """
+        if _EXTERNAL.match(url) or _MAIL.match(url) or (url.startswith("#") and len(url) > 1):
+            return url
+        try:
+            if url.startswith("event:"):
+                slug = check_slug(url[6:]) if url[6:] else ""
+                if not slug:
+                    raise Refused("the link names no event", "write it as event:SLUG")
+                self._refer_from_text("event", slug, url, line)
+                return f"event:{slug}"
+            if url.startswith("/"):
+                path, rest = _split(url)
+                self._refer_from_text("path", unquote(check_site_path(path)), url, line)
+                return f"site:{path}{rest}"
+            raise _refusal(url)
+        except Refused as refused:
+            self._findings.error(self.find(url, line), refused.message, refused.remedy)
+            return None
+
+    def src(self, url: str, line: int) -> str | None:
+        """Return the address of a picture of the static folder, or none, with a problem told.
+
+        A picture elsewhere would tell a third party who reads the page: it becomes a link, with a warning.
+        """
+        if _EXTERNAL.match(url):
+            remedy = "save it in content/static to show it here"
+            self._findings.warning(self.find(url, line), "a picture of another site is shown as a link", remedy)
+            return None
+        try:
+            if not url.startswith("/"):
+                raise _refusal(url, picture=True)
+            path = check_site_path(url)
+        except Refused as refused:
+            self._findings.error(self.find(url, line), refused.message, refused.remedy)
+            return None
+        self._refer_from_text("static", unquote(path), url, line)
+        return f"site:{path}"
+
+    def find(self, needle: str, line: int) -> Place:
+        """Return where the text stands, from the line on; just the line if it stands there in other words."""
+        if not self._starts:
+            self._starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
+        begin = self._starts[min(line, len(self._starts)) - 1]
+        at = self._text.find(needle, max(begin, self._searched.get(needle, 0)), begin + _WINDOW) if needle else -1
+        if at < 0:
+            return Place(line)
+        self._searched[needle] = at + len(needle)
+        start = self._text.rfind("\n", 0, at) + 1
+        return Place(line + self._text.count("\n", begin, at), at - start + 1, len(needle))
+
+    def _refer_from_text(self, kind: ReferenceKind, target: str, url: str, line: int) -> None:
+        if (kind, target) not in self._known:
+            self.refer(kind, target, self.find(url, line))
+
+
+def is_external(url: str) -> bool:
+    """Say whether an address leads to another site."""
+    return _EXTERNAL.match(url) is not None
+
+
+def _split(url: str) -> tuple[str, str]:
+    """Cut a path from its query and fragment."""
+    match = re.search("[?#]", url)
+    return (url[: match.start()], url[match.start() :]) if match else (url, "")
+
+
+def _refusal(url: str, *, picture: bool = False) -> Refused:
+    """Say why an address is not allowed."""
+    scheme = _SCHEME.match(url)
+    if url in {"", "#"}:
+        return Refused("the link leads nowhere", "write an address between the parentheses")
+    if url.startswith("//"):
+        return Refused(f"{shown(url)} lacks its scheme", f"write https:{url}")
+    if scheme:
+        allowed = "show a picture of content/static: /images/name.svg" if picture else "use http, https, mailto or event"
+        return Refused(f"a {scheme[1].lower()}: address is not allowed here", allowed)
+    if picture:
+        return Refused(f"{shown(url)} is not a path of this site", "put it into content/static: /images/name.svg")
+    if url.endswith(".md"):
+        slug = url.rpartition("/")[2].removesuffix(".md")
+        return Refused(f"{shown(url)} is a file, not an address", f"link an event as event:{slug}, a page as /{slug}/")
+    return Refused(f"{shown(url)} is not an address", 'begin it with https://, or with "/" for this site')

@@ -1,0 +1,187 @@
+"""Markdown to safe HTML: CommonMark with tables, strikethrough, footnotes and definition lists.
+
+One parser for bodies and one for texts of a line is made in each process and kept. Raw HTML is shown as text,
+or, when the site says so, sanitized.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from generator.config import HtmlMode
+from generator.decode.findings import Findings, Place
+from generator.model import Heading
+from generator.source.headings import PREFIX, order_headings
+from generator.source.links import Links, is_external
+
+DEEPEST = 24
+"""How many levels of quotes and lists may nest; the parser would drop what is deeper."""
+
+_MARKUP = re.compile(r"[\\`*_~\[\]<&\n]")
+_SIMPLE_URL = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=-]*")
+_CONTAINERS = frozenset(("blockquote_open", "list_item_open", "dd_open", "footnote_open"))
+
+
+class Body(NamedTuple):
+    """A body, rendered."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+def has_markup(text: str) -> bool:
+    """Say whether inline Markdown has a character that may mean something."""
+    return _MARKUP.search(text) is not None
+
+
+def render_plain(text: str) -> str:
+    """Return the HTML of inline Markdown without markup, just as :func:`render_inline` would."""
+    return escape(text, quote=False).replace('"', "&quot;")
+
+
+def render_inline(text: str, links: Links, mode: HtmlMode, line: int) -> str:
+    """Return the HTML of inline Markdown.
+
+    :param line: where the text begins in its file, from 1.
+    """
+    environment: EnvType = {"links": links, "line": line, "first_line": line, "ids": frozenset()}
+    parser = _parser(mode, "line")
+    (token,) = parser.parseInline(text, environment)
+    html = parser.renderer.render([token], parser.options, environment)
+    return _sanitized(html, environment)
+
+
+def render_body(text: str, links: Links, mode: HtmlMode, first_line: int, findings: Findings) -> Body:
+    """Return the HTML of a Markdown document.
+
+    :param first_line: the line of the file on which the text begins, from 1.
+    """
+    if not text or text.isspace():
+        return Body("", ())
+    environment: EnvType = {"links": links, "line": first_line, "first_line": first_line}
+    parser = _parser(mode, "body")
+    tokens = parser.parse(text, environment)
+    _check_depth(tokens, first_line, findings)
+    headings = order_headings(tokens)
+    environment["ids"] = frozenset(heading.id for heading in headings)
+    html = parser.renderer.render(tokens, parser.options, environment)
+    return Body(_sanitized(html, environment), headings)
+
+
+class _Renderer(RendererHTML):
+    """Renders tokens; links and pictures go through the :class:`Links` of their file."""
+
+    def render(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
+        """Render block tokens, and remember on the way in which line they are."""
+        parts = []
+        first_line = env["first_line"]
+        rules = self.rules
+        for index, token in enumerate(tokens):
+            if token.map:
+                env["line"] = first_line + token.map[0]
+            if token.type == "inline":
+                parts.append(self.renderInline(token.children or (), options, env))
+            elif token.type in rules:
+                parts.append(rules[token.type](tokens, index, options, env))
+            else:
+                parts.append(self.renderToken(tokens, index, options, env))
+        return "".join(parts)
+
+    def th_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        """Open a cell; its alignment is a class, because a strict content security policy has no ``style``."""
+        style = str(tokens[index].attrs.pop("style", ""))
+        if style:
+            tokens[index].attrs["class"] = style.replace("text-align:", "align-")
+        return self.renderToken(tokens, index, options, env)
+
+    td_open = th_open
+
+    def link_open(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+        """Open a link, or nothing where it is not allowed; an unknown ``<word:word>`` was never meant as one."""
+        token = tokens[index]
+        url = str(token.attrs["href"])
+        if token.info == "auto" and not is_external(url) and not url.startswith("mailto:"):
+            href = None
+        elif url.startswith("#") and PREFIX + url[1:].lower() in env["ids"]:
+            href = f"#{PREFIX}{url[1:].lower()}"
+        else:
+            href = env["links"].href(url, env["line"])
+        env.setdefault("open", []).append(href is not None)
+        if href is None:
+            return "&lt;" if token.info == "auto" else ""
+        title = f' title="{render_plain(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
+        rel = ' rel="noopener"' if is_external(href) else ""
+        return f'<a href="{render_plain(href)}"{title}{rel}>'
+
+    def link_close(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+        """Close a link that was opened."""
+        if env["open"].pop():
+            return "</a>"
+        return "&gt;" if tokens[index].info == "auto" else ""
+
+    def image(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        """Show a picture of the site's own; link one of another site; show its text where neither is allowed."""
+        token = tokens[index]
+        url = str(token.attrs["src"])
+        alt = render_plain(self.renderInlineAsText(token.children, options, env))
+        src = env["links"].src(url, env["line"])
+        if src is not None:
+            title = f' title="{render_plain(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
+            return f'<img src="{render_plain(src)}" alt="{alt}"{title} loading="lazy" decoding="async">'
+        if not is_external(url) or any(env.get("open", ())):
+            return alt
+        return f'<a href="{render_plain(url)}" rel="noopener">{alt or render_plain(url)}</a>'
+
+    def html_block(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+        """Pass raw HTML on, to be sanitized with the whole."""
+        env["raw"] = True
+        return tokens[index].content
+
+    def html_inline(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+        """Pass raw HTML on, to be sanitized with the whole."""
+        env["raw"] = True
+        return tokens[index].content
+
+
+@cache
+def _parser(mode: HtmlMode, kind: str) -> MarkdownIt:
+    """Return the parser of this process for bodies (``body``) or for texts of a line (``line``)."""
+    options = {"html": mode == "sanitize", "xhtmlOut": False, "maxNesting": DEEPEST}
+    parser = MarkdownIt("commonmark", options, renderer_cls=_Renderer)
+    parser.enable(["table", "strikethrough"])
+    if kind == "body":
+        parser.use(footnote_plugin).use(deflist_plugin)
+    normalize = parser.normalizeLink
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign]  # judged when it is rendered
+    parser.normalizeLink = lambda url: (  # type: ignore[method-assign]  # most need no second look
+        url if _SIMPLE_URL.fullmatch(url) or not is_external(url) else normalize(url)
+    )
+    return parser
+
+
+def _check_depth(tokens: Sequence[Token], first_line: int, findings: Findings) -> None:
+    """Report the first place where quotes and lists nest so deeply that the parser drops what is inside."""
+    for token in tokens:
+        if token.level >= DEEPEST - 1 and token.type in _CONTAINERS:
+            line = first_line + (token.map[0] if token.map else 0)
+            findings.error(Place(line), "quotes and lists are nested too deeply", "use fewer levels")
+            return
+
+
+def _sanitized(html: str, environment: EnvType) -> str:
+    """Return the HTML, sanitized where raw HTML of the author's is in it."""
+    if "raw" not in environment:
+        return html
+    from generator.source.sanitize import sanitize  # noqa: PLC0415  # few sites load it
+
+    return sanitize(html, environment["links"], environment["line"], environment["ids"])
+

@@ -1,0 +1,84 @@
+"""Own pages and editors' notes: front matter and body."""
+
+from generator.decode.findings import Findings, Place, Refused
+from generator.decode.names import check_slug
+from generator.model import Page, WeekNote
+from generator.source.front_matter import PageMatter, WeekMatter
+from generator.source.markdown import Body
+from generator.source.reading import Reading
+from generator.source.times import is_week
+
+
+def read_page(reading: Reading[PageMatter], slug: str, body: Body) -> Page | None:
+    """Return one of the site's own pages, or none, with problems told, where it has no title.
+
+    :param slug: that of the file's place; the front matter's own comes first.
+    """
+    matter = reading.matter
+    updated = reading.time(matter.updated, "updated")
+    own = matter.slug.strip("/")
+    if matter.slug and not own:
+        reading.error("is the home page, which can't be replaced", "write a path such as about", "slug")
+    if not reading.is_sound("title"):
+        return None
+    return Page(
+        slug=own or slug,
+        title=matter.title,
+        description=matter.description,
+        lang=matter.lang,
+        aliases=matter.aliases,
+        updated=updated.iso if updated else "",
+        draft=matter.draft,
+        body_html=body.html,
+        headings=body.headings,
+    )
+
+
+def read_week(reading: Reading[WeekMatter], week: str, body: Body) -> WeekNote:
+    """Return the editor's note of a week."""
+    matter = reading.matter
+    for key, slugs in (("pin", matter.pin), ("exclude", matter.exclude)):
+        for number, slug in enumerate(slugs):
+            reading.refer("event", slug, key, number)
+    for number, slug in enumerate(matter.exclude):
+        if slug in matter.pin:
+            reading.error(f'"{slug}" is pinned too', "remove it from one of the lists", "exclude", number)
+    return WeekNote(
+        week=week,
+        title=matter.title,
+        pin=tuple(dict.fromkeys(matter.pin)),
+        exclude=tuple(dict.fromkeys(matter.exclude)),
+        draft=matter.draft,
+        intro_html=body.html,
+    )
+
+
+def event_slug(path: str, findings: Findings, *, is_given: bool) -> str:
+    """Return the slug of an event's file, or report that its name makes none and none is given."""
+    return _step(path.rpartition("/")[2].removesuffix(".md"), findings, is_given=is_given)
+
+
+def page_slug(path: str, findings: Findings, *, is_given: bool) -> str:
+    """Return the path of a page's file below ``content/pages``; ``legal/index.md`` is ``legal``."""
+    steps = path.removeprefix("content/pages/").removesuffix(".md").split("/")
+    if steps[-1] == "index" and len(steps) > 1:
+        steps.pop()
+    return "/".join(_step(step, findings, is_given=is_given) for step in steps)
+
+
+def week_name(path: str, findings: Findings) -> str:
+    """Return the week that a note's file names, or report that it names none."""
+    name = path.rpartition("/")[2].removesuffix(".md").lower()
+    if not is_week(name):
+        findings.error(Place(0), f'"{name}" is not a week', "name the file by its ISO week, such as 2026-w17.md")
+    return name
+
+
+def _step(name: str, findings: Findings, *, is_given: bool) -> str:
+    try:
+        return check_slug(name)
+    except Refused as refused:
+        if not is_given:
+            message = f"the name of the file can't be a slug: {refused.message}"
+            findings.error(Place(0), message, f"rename the file, or give the page a slug; {refused.remedy}")
+        return ""

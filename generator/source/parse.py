@@ -1,0 +1,86 @@
+"""Bytes -> Document: what one file says, as far as that file alone can tell. It never fails."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+
+from generator.decode import decode
+from generator.decode.findings import Findings
+from generator.decode.text import read_text
+from generator.diagnostics import has_errors
+from generator.digest import digest
+from generator.model import Document, Event, Page, SourceFile, Summary, WeekNote
+from generator.source.cutting import cut
+from generator.source.events import read_event
+from generator.source.front_matter import EventMatter, PageMatter, WeekMatter
+from generator.source.links import Links
+from generator.source.markdown import Body, render_body
+from generator.source.pages import event_slug, page_slug, read_page, read_week, week_name
+from generator.source.reading import Reading
+from generator.source.settings import ParseSettings, parse_settings
+
+__all__ = ["ParseSettings", "parse", "parse_settings"]
+
+Matter = TypeVar("Matter", bound=msgspec.Struct)
+Read = tuple[Summary | Page | WeekNote | None, Event | None]
+
+_NOTHING: Read = (None, None)
+
+
+def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
+    """Return the document that an event's, a page's or a week's file holds.
+
+    :param data: the bytes of the file; any bytes will do.
+    :param settings: what it depends on beside its file.
+    :returns: the document with all problems of the file; it has no content when one of them is an error.
+    """
+    findings = Findings()
+    text = read_text(data, findings)
+    links = Links(text or "", findings)
+    read = _NOTHING if text is None else _PARSERS[file.kind](file.path, text, links, findings, settings)
+    problems = findings.problems(file.path)
+    content, event = _NOTHING if has_errors(problems) else read
+    return Document(
+        path=file.path,
+        digest=digest(data),
+        content=content,
+        event=event,
+        references=tuple(links.references),
+        problems=problems,
+    )
+
+
+def _parse_event(path: str, text: str, links: Links, findings: Findings, settings: ParseSettings) -> Read:
+    reading, body, body_text = _open(EventMatter, text, links, findings, settings)
+    slug = event_slug(path, findings, is_given=reading is not None and bool(reading.matter.slug))
+    return (reading and read_event(reading, slug, body, body_text)) or _NOTHING
+
+
+def _parse_page(path: str, text: str, links: Links, findings: Findings, settings: ParseSettings) -> Read:
+    reading, body, _ = _open(PageMatter, text, links, findings, settings)
+    slug = page_slug(path, findings, is_given=reading is not None and bool(reading.matter.slug))
+    return (read_page(reading, slug, body) if reading else None), None
+
+
+def _parse_week(path: str, text: str, links: Links, findings: Findings, settings: ParseSettings) -> Read:
+    reading, body, _ = _open(WeekMatter, text, links, findings, settings)
+    week = week_name(path, findings)
+    return (read_week(reading, week, body) if reading else None), None
+
+
+def _open(
+    kind: type[Matter], text: str, links: Links, findings: Findings, settings: ParseSettings
+) -> tuple[Reading[Matter] | None, Body, str]:
+    """Cut the document, decode its front matter and render its body."""
+    parts = cut(text, findings, is_required=kind is not WeekMatter)
+    if parts is None:
+        return None, Body("", ()), ""
+    decoded = decode(kind, parts.matter, findings, first_line=1)
+    body = render_body(parts.body, links, settings.html, parts.body_line, findings)
+    reading = Reading(decoded, links, findings, settings) if decoded else None
+    return reading, body, parts.body
+
+
+_Parser = Callable[[str, str, Links, Findings, ParseSettings], Read]
+_PARSERS: dict[str, _Parser] = {"event": _parse_event, "page": _parse_page, "week": _parse_week}

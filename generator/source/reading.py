@@ -1,0 +1,68 @@
+"""One document while it is read: its front matter, and where its problems and links go."""
+
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+import msgspec
+
+from generator.decode import Decoded
+from generator.decode.findings import Findings, Refused
+from generator.model import ReferenceKind
+from generator.source.links import Links
+from generator.source.markdown import has_markup, render_inline, render_plain
+from generator.source.settings import ParseSettings
+from generator.source.times import Time, localize
+
+Matter = TypeVar("Matter", bound=msgspec.Struct)
+
+
+class Reading(Generic[Matter]):
+    """The decoded front matter of a document, with all that is found on the way to its meaning.
+
+    Values of front matter are named by their paths, such as ``"coverage", 1, "url"``.
+    """
+
+    def __init__(self, decoded: Decoded[Matter], links: Links, findings: Findings, settings: ParseSettings) -> None:
+        self.matter = decoded.value
+        self.links = links
+        self.settings = settings
+        self._decoded = decoded
+        self._findings = findings
+
+    def is_sound(self, *keys: str) -> bool:
+        """Say whether these keys of the top level had no problem so far, so that one may build on them."""
+        return self._decoded.broken.isdisjoint(keys)
+
+    def error(self, message: str, remedy: str, *path: str | int) -> None:
+        """Report an error at a value."""
+        self._findings.error(self._decoded.place(*path), message, remedy, where=_written(path))
+
+    def warning(self, message: str, remedy: str, *path: str | int) -> None:
+        """Report a warning at a value."""
+        self._findings.warning(self._decoded.place(*path), message, remedy, where=_written(path))
+
+    def refer(self, kind: ReferenceKind, target: str, *path: str | int) -> None:
+        """Remember that a value names something that lives in another file."""
+        self.links.refer(kind, target, self._decoded.place(*path))
+
+    def html(self, text: str, *path: str | int) -> str:
+        """Return the inline Markdown of a value as HTML."""
+        if not has_markup(text):
+            return render_plain(text)
+        return render_inline(text, self.links, self.settings.html, self._decoded.place(*path).line)
+
+    def time(self, moment: date | datetime | None, *path: str | int) -> Time | None:
+        """Return a value as a time in the site's zone; none where it has none or an impossible one."""
+        if moment is None:
+            return None
+        try:
+            return localize(moment, self.settings.zone)
+        except Refused as refused:
+            self.error(refused.message, refused.remedy, *path)
+            return None
+
+
+def _written(path: tuple[str | int, ...]) -> str:
+    """Return a path as authors read it: ``coverage[1].url``."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")

@@ -1,0 +1,88 @@
+"""The registries of sources and topics."""
+
+from typing import TypeVar
+
+import msgspec
+
+from generator.decode import Decoded, decode
+from generator.decode.findings import Findings
+from generator.decode.scalars import Country, Line, Slug, Url
+from generator.decode.text import read_text
+from generator.diagnostics import Problem
+from generator.model import Outlet, Topic
+
+Entry = TypeVar("Entry", bound=msgspec.Struct)
+
+
+class SourceEntry(msgspec.Struct, frozen=True):
+    """A source of news."""
+
+    name: Line
+    """What readers see."""
+    url: Url = ""
+    """Its home page."""
+    country: Country = ""
+    """Two letters of ISO 3166, such as HK; gives the flag."""
+    publisher: Line = ""
+    """The owner; sources of one publisher count once where coverage is counted."""
+
+
+class TopicEntry(msgspec.Struct, frozen=True):
+    """A topic."""
+
+    name: Line
+    """What readers see."""
+    description: Line = ""
+    """One sentence for the topic's page."""
+    aliases: tuple[Slug, ...] = ()
+    """Other ids that lead to this topic."""
+
+
+SourceRegistry = dict[Slug, SourceEntry]
+TopicRegistry = dict[Slug, TopicEntry]
+
+
+def read_sources(data: bytes, path: str) -> tuple[dict[str, Outlet], tuple[Problem, ...]]:
+    """Decode ``sources.yaml``; an entry with errors is left out.
+
+    :returns: the sources by id, and all problems.
+    """
+    findings = Findings()
+    decoded = _read(data, SourceRegistry, findings)
+    outlets = {
+        id: Outlet(id=id, name=entry.name, url=entry.url, country=entry.country, publisher=entry.publisher)
+        for id, entry in (decoded.value if decoded else {}).items()
+    }
+    return outlets, findings.problems(path)
+
+
+def read_topics(data: bytes, path: str) -> tuple[dict[str, Topic], tuple[Problem, ...]]:
+    """Decode ``topics.yaml``; an entry with errors is left out. No alias may lead to two topics.
+
+    :returns: the topics by id, and all problems.
+    """
+    findings = Findings()
+    decoded = _read(data, TopicRegistry, findings)
+    if decoded is None:
+        return {}, findings.problems(path)
+    taken = {id: id for id in decoded.value}
+    for id, entry in decoded.value.items():
+        for number, alias in enumerate(entry.aliases):
+            owner = taken.setdefault(alias, id)
+            if owner != id or alias == id:
+                findings.error(
+                    decoded.place(id, "aliases", number),
+                    f'"{alias}" already leads to the topic "{owner}"',
+                    "remove it from one of them",
+                    where=f"{id}.aliases[{number}]",
+                )
+    topics = {
+        id: Topic(id=id, name=entry.name, description=entry.description, aliases=entry.aliases)
+        for id, entry in decoded.value.items()
+    }
+    return topics, findings.problems(path)
+
+
+def _read(data: bytes, kind: type[dict[str, Entry]], findings: Findings) -> Decoded[dict[str, Entry]] | None:
+    text = read_text(data, findings)
+    return None if text is None else decode(kind, text, findings)

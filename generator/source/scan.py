@@ -1,0 +1,153 @@
+"""Find the files of a site's ``content`` folder and say what each is."""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from generator.decode.findings import nearest
+from generator.diagnostics import Problem, Severity
+from generator.model import SourceFile, SourceKind
+
+_FOLDERS: dict[str, SourceKind] = {"events": "event", "weekly": "week", "pages": "page", "static": "static"}
+_REGISTRIES: dict[str, SourceKind] = {"sources.yaml": "sources", "topics.yaml": "topics"}
+_DOCUMENT_ENDING = ".md"
+_PASSED_OVER = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".part", "Thumbs.db", "desktop.ini")
+_DEEPEST = 32
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """What was found."""
+
+    files: tuple[SourceFile, ...]
+    """In the order of their paths."""
+    problems: tuple[Problem, ...]
+
+
+def scan(root: Path) -> Scan:
+    """Find the files of the ``content`` folder below ``root``.
+
+    Hidden and temporary files are passed over (``static/.well-known`` is not hidden); files that mean nothing
+    are warned about. A symbolic link may lead to a file or folder elsewhere in ``content``; one that leads
+    out of it, nowhere, or back to a folder above itself is an error.
+    """
+    content = root / "content"
+    scanner = _Scanner(root, content)
+    if not content.is_dir():
+        remedy = "put events into content/events, or make a new site with: weekmark init DIR"
+        scanner.report("content", "error", "there is no content folder", remedy)
+    else:
+        scanner.walk()
+    return Scan(tuple(sorted(scanner.files, key=_path)), tuple(sorted(scanner.problems)))
+
+
+def _path(file: SourceFile) -> str:
+    return file.path
+
+
+class _Scanner:
+    """One walk through the content folder."""
+
+    def __init__(self, root: Path, content: Path) -> None:
+        self.files: list[SourceFile] = []
+        self.problems: list[Problem] = []
+        self._root = root
+        self._real_content = os.path.realpath(content)
+
+    def report(self, path: str, severity: Severity, message: str, remedy: str = "") -> None:
+        """Note a problem with a file as a whole."""
+        printable = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
+        self.problems.append(Problem(printable, 0, 0, severity, message, remedy))
+
+    def walk(self) -> None:
+        """Visit every folder, without recursion."""
+        waiting: list[tuple[str, SourceKind | None, int]] = [("content", None, 0)]
+        while waiting:
+            folder, kind, depth = waiting.pop()
+            for entry in self._entries(folder):
+                path = f"{folder}/{entry.name}"
+                is_link = entry.is_symlink()
+                if is_link and not self._link_is_fine(entry, path):
+                    continue
+                if not entry.is_dir():
+                    self._take_file(entry, path, kind)
+                elif depth >= _DEEPEST:
+                    self.report(path, "error", f"more than {_DEEPEST} folders deep", "move it up")
+                elif (inner := self._kind_of_folder(entry.name, path, kind)) is not None:
+                    waiting.append((path, inner, depth + 1))
+
+    def _entries(self, folder: str) -> Iterator[os.DirEntry[str]]:
+        """Yield what a folder holds, without what is hidden, temporary or has an unusable name."""
+        try:
+            with os.scandir(self._root / folder) as entries:
+                found = list(entries)
+        except OSError as error:
+            self.report(folder, "error", f"the folder can't be read: {error.strerror}")
+            return
+        for entry in found:
+            name = entry.name
+            if name[0] in ".#" or name.endswith(_PASSED_OVER):
+                if not (name == ".well-known" and folder == "content/static"):
+                    continue
+            if not name.isprintable() or "\\" in name:
+                self.report(f"{folder}/{name}", "error", "the name has characters that no URL can hold", "rename it")
+                continue
+            yield entry
+
+    def _kind_of_folder(self, name: str, path: str, kind: SourceKind | None) -> SourceKind | None:
+        """Return what the files of a folder are, by the folder it lies in."""
+        if kind is not None:
+            return kind
+        if name not in _FOLDERS:
+            near = nearest(name, _FOLDERS)
+            remedy = f'did you mean "{near}"?' if near else "content has the folders events, weekly, pages and static"
+            self.report(path, "warning", "nothing reads this folder", remedy)
+        return _FOLDERS.get(name)
+
+    def _take_file(self, entry: os.DirEntry[str], path: str, kind: SourceKind | None) -> None:
+        """Keep a file, or warn that it means nothing."""
+        try:
+            status = entry.stat()
+        except OSError as error:
+            self.report(path, "error", f"the file can't be read: {error.strerror}")
+            return
+        name = entry.name
+        if not stat.S_ISREG(status.st_mode):
+            self.report(path, "error", "this is neither a file nor a folder", "remove it")
+            return
+        kind = _REGISTRIES.get(name) if kind is None else kind
+        if kind is None or (kind in {"event", "page", "week"} and not name.endswith(_DOCUMENT_ENDING)):
+            self.report(path, "warning", "nothing reads this file", _remedy_for_file(name, kind))
+            return
+        stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        self.files.append(SourceFile(path, kind, status.st_size, stamp))
+
+    def _link_is_fine(self, entry: os.DirEntry[str], path: str) -> bool:
+        """Say whether a symbolic link leads to something else inside the content folder."""
+        target = os.path.realpath(entry.path)
+        if not os.path.exists(target):
+            self.report(path, "error", "the symbolic link leads nowhere or back to itself", "remove it")
+            return False
+        if not target.startswith(self._real_content + os.sep):
+            remedy = "copy what it leads to into content"
+            self.report(path, "error", "the symbolic link leads out of the content folder", remedy)
+            return False
+        here = os.path.realpath(os.path.dirname(entry.path)) + os.sep
+        if here.startswith(target + os.sep):
+            self.report(path, "error", "the symbolic link leads back to a folder above it", "remove it")
+            return False
+        return True
+
+
+def _remedy_for_file(name: str, kind: SourceKind | None) -> str:
+    """Say what to do about a file that nothing reads."""
+    stem, ending = os.path.splitext(name.lower())
+    if kind is None:
+        near = nearest(unicodedata.normalize("NFC", f"{stem}.yaml"), _REGISTRIES)
+        return f"rename it to {near}" if near else "files to be copied belong into content/static"
+    if ending in {".md", ".markdown", ".mdown", ".mdx"}:
+        return f"rename it to {os.path.splitext(name)[0]}.md"
+    return "Markdown files end in .md; files to be copied belong into content/static"

@@ -1,0 +1,68 @@
+"""Words of a text: how many there are to read, and which tell a title apart."""
+
+import re
+import unicodedata
+
+# The commonest words of the commonest languages, folded as words of titles are.
+_STOP_WORDS = frozenset(
+    """
+    the and for with from that this into over after about than its his her their our your they are was were will
+    has have had not but can may how why what who when where which all any more most new now out off via per amid
+    says said say gets get one two
+    der die das den dem des ein eine einer einem einen und oder mit von vom fur auf aus bei nach uber unter
+    zum zur ist sind war wird werden hat haben nicht auch sich als wie was wer wenn aber nur noch neue neuer neues
+    les des une dans pour par sur avec sans sous chez est sont ont pas plus que qui quoi son ses leur leurs aux cette
+    ces mais comme entre apres avant
+    los las una unos unas del por para con sin sobre entre como que quien esta este estos estas ese esa sus mas pero
+    desde hasta tras hacia muy son fue ser han hay
+    gli della delle dello degli dei dal dalla nel nella nelle con per tra fra che chi sono era non piu come alla alle
+    uma uns umas dos das nos nas pelo pela com sem sob mais mas nao sao foi ser tem seu sua seus suas
+    het een van voor met naar uit bij aan door over onder niet ook zijn haar hun wordt werd heeft hebben
+    och att det som med for den till har inte ett efter eller
+    """.split()
+)
+_MOST_WORDS = 12
+_WORD = re.compile(r"[^\W_]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
+
+
+def count_words(text: str) -> int:
+    """Return how many words there are to read; a CJK character counts as half a word."""
+    if text.isascii():
+        return len(text.split())
+    characters = sum(map(len, _CJK.findall(text)))
+    return len(_CJK.sub(" ", text).split()) + (characters + 1) // 2
+
+
+def title_words(title: str) -> tuple[str, ...]:
+    """Return the distinct words of a title that tell it apart, at most 12, in their order.
+
+    Case and accents are folded, common words and those of one or two letters left out. CJK text, which has no
+    spaces, gives its pairs of neighbouring characters.
+    """
+    folded = title.casefold()
+    if not folded.isascii():
+        folded = _without_marks(folded)
+    words: dict[str, None] = {}
+    for word in _WORD.findall(folded):
+        if word.isascii() or not _CJK.search(word):
+            if len(word) > 2 and word not in _STOP_WORDS:
+                words[word] = None
+        else:
+            words |= dict.fromkeys(_pairs(word))
+    return tuple(words)[:_MOST_WORDS]
+
+
+def _without_marks(text: str) -> str:
+    """Return the text without accents and other combining marks; Hangul stays composed."""
+    parts = unicodedata.normalize("NFKD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
+
+
+def _pairs(word: str) -> list[str]:
+    """Return the pairs of neighbouring CJK characters, and whole any other letters between them."""
+    found = []
+    for run in _CJK.findall(word):
+        found += [run[index : index + 2] for index in range(len(run) - 1)] or [run]
+    found += [rest for rest in _CJK.sub(" ", word).split() if len(rest) > 2]
+    return found

@@ -12,13 +12,14 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from statistics import median
 
 import corpus
 from generators import GENERATORS, Generator
-from run import WORK, numbers
+from run import numbers
 from tables import amount, table
-from trial import EDITED, Trial, WrongSiteError
+from trial import EDITED, Trial, WrongSiteError, workspace
 
 STEP = 0.005
 PATIENCE = 180.0
@@ -78,9 +79,9 @@ def serving(trial: Trial) -> Iterator[Page]:
             server.terminate()
 
 
-def measure(generators: list[Generator], events: int, rounds: int) -> dict[str, list[float]]:
+def measure(folder: Path, generators: list[Generator], events: int, rounds: int) -> dict[str, list[float]]:
     """Return the seconds from save to page of each generator; the first edit is not counted."""
-    trials = [Trial(each, WORK / f"preview-{each.name}-{events}", events) for each in generators]
+    trials = [Trial(each, folder / f"{each.name}-{events}", events) for each in generators]
     seconds: dict[str, list[float]] = {each.name: [] for each in generators}
     with ExitStack() as stack:
         pages = [stack.enter_context(serving(trial)) for trial in trials]
@@ -90,8 +91,6 @@ def measure(generators: list[Generator], events: int, rounds: int) -> dict[str, 
                 print(f"  {number} {page.name:14} {waited * 1000:8.0f} ms", flush=True)
                 seconds[page.name].append(waited)
                 time.sleep(1)
-    for trial in trials:
-        trial.tidy()
     return {name: waits[1:] for name, waits in seconds.items()}
 
 
@@ -103,7 +102,9 @@ def main() -> None:
     options = parser.parse_args()
     lines = []
     for events in options.events:
-        seconds = measure([GENERATORS["weekmark"], GENERATORS["hugo"]], events, options.runs)
+        with workspace() as folder:
+            generators = [GENERATORS["weekmark"], GENERATORS["hugo"]]
+            seconds = measure(folder, generators, events, options.runs)
         ours, theirs = seconds["weekmark"], seconds["hugo"]
         ratios = [one / two for one, two in zip(ours, theirs, strict=True)]
         medians = [amount(median(values) * 1000, "ms") for values in (theirs, ours)]

@@ -15,9 +15,8 @@ from statistics import median
 from disk import floor
 from generators import FULL, GENERATORS, WEEKMARK, Generator
 from tables import Runs, comparison, growth
-from trial import Trial
+from trial import Trial, workspace
 
-WORK = Path(__file__).parent / ".work"
 KINDS = ("clean", "edit", "nothing")
 
 
@@ -49,10 +48,10 @@ def installed(names: list[str]) -> Iterator[Generator]:
             print(f"skipped {name}: it is not installed; benchmarks/peers/install.sh installs it")
 
 
-def compare(events: int, peers: list[Generator], rounds: int, *, full: bool) -> None:
+def compare(folder: Path, events: int, peers: list[Generator], rounds: int, *, full: bool) -> None:
     """Print how Weekmark fares beside each peer, and how far it is from the floor."""
     generators = [WEEKMARK, *([FULL] if full else []), *peers]
-    trials = [Trial(generator, WORK / f"{generator.name}-{events}", events) for generator in generators]
+    trials = [Trial(generator, folder / f"{generator.name}-{events}", events) for generator in generators]
     runs = measure(trials, rounds)
     names = [generator.name for generator in generators]
     print(f"\n### {events:,} events\n")
@@ -61,13 +60,12 @@ def compare(events: int, peers: list[Generator], rounds: int, *, full: bool) -> 
         print(comparison(*pair), end="\n\n")
     for trial, own in zip(trials, runs, strict=True):
         print_floor(trial, median(usage.seconds for usage in own["clean"]), rounds)
-        trial.tidy()
     print()
 
 
 def print_floor(trial: Trial, clean: float, rounds: int) -> None:
     """Print the size of a built site, and what it costs to write that from memory."""
-    files, size, seconds = floor(trial.output, trial.root.with_name("floor"), rounds)
+    files, size, seconds = floor(trial.output, trial.root.with_name(f"{trial.root.name}.floor"), rounds)
     lowest = median(seconds)
     print(
         f"- {trial.generator.name}: {files:,} files, {size / 1e6:.1f} MB; written from memory in "
@@ -75,14 +73,13 @@ def print_floor(trial: Trial, clean: float, rounds: int) -> None:
     )
 
 
-def scale(sizes: list[int], rounds: int) -> None:
+def scale(folder: Path, sizes: list[int], rounds: int) -> None:
     """Print how Weekmark's time and memory grow with the number of events."""
     small, large = sizes
     results = []
     for events in sizes:
-        trial = Trial(FULL, WORK / f"{FULL.name}-{events}", events)
+        trial = Trial(FULL, folder / f"{FULL.name}-{events}", events)
         results += measure([trial], rounds)
-        trial.tidy()
     print(f"\n### From {small:,} to {large:,} events, everything on\n")
     print(growth(small, results[0], large, results[1]))
 
@@ -126,14 +123,15 @@ def main() -> None:
     """Run what the command line asks for."""
     options = arguments()
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores")
-    if options.smoke:
-        compare(100, [*installed(["hugo", "pelican", "eleventy"])], 1, full=True)
-    elif options.scale:
-        scale(options.scale, options.runs)
-    else:
-        peers = [*installed(options.peers)]
-        for events in options.events:
-            compare(events, peers, options.runs, full=options.full)
+    with workspace() as folder:
+        if options.smoke:
+            compare(folder, 100, [*installed(["hugo", "pelican", "eleventy"])], 1, full=True)
+        elif options.scale:
+            scale(folder, options.scale, options.runs)
+        else:
+            peers = [*installed(options.peers)]
+            for events in options.events:
+                compare(folder, events, peers, options.runs, full=options.full)
 
 
 if __name__ == "__main__":

@@ -1,18 +1,29 @@
 """A site of one generator on disk, and the builds that are measured on it."""
 
-import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import corpus
 from generators import Generator
 from processes import Usage, run
 from sites import WRITERS
 
+WORK = Path(__file__).parent / ".work"
 EDITED = 7
 """The number of the event that is edited: one of the newest week, so that many lists show it."""
+
+
+@contextmanager
+def workspace() -> Iterator[Path]:
+    """Offer a fresh folder on the disk of the project, removed when all has been measured."""
+    WORK.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=WORK) as folder:
+        yield Path(folder)
 
 
 class WrongSiteError(Exception):
@@ -29,8 +40,6 @@ class Trial:
 
     def __post_init__(self) -> None:
         self._numbers = count(1)
-        shutil.rmtree(self.root, ignore_errors=True)
-        shutil.rmtree(self.away, ignore_errors=True)
         WRITERS[self.generator.site or self.generator.name](self.events, self.root)
 
     @property
@@ -84,11 +93,6 @@ class Trial:
         paragraphs[-1] = f"{text}\n"
         path.write_text("\n".join(lines) + "\n---\n" + "\n\n".join(paragraphs), encoding="utf-8")
         return text
-
-    def tidy(self) -> None:
-        """Remove the site and its old outputs."""
-        shutil.rmtree(self.away, ignore_errors=True)
-        shutil.rmtree(self.root)
 
     def _build(self, *, share: bool = False) -> Usage:
         try:

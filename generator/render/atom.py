@@ -7,7 +7,7 @@ from generator.render.links import SymbolicLinks
 from generator.render.text import plain
 from generator.render.timestamps import rfc3339
 from generator.render.xml_document import add, new_element, to_bytes
-from generator.views import Chrome, FeedPage, FullEvent, WeekCard
+from generator.views import Chrome, FeedPage, FullEvent
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
@@ -42,18 +42,17 @@ def write_atom(
     return to_bytes(root, chrome.assets.get("feed.css", ""))
 
 
-def write_recap_atom(
-    feed: FeedPage, chrome: Chrome, write_content: Callable[[FeedPage, WeekCard], str]
-) -> bytes:
+def write_recap_atom(feed: FeedPage, chrome: Chrome, write_content: Callable[[FeedPage, int], str]) -> bytes:
     """Return the feed of the weekly recaps.
 
-    :param write_content: gives the content of an entry as HTML with absolute URLs.
+    :param write_content: gives the content of an entry, by its index, as HTML with absolute URLs.
     """
     links = SymbolicLinks(chrome)
     root = _feed(feed, chrome, links)
-    for entry_id, week, updated in zip(feed.entry_ids, feed.weeks, feed.week_updates, strict=True):
+    entries = zip(feed.entry_ids, feed.weeks, feed.week_updates, strict=True)
+    for index, (entry_id, week, updated) in enumerate(entries):
         entry = _entry(root, entry_id, week.title, links.absolute(week.url), updated)
-        add(entry, "content", write_content(feed, week), {"type": "html"})
+        add(entry, "content", write_content(feed, index), {"type": "html"})
     return to_bytes(root, chrome.assets.get("feed.css", ""))
 
 

@@ -5,13 +5,17 @@ same bytes from the same view every time (so there is no ``random`` and no ``lip
 """
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
+from html import escape as escape_text
 from pathlib import Path
+from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 from msgspec import Struct
 
 MAXIMUM_SIZE = 100_000
@@ -61,10 +65,33 @@ class ThemeLoader(BaseLoader):
         return sorted(self._templates)
 
 
+def show(value: object) -> str:
+    """Return a value as a page shows it: markup as it is, all else escaped."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str:
+        return escape_text(value)
+    return escape(value)
+
+
+class PageCodeGenerator(CodeGenerator):
+    """Compiles templates to show values through :func:`show`, in a third of the time of ``escape``."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.show(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, quick for the fields of views, and with bounds on what a template can grow."""
 
     intercepted_binops = frozenset({"*", "**"})
+    code_generator_class = PageCodeGenerator
+    show = staticmethod(show)
 
     def __init__(self, templates: dict[str, str]) -> None:
         super().__init__(
@@ -77,6 +104,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             cache_size=-1,
             extensions=("jinja2.ext.i18n",),
         )
+        self.functions: frozenset[Callable[..., object]] = frozenset()
+        """Functions of our own, safe to be called with what a template passes and nothing more."""
         self.globals["range"] = bounded_range
         del self.globals["lipsum"]
         del self.filters["random"]
@@ -90,6 +119,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
             except AttributeError:
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+    def call(
+        self, context: Context, obj: Callable[..., object], /, *args: object, **kwargs: object
+    ) -> object:
+        """Call a macro or a function of ours at once; all else takes the sandbox's longer way."""
+        if type(obj) is Macro or obj in self.functions:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return obj(*args, **kwargs)
+        return super().call(context, obj, *args, **kwargs)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template: those of the environment, which don't change any more."""
+        return {**self.globals, **(d or {})}
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Multiply within bounds.

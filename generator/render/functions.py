@@ -6,9 +6,10 @@ They speak the language of the page that is being rendered, see :attr:`Functions
 import difflib
 from collections.abc import Iterable
 
-from jinja2 import Environment, TemplateRuntimeError
+from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
+from generator.render.environment import Sandbox
 from generator.render.language import Language, Languages
 from generator.render.links import SymbolicLinks
 from generator.render.structured_data import StructuredData
@@ -27,13 +28,14 @@ class Functions:
         self._languages = languages
         self._assets = chrome.assets
         self._links = SymbolicLinks(chrome)
-        self._structured_data = StructuredData(chrome, self._links)
+        self._structured_data = StructuredData(chrome, self._links, self.translate)
 
-    def install(self, environment: Environment) -> None:
+    def install(self, environment: Sandbox) -> None:
         """Add all of them to an environment."""
         environment.filters.update({name: getattr(self, name) for name in _FILTERS})
         environment.globals.update({name: getattr(self, name) for name in _GLOBALS})
         environment.globals["_"] = self.gettext
+        environment.functions = frozenset(getattr(self, name) for name in _GLOBALS)
         environment.globals["structured_data"] = self._structured_data.script
         # The "trans" tag is to pass its variables on to the functions above.
         environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by Jinja's extension i18n
@@ -117,8 +119,17 @@ class Functions:
         """Join texts as the language does: ``a, b, and c``; texts that are not markup are escaped."""
         return Markup(self.language.join_list([Markup.escape(item) for item in items]))  # noqa: S704 - escaped
 
+    def translate(self, text: str) -> str:
+        """Translate a text that may be one of the theme's messages, such as the name of a link.
+
+        Unlike what ``_()`` returns, the result is not taken for markup.
+        """
+        return self.language.gettext(text) if text else ""
+
     def gettext(self, message: str, /, **values: object) -> Markup:
         """Translate a message and fill in its ``%(name)s``; the message is markup, values are escaped."""
+        if not values:
+            return self.language.message(message)
         return _fill(self.language.gettext(message), values)
 
     def ngettext(self, singular: str, plural: str, num: int, /, **values: object) -> Markup:
@@ -138,11 +149,11 @@ class Functions:
 
 _FILTERS = (
     "html", "html_absolute", "absolute", "path", "asset", "plain", "date", "month", "time", "number",
-    "duration", "duration_long", "country", "flag", "language_name", "direction", "join_list",
+    "duration", "duration_long", "country", "flag", "language_name", "direction", "join_list", "translate",
 )  # fmt: skip
 _GLOBALS = (*_FILTERS, "gettext", "ngettext", "pgettext", "npgettext")
 
 
 def _fill(text: str, values: dict[str, object]) -> Markup:
-    markup = Markup(text)  # noqa: S704 - catalogues are part of the theme, as templates are
-    return markup % values if "%" in text else markup
+    """Return a message with its values, escaped."""
+    return Markup(text) % values  # noqa: S704 - catalogues are part of the theme, as templates are

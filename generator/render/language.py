@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from markupsafe import Markup
 
 from generator.render.translations import read_translations
 
@@ -60,6 +61,7 @@ class Language:
         self._translations = read_translations(catalogues)
         self._has_own_texts = bool(catalogues) or self.locale.language == "en"
         self.gettext = lru_cache(None)(self._translations.gettext)
+        self.message = lru_cache(None)(self._message)
         self.ngettext = self._translations.ngettext
         self.pgettext = lru_cache(None)(self._translations.pgettext)
         self.npgettext = self._translations.npgettext
@@ -67,6 +69,13 @@ class Language:
         self.number = lru_cache(_MEMO)(self._number)
         self.duration = lru_cache(_MEMO)(self._duration)
         self.country = lru_cache(None)(self._country)
+
+    def _message(self, message: str) -> Markup:
+        """Return a message without values as markup; ``%%`` is a percent sign there as in others."""
+        text = self.gettext(message)
+        if "%(" in text:
+            return Markup(text) % {}  # noqa: S704 - catalogues are part of the theme, as templates are
+        return Markup(text.replace("%%", "%"))  # noqa: S704 - see above
 
     def join_list(self, items: Sequence[str]) -> str:
         """Return ``a, b, and c`` as the language joins a list."""

@@ -25,7 +25,6 @@ from generator.views import (
     SourceList,
     TextFile,
     View,
-    WeekCard,
 )
 
 
@@ -92,9 +91,9 @@ class Renderer:
         """Return the content of a feed's entry as HTML with absolute URLs."""
         return self._render_template("feed-entry.html", event.card.lang, page=feed, events=(event,))
 
-    def _write_week(self, feed: FeedPage, week: WeekCard) -> str:
+    def _write_week(self, feed: FeedPage, index: int) -> str:
         """Return the content of an entry of the recap feed as HTML with absolute URLs."""
-        return self._render_template("feed-week.html", "", page=feed, week=week)
+        return self._render_template("feed-week.html", "", page=feed, index=index)
 
     def _render_template(self, name: str, lang: str, **context: object) -> str:
         templates = self._theme.templates

@@ -5,7 +5,7 @@ An event is a ``NewsArticle`` based on the original report; lists of events are 
 said in JSON-LD: schema.org's ``Claim`` is for facts to be checked and its ``Event`` for dates to attend.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 
 import msgspec
@@ -63,11 +63,15 @@ def to_script(data: Node) -> Markup:
 
 
 class StructuredData:
-    """Describes the pages of one site."""
+    """Describes the pages of one site.
 
-    def __init__(self, chrome: Chrome, links: SymbolicLinks) -> None:
+    :param translate: translates the names of the theme's own pages.
+    """
+
+    def __init__(self, chrome: Chrome, links: SymbolicLinks, translate: Callable[[str], str]) -> None:
         self._chrome = chrome
         self._links = links
+        self._translate = translate
 
     def script(self, page: object, events: tuple[FullEvent, ...] = ()) -> Markup:
         """Return the ``script`` element that describes a page, or nothing where there is nothing to say."""
@@ -127,6 +131,7 @@ class StructuredData:
 
     def _collection(self, page: ListPage, events: tuple[FullEvent, ...]) -> list[Node]:
         collection = self._page("CollectionPage", page.head)
+        collection["name"] = self._translate(collection["name"])
         items = _items(page, events)
         if items:
             collection["mainEntity"] = {
@@ -145,7 +150,7 @@ class StructuredData:
     def _breadcrumbs(self, head: Head, above: tuple[Link, ...]) -> list[Node]:
         if not above:
             return []
-        trail = [*((link.name, link.url) for link in above), (head.title, head.canonical)]
+        trail = [*((self._translate(link.name), link.url) for link in above), (head.title, head.canonical)]
         return [{"@type": "BreadcrumbList", "itemListElement": self._elements(trail, "item")}]
 
     def _elements(self, items: list[tuple[str, str]], url_name: str) -> list[Node]:

@@ -123,6 +123,11 @@ class SiteConfig(msgspec.Struct, frozen=True):
     """What feed ids start with; by default a tag URI of the first build's host, see the reference."""
     publish: dict[str, Any] = {}
     """As it is written; the publish command decodes it, so that a build needs none of its modules."""
+    content_security_policy: Line = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    )
+    """What pages may load and run (CSP Level 3), for ``_headers`` and the preview; empty for none."""
     precompress: tuple[Compression, ...] = ()
     """Which compressed copies to write beside each text file."""
     extra: dict[str, Any] = {}

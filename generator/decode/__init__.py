@@ -1,9 +1,9 @@
 """YAML to typed data, with every problem told by its place; see :func:`decode`."""
 
-from typing import Generic, TypeVar
+from collections.abc import Hashable
+from typing import Generic, TypeVar, cast, get_origin
 
-import msgspec
-from yaml import Node
+from yaml import MappingNode, Mark, Node
 
 from generator.decode.context import INVALID, Context, is_missing
 from generator.decode.findings import Findings, Place
@@ -46,12 +46,17 @@ def decode(kind: type[T], text: str, findings: Findings, first_line: int = 0) ->
     root = compose(text, first_line, findings)
     if len(findings) != before:
         return None
-    is_record = isinstance(kind, type) and issubclass(kind, msgspec.Struct)
     if root is None or is_missing(root):
-        root = compose("{}", first_line, findings)
-    read = record_reader(kind, keep_broken=True) if is_record else reader(kind)
+        root = _nothing()
+    read = reader(kind) if get_origin(kind) else record_reader(cast("Hashable", kind), keep_broken=True)
     value = read(root, Context(findings, first_line))
     if value is INVALID:
         return None
     broken = frozenset(finding.where.partition(".")[0].partition("[")[0] for finding in findings[before:])
     return Decoded(value, root, first_line, broken)
+
+
+def _nothing() -> Node:
+    """Return the mapping that an empty document stands for."""
+    mark = Mark("", 0, 0, 0, None, 0)
+    return MappingNode("", [], mark, mark)

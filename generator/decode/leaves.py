@@ -65,5 +65,7 @@ def read_choice(choices: tuple[str, ...], node: Node, context: Context) -> Any: 
 
 def _truth_remedy(value: Any) -> str:  # noqa: ANN401  # a node's value
     word = value.lower() if isinstance(value, str) else ""
-    truth = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}.get(word, word)
+    truth = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}.get(
+        word, word
+    )
     return f"write {truth}, without quotes" if truth in {"true", "false"} else ""

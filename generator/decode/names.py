@@ -25,7 +25,9 @@ def check_slug(text: str) -> str:
         raise Refused(f"{shown(text)} is longer than {LONGEST_NAME} bytes", "shorten it")
     wrong = next((character for character in text if not _may_be_in_slug(character)), "")
     if wrong:
-        raise Refused(f"{shown(wrong)} can't be in {shown(text)}, which becomes part of a URL", _suggest(text))
+        raise Refused(
+            f"{shown(wrong)} can't be in {shown(text)}, which becomes part of a URL", _suggest(text)
+        )
     if text[0] in ".-":
         raise Refused(f"{shown(text)} begins with {shown(text[0])}", _RULE)
     if text[-1] == ".":
@@ -45,11 +47,13 @@ def slugify(text: str) -> str:
 def check_site_path(text: str) -> str:
     """Return a path below the site's root, with a leading slash.
 
-    :raises Refused: where it has an empty, ``.`` or ``..`` step (percent-encoded ones too), a backslash, white
-        space, a query or a fragment, or is a URL.
+    :raises Refused: where it has an empty, ``.`` or ``..`` step (percent-encoded ones too), a backslash,
+        white space, a query or a fragment, or is a URL.
     """
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", text):
-        raise Refused(f"{shown(text)} is not a path of this site", 'write it from the site\'s root: "/about/"')
+        raise Refused(
+            f"{shown(text)} is not a path of this site", 'write it from the site\'s root: "/about/"'
+        )
     path = text if text.startswith("/") else f"/{text}"
     wrong = re.search(r"[\s\\?#\"'<>|*:`^{}]", path)
     if wrong:

@@ -6,9 +6,19 @@ Anchors, aliases and tags are reported, and what nests too deeply never reaches 
 
 import re
 
-from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent, MappingNode, Node, ScalarNode, SequenceNode
-from yaml import NodeEvent, YAMLError
-from yaml._yaml import CParser, Mark
+from yaml import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    Event,
+    MappingNode,
+    Node,
+    NodeEvent,
+    ScalarNode,
+    SequenceNode,
+    YAMLError,
+)
+from yaml._yaml import CParser
 
 from generator.decode.findings import Findings, Place
 from generator.decode.syntax import report_syntax
@@ -17,7 +27,9 @@ DEEPEST = 32
 """How many levels lists and mappings may nest."""
 
 _QUOTE = "if it is text, put it in quotes"
-_SUSPECT = re.compile(r"(?:^|[-:?,\[{])[ \t]*(?:[&*](?=[\w-])|!)|(?:[-?][ \t]+){8}", re.MULTILINE)
+_PROPERTY = re.compile(r"[&*](?=[\w-])|!")
+_COMPACT = re.compile(r"[-?][ \t]+[-?][ \t]+[-?][ \t]")
+_BEFORE_VALUES = frozenset("\n-:?,[{")
 
 
 class _Composer(CParser):
@@ -50,7 +62,7 @@ def compose(text: str, first_line: int, findings: Findings) -> Node | None:
 
 
 def place_of(node: Node, first_line: int) -> Place:
-    """Return where a node is, for its one-line scalars how long, in the whole file."""
+    """Return where a node is in the whole file, and how long if it is a scalar on one line."""
     start, end = node.start_mark, node.end_mark
     one_line = type(node) is ScalarNode and start.line == end.line
     length = max(1, end.column - start.column) if one_line else 1
@@ -58,7 +70,10 @@ def place_of(node: Node, first_line: int) -> Place:
 
 
 def find_node(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> Node:
-    """Return the node at the path, or the last one on the way to it; with ``key``, the node of the last key."""
+    """Return the node at the path, or the last one on the way to it.
+
+    :param key: return the last key itself, not its value.
+    """
     node = root
     for number, step in enumerate(path, 1):
         if isinstance(step, int):
@@ -76,8 +91,16 @@ def find_node(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> 
 
 def _needs_survey(text: str) -> bool:
     """Say whether the text might hold anchors, aliases or tags, or nest deeply."""
-    brackets = text.count("[") + text.count("{")
-    return len(text) > 65536 or brackets > DEEPEST or _SUSPECT.search(text) is not None
+    if len(text) > 65536 or text.count("[") + text.count("{") > DEEPEST or _COMPACT.search(text):
+        return True
+    return any(_begins_value(text, match.start()) for match in _PROPERTY.finditer(text))
+
+
+def _begins_value(text: str, at: int) -> bool:
+    """Say whether a value may begin there: what is before it is an indicator or the beginning of a line."""
+    while at and text[at - 1] in " \t":
+        at -= 1
+    return not at or text[at - 1] in _BEFORE_VALUES
 
 
 def _survey(text: str, first_line: int, findings: Findings) -> None:
@@ -91,22 +114,24 @@ def _survey(text: str, first_line: int, findings: Findings) -> None:
             _check_properties(event, first_line, findings)
             depth += isinstance(event, CollectionStartEvent)
         if depth > DEEPEST:
-            findings.error(_place(event.start_mark, first_line), f"nested more than {DEEPEST} levels deep")
+            findings.error(_place(event, first_line), f"nested more than {DEEPEST} levels deep")
             return
 
 
 def _check_properties(event: NodeEvent, first_line: int, findings: Findings) -> None:
     """Report an alias, an anchor or a tag."""
-    place = _place(event.start_mark, first_line)
+    name = event.anchor or ""
+    place = _place(event, first_line, name)
     if isinstance(event, AliasEvent):
-        length = len(event.anchor) + 1
-        findings.error(place._replace(length=length), f'YAML alias "*{event.anchor}" is not supported', _QUOTE)
-    elif event.anchor is not None:
-        length = len(event.anchor) + 1
-        findings.error(place._replace(length=length), f'YAML anchor "&{event.anchor}" is not supported', _QUOTE)
+        findings.error(place, f'YAML aliases such as "*{name}" are not supported', _QUOTE)
+    elif name:
+        findings.error(place, f'YAML anchors such as "&{name}" are not supported', _QUOTE)
     elif getattr(event, "tag", None) is not None:
-        findings.error(place, "YAML tags (!) are not supported", _QUOTE)
+        findings.error(place, "YAML tags, which begin with !, are not supported", _QUOTE)
 
 
-def _place(mark: Mark, first_line: int) -> Place:
-    return Place(mark.line + first_line + 1, mark.column + 1)
+def _place(event: Event, first_line: int, name: str = "") -> Place:
+    """Return where an event is, and how long the indicator with its name is."""
+    mark = event.start_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    return Place(line + first_line + 1, column + 1, len(name) + 1)

@@ -27,23 +27,22 @@ OWN_KEYS = "extra"
 def reader(kind: Any) -> Reader:  # noqa: ANN401  # any annotation
     """Return the decoder of a type.
 
-    Understood are types with a :class:`Scalar`, ``str``
-    (one line), ``int`` (with the bounds of a ``msgspec.Meta``), ``bool``,
-    ``Literal``, ``tuple[T, ...]``, ``dict[T, T]``, ``dict[str, Any]`` for plain data, Structs, and unions of a
-    scalar, a mapping and ``None``.
+    Understood are types with a :class:`Scalar`, ``str`` (one line), ``int`` (with the bounds of a
+    ``msgspec.Meta``), ``bool``, ``Literal``, ``tuple[T, ...]``, ``dict[T, T]``, ``dict[str, Any]`` for plain
+    data, Structs, and unions of a scalar, a mapping and ``None``.
     """
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _annotated_reader(arguments[0], arguments[1:])
     if origin in {Union, UnionType}:
         kinds = [reader(argument) for argument in arguments if argument is not NoneType]
-        return partial(_read_either, *kinds) if len(kinds) == 2 else kinds[0]
+        return partial(_read_either, kinds[0], kinds[-1]) if len(kinds) > 1 else kinds[0]
     if origin is Literal:
         return partial(read_choice, arguments)
     if origin is tuple:
         return partial(_read_list, reader(arguments[0]))
     if origin is dict:
-        return read_mapping if arguments[1] is Any else partial(_read_registry, *map(reader, arguments))
+        return read_mapping if arguments[1] is Any else _registry_reader(*arguments)
     return _READERS.get(kind) or record_reader(kind)
 
 
@@ -88,8 +87,8 @@ def _read_record(shape: _Shape, node: Node, context: Context) -> Any:  # noqa: A
     findings = context.findings
     values: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        key = key_node.value if type(key_node) is ScalarNode else None
-        read = shape.readers.get(key)  # type: ignore[arg-type]  # none is no key
+        key: str = key_node.value if type(key_node) is ScalarNode else ""
+        read = shape.readers.get(key)
         if read is None or key in values:
             _read_odd_key(shape, key_node, value_node, values, context)
             continue
@@ -161,8 +160,9 @@ def _read_either(scalar: Reader, mapping: Reader, node: Node, context: Context) 
 
 def _read_list(item: Reader, node: Node, context: Context) -> Any:  # noqa: ANN401  # a tuple or INVALID
     if type(node) is not SequenceNode:
-        short = type(node) is ScalarNode and re.fullmatch(r"[\w -]{1,40}", node.value)
-        return context.refuse(node, "must be a list", f"write [{node.value}]" if short else 'begin each entry with "- "')
+        is_short = type(node) is ScalarNode and re.fullmatch(r"[\w -]{1,40}", node.value)
+        remedy = f"write [{node.value}]" if is_short else 'begin each entry with "- "'
+        return context.refuse(node, "must be a list", remedy)
     findings = context.findings
     values = []
     for index, child in enumerate(node.value):
@@ -176,9 +176,15 @@ def _read_list(item: Reader, node: Node, context: Context) -> Any:  # noqa: ANN4
     return tuple(values)
 
 
+def _registry_reader(key: Any, entry: Any) -> Reader:  # noqa: ANN401  # any annotations
+    return partial(_read_registry, reader(key), reader(entry))
+
+
 def _read_registry(key: Reader, entry: Reader, node: Node, context: Context) -> Any:  # noqa: ANN401  # a dict
     if type(node) is not MappingNode:
-        return context.refuse(node, "must be a mapping", 'write "id:" lines, and below each its keys, indented')
+        return context.refuse(
+            node, "must be a mapping", 'write "id:" lines, and below each its keys, indented'
+        )
     values: dict[str, Any] = {}
     for key_node, child in node.value:
         name = key(key_node, context)

@@ -35,7 +35,9 @@ _CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
 _OFFSET = r" ?(?:[Zz]|[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9])?)"
 _DATE = re.compile(rf"[1-9][0-9]{{3}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY}")
 _MOMENT = re.compile(rf"{_DAY}(?:[Tt ]{_CLOCK}(?:{_OFFSET})?)?")
-_URL = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://(?:[^\s/?#@:\[\]<>\"'`{}|\\^%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:[/?#][^\s<>\"`{}|\\^]*)?")
+_URL = re.compile(
+    r"[Hh][Tt][Tt][Pp][Ss]?://(?:[^\s/?#@:\[\]<>\"'`{}|\\^%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:[/?#][^\s<>\"`{}|\\^]*)?"
+)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _DURATION = re.compile(r"([0-9]{1,6})\s*([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -122,7 +124,9 @@ def _country(text: str) -> str:
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
-        raise Refused(f"{shown(text)} is not a language tag", "write it by BCP 47, such as en, pt-BR or zh-Hant")
+        raise Refused(
+            f"{shown(text)} is not a language tag", "write it by BCP 47, such as en, pt-BR or zh-Hant"
+        )
     first, *rest = text.split("-")
     return "-".join([first.lower(), *(_cased(part) for part in rest)])
 
@@ -143,7 +147,10 @@ def _time_zone(text: str) -> str:
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        remedy = did_you_mean(text, available_timezones()) or "write it as in the IANA database, such as Europe/Berlin"
+        remedy = (
+            did_you_mean(text, available_timezones())
+            or "write it as in the IANA database, such as Europe/Berlin"
+        )
         raise Refused(f"there is no time zone {shown(text)}", remedy) from None
     return text
 
@@ -172,7 +179,9 @@ BaseUrl = Annotated[str, Scalar(_base_url, _pattern(_URL.pattern))]
 """An http(s) URL with neither query nor fragment; the value ends in a slash."""
 Slug = Annotated[str, Scalar(check_slug, _NAME)]
 """A name that is a part of a URL: an id, or the last step of an event's address."""
-SitePath = Annotated[str, Scalar(check_site_path, {"type": ["string", "integer"], "minLength": 1, "minimum": 0})]
+SitePath = Annotated[
+    str, Scalar(check_site_path, {"type": ["string", "integer"], "minLength": 1, "minimum": 0})
+]
 """A path below the site's root; the value begins with a slash."""
 Target = Annotated[str, Scalar(_place, {"type": "string", "minLength": 1})]
 """A path below the site's root, or an http(s) URL."""
@@ -180,7 +189,13 @@ Contact = Annotated[str, Scalar(_contact, {"type": "string", "minLength": 1})]
 """An http(s) or mailto URL."""
 Day = Annotated[str, Scalar(_day, _pattern(_DAY))]
 """A day: YYYY-MM-DD."""
-PartialDate = Annotated[str, Scalar(_partial_date, {"anyOf": [_pattern(_DATE.pattern), {"type": "integer", "minimum": 1000, "maximum": 9999}]})]
+PartialDate = Annotated[
+    str,
+    Scalar(
+        _partial_date,
+        {"anyOf": [_pattern(_DATE.pattern), {"type": "integer", "minimum": 1000, "maximum": 9999}]},
+    ),
+]
 """YYYY, YYYY-MM or YYYY-MM-DD."""
 Moment = Annotated[date | datetime, Scalar(_moment, _pattern(_MOMENT.pattern))]
 """A day or a time; a time without an offset is naive."""

@@ -23,7 +23,9 @@ _ESCAPES = "write the text in single quotes, or each backslash twice"
 
 _EXPLANATIONS = (
     _Explanation("mapping values are not allowed", 'a ": " in text that has no quotes', _QUOTE),
-    _Explanation("while scanning a quoted scalar", "a quote is opened and never closed", "close it", at_context=True),
+    _Explanation(
+        "while scanning a quoted scalar", "a quote is opened and never closed", "close it", at_context=True
+    ),
     _Explanation("found unknown escape character", "unknown escape in double quotes", _ESCAPES),
     _Explanation("did not find expected hex", "broken escape in double quotes", _ESCAPES),
     _Explanation("found invalid Unicode character escape", "the escape names no character", _ESCAPES),
@@ -41,22 +43,40 @@ _EXPLANATIONS = (
         "did not find expected alphabetic or numeric", "text can't begin with * or &", _QUOTE, at_context=True
     ),
     _Explanation("found undefined alias", "text can't begin with *", _QUOTE),
-    _Explanation("did not find expected ',' or ']'", "a list that begins with [ is not closed by ]", "", at_context=True),
-    _Explanation("did not find expected ',' or '}'", "a mapping that begins with { is not closed by }", _QUOTE, at_context=True),
     _Explanation(
-        "could not find expected ':'", "a line that is neither a key nor a list item",
-        'write "key: value", or indent the line to go on with the text above', at_context=True,
+        "did not find expected ',' or ']'",
+        "a list that begins with [ is not closed by ]",
+        "",
+        at_context=True,
     ),
     _Explanation(
-        "did not find expected '-' indicator", "the line stands where a list item is expected",
+        "did not find expected ',' or '}'",
+        "a mapping that begins with { is not closed by }",
+        _QUOTE,
+        at_context=True,
+    ),
+    _Explanation(
+        "could not find expected ':'",
+        "a line that is neither a key nor a list item",
+        'write "key: value", or indent the line to go on with the text above',
+        at_context=True,
+    ),
+    _Explanation(
+        "did not find expected '-' indicator",
+        "the line stands where a list item is expected",
         'begin it with "- ", or align it with the keys',
     ),
     _Explanation(
-        "did not find expected key", "the line can't be read as a key and its value",
+        "did not find expected key",
+        "the line can't be read as a key and its value",
         "look at indentation and quotes, here and on the line above",
     ),
     _Explanation("did not find expected node content", "a value can't begin here", _QUOTE),
-    _Explanation("did not find expected <document start>", "the line does not belong to what is above", "align it with the other keys"),
+    _Explanation(
+        "did not find expected <document start>",
+        "the line does not belong to what is above",
+        "align it with the other keys",
+    ),
     _Explanation("but found another document", "a second document begins here", 'remove the line "---"'),
     _Explanation("found a tab character", "a tab can't be used to indent", "indent with spaces"),
 )
@@ -73,7 +93,11 @@ def report_syntax(error: YAMLError, text: str, first_line: int, findings: Findin
         explanation = _wrong_beginning(lines, error)
     else:
         explanation = next(
-            (known for known in _EXPLANATIONS if problem.startswith(known.problem) or context == known.problem),
+            (
+                known
+                for known in _EXPLANATIONS
+                if problem.startswith(known.problem) or context == known.problem
+            ),
             _Explanation("", f"the YAML can't be read: {problem}", "look at indentation and quotes"),
         )
     mark = error.context_mark if explanation.at_context and error.context_mark else error.problem_mark

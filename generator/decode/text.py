@@ -28,7 +28,9 @@ def read_text(data: bytes, findings: Findings) -> str | None:
     """
     if len(data) > LARGEST_FILE:
         findings.error(
-            Place(0), f"the file has {len(data):,} bytes; {LARGEST_FILE:,} is the most", "split it into several files"
+            Place(0),
+            f"the file has {len(data):,} bytes; {LARGEST_FILE:,} is the most",
+            "split it into several files",
         )
         return None
     text = _decode(data, findings)
@@ -38,7 +40,8 @@ def read_text(data: bytes, findings: Findings) -> str | None:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_SEPARATORS))
-    if len(data.translate(None, _CONTROLS)) != len(data) or _WIDE_CONTROLS.search(text):
+    has_narrow = len(data.translate(None, _CONTROLS)) != len(data)
+    if has_narrow or not (text.isascii() or _WIDE_CONTROLS.search(text) is None):
         _report_controls(text, findings)
         return None
     return text
@@ -71,6 +74,8 @@ def _report_controls(text: str, findings: Findings) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         for match in _ANY_CONTROL.finditer(line):
             code = ord(match[0])
-            findings.error(Place(number, match.start() + 1), f"invisible control character U+{code:04X}", "remove it")
+            findings.error(
+                Place(number, match.start() + 1), f"invisible control character U+{code:04X}", "remove it"
+            )
             if findings.full:
                 return

@@ -1,1 +1,1 @@
-"""Bytes -> Documents: find the files, cut front matter from body, decode, check and render each on its own."""
+"""Bytes -> Documents: find files, cut front matter from body, decode, check and render each on its own."""

@@ -23,7 +23,7 @@ class Chronology(msgspec.Struct, frozen=True):
 
 
 def read_chronology(reading: Reading[EventMatter]) -> Chronology | None:
-    """Return the times of an event, or none, with a problem told, where it has no sound time of publication."""
+    """Return the times of an event, or none where it has no sound time of publication, which is told."""
     matter = reading.matter
     published = reading.time(matter.published, "published")
     collected = reading.time(matter.collected, "collected")
@@ -57,7 +57,9 @@ def _check_corrections(reading: Reading[EventMatter], published: Time) -> None:
     day = published.day.isoformat()
     for number, entry in enumerate(reading.matter.corrections):
         if entry.date < day and reading.is_sound("corrections"):
-            reading.error("is before published", f"published is {published.iso}", "corrections", number, "date")
+            reading.error(
+                "is before published", f"published is {published.iso}", "corrections", number, "date"
+            )
 
 
 def _modified(reading: Reading[EventMatter], published: Time, updated: Time | None) -> str:

@@ -14,10 +14,10 @@ def read_source(reading: Reading[EventMatter], source: str | InlineSource, *path
     if not isinstance(source, InlineSource):
         reading.refer("source", source, *path)
         return Outlet(id=source, name="")
-    id = slugify(source.name)
-    if not id:
+    source_id = slugify(source.name)
+    if not source_id:
         reading.error("has no letter or digit to make an id of", "use an id of sources.yaml", *path, "name")
-    return Outlet(id=id, name=source.name, url=source.url, country=source.country)
+    return Outlet(id=source_id, name=source.name, url=source.url, country=source.country)
 
 
 def read_coverage(reading: Reading[EventMatter]) -> tuple[Coverage, ...]:
@@ -26,7 +26,7 @@ def read_coverage(reading: Reading[EventMatter]) -> tuple[Coverage, ...]:
     entries = []
     for number, entry in enumerate(reading.matter.coverage):
         coverage = _read_entry(reading, entry, number)
-        _check_id(reading, coverage.id, number, taken)
+        _check_id(reading, coverage, number, taken)
         entries.append(coverage)
     return tuple(entries)
 
@@ -49,12 +49,12 @@ def _read_entry(reading: Reading[EventMatter], entry: CoverageMatter, number: in
     )
 
 
-def _check_id(reading: Reading[EventMatter], id: str, number: int, taken: dict[str, int]) -> None:
+def _check_id(reading: Reading[EventMatter], entry: Coverage, number: int, taken: dict[str, int]) -> None:
     """Report an id that is there already, or that means the original."""
-    if id == ORIGINAL:
+    if entry.id == ORIGINAL:
         message = f'the id "{ORIGINAL}" means the original article'
         reading.error(message, "give the entry another id", "coverage", number, "id")
-    elif id in taken:
-        message = f'the id "{id}" is that of coverage[{taken[id]}] too'
+    elif entry.id in taken:
+        message = f'the id "{entry.id}" is that of coverage[{taken[entry.id]}] too'
         reading.error(message, "give one of them an id of its own", "coverage", number)
-    taken.setdefault(id, number)
+    taken.setdefault(entry.id, number)

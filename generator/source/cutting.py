@@ -21,7 +21,7 @@ class Cut(NamedTuple):
 def cut(text: str, findings: Findings, *, is_required: bool = True) -> Cut | None:
     """Return the parts of a document, or none, with a problem told, where it has no whole front matter.
 
-    Front matter stands between a first line ``---`` and the next such line; white space may follow the dashes.
+    Front matter stands between a first line ``---`` and the next such line; spaces may follow the dashes.
 
     :param is_required: whether a document without front matter is an error rather than all body.
     """

@@ -1,4 +1,4 @@
-"""What authors may write between the two lines of ``---``, as types; see ``docs/reference/front-matter.md``."""
+"""What authors may write between two lines of ``---``, as types; see ``docs/reference/front-matter.md``."""
 
 from typing import Annotated, Any
 

@@ -73,7 +73,9 @@ def _read_takeaways(
         if isinstance(entry, str):
             takeaways.append(Takeaway(reading.html(entry, *path), claims.check((), *path)))
         else:
-            takeaways.append(Takeaway(reading.html(entry.text, *path, "text"), claims.check(entry.cites, *path)))
+            takeaways.append(
+                Takeaway(reading.html(entry.text, *path, "text"), claims.check(entry.cites, *path))
+            )
     return tuple(takeaways)
 
 

@@ -1,8 +1,8 @@
 """Links and pictures in Markdown: what is allowed, what a page gets, and what must be checked elsewhere.
 
 A page gets ``http``, ``https`` and ``mailto`` links as they are, fragments of its own, and symbolic ones for
-the site's own places, resolved when a page is rendered: ``event:SLUG``, ``site:/about/``. Everything else is an
-error, and nothing of it reaches a page.
+the site's own places, resolved when a page is rendered: ``event:SLUG``, ``site:/about/``. Everything else is
+an error, and nothing of it reaches a page.
 """
 
 import re
@@ -45,20 +45,12 @@ class Links:
         if _EXTERNAL.match(url) or _MAIL.match(url) or (url.startswith("#") and len(url) > 1):
             return url
         try:
-            if url.startswith("event:"):
-                slug = check_slug(url[6:]) if url[6:] else ""
-                if not slug:
-                    raise Refused("the link names no event", "write it as event:SLUG")
-                self._refer_from_text("event", slug, url, line)
-                return f"event:{slug}"
-            if url.startswith("/"):
-                path, rest = _split(url)
-                self._refer_from_text("path", unquote(check_site_path(path)), url, line)
-                return f"site:{path}{rest}"
-            raise _refusal(url)
+            kind, target, href = _inner(url)
         except Refused as refused:
             self._findings.error(self.find(url, line), refused.message, refused.remedy)
             return None
+        self._refer_from_text(kind, target, url, line)
+        return href
 
     def src(self, url: str, line: int) -> str | None:
         """Return the address of a picture of the static folder, or none, with a problem told.
@@ -67,12 +59,12 @@ class Links:
         """
         if _EXTERNAL.match(url):
             remedy = "save it in content/static to show it here"
-            self._findings.warning(self.find(url, line), "a picture of another site is shown as a link", remedy)
+            self._findings.warning(
+                self.find(url, line), "a picture of another site is shown as a link", remedy
+            )
             return None
         try:
-            if not url.startswith("/"):
-                raise _refusal(url, picture=True)
-            path = check_site_path(url)
+            path = _picture(url)
         except Refused as refused:
             self._findings.error(self.find(url, line), refused.message, refused.remedy)
             return None
@@ -84,7 +76,11 @@ class Links:
         if not self._starts:
             self._starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
         begin = self._starts[min(line, len(self._starts)) - 1]
-        at = self._text.find(needle, max(begin, self._searched.get(needle, 0)), begin + _WINDOW) if needle else -1
+        at = (
+            self._text.find(needle, max(begin, self._searched.get(needle, 0)), begin + _WINDOW)
+            if needle
+            else -1
+        )
         if at < 0:
             return Place(line)
         self._searched[needle] = at + len(needle)
@@ -101,6 +97,24 @@ def is_external(url: str) -> bool:
     return _EXTERNAL.match(url) is not None
 
 
+def _inner(url: str) -> tuple[ReferenceKind, str, str]:
+    """Return what an address into the site refers to, and the address that a page gets."""
+    if url.startswith("event:") and len(url) > 6:
+        slug = check_slug(url[6:])
+        return "event", slug, f"event:{slug}"
+    if not url.startswith("/") or url.startswith("//"):
+        raise _refusal(url)
+    path, rest = _split(url)
+    return "path", unquote(check_site_path(path)), f"site:{path}{rest}"
+
+
+def _picture(url: str) -> str:
+    """Return the path of a picture of the site's own."""
+    if not url.startswith("/") or url.startswith("//"):
+        raise _refusal(url, picture=True)
+    return check_site_path(url)
+
+
 def _split(url: str) -> tuple[str, str]:
     """Cut a path from its query and fragment."""
     match = re.search("[?#]", url)
@@ -110,16 +124,24 @@ def _split(url: str) -> tuple[str, str]:
 def _refusal(url: str, *, picture: bool = False) -> Refused:
     """Say why an address is not allowed."""
     scheme = _SCHEME.match(url)
-    if url in {"", "#"}:
+    if url in {"", "#", "event:"}:
         return Refused("the link leads nowhere", "write an address between the parentheses")
     if url.startswith("//"):
         return Refused(f"{shown(url)} lacks its scheme", f"write https:{url}")
     if scheme:
-        allowed = "show a picture of content/static: /images/name.svg" if picture else "use http, https, mailto or event"
+        allowed = (
+            "show a picture of content/static: /images/name.svg"
+            if picture
+            else "use http, https, mailto or event"
+        )
         return Refused(f"a {scheme[1].lower()}: address is not allowed here", allowed)
     if picture:
-        return Refused(f"{shown(url)} is not a path of this site", "put it into content/static: /images/name.svg")
+        return Refused(
+            f"{shown(url)} is not a path of this site", "put it into content/static: /images/name.svg"
+        )
     if url.endswith(".md"):
         slug = url.rpartition("/")[2].removesuffix(".md")
-        return Refused(f"{shown(url)} is a file, not an address", f"link an event as event:{slug}, a page as /{slug}/")
+        return Refused(
+            f"{shown(url)} is a file, not an address", f"link an event as event:{slug}, a page as /{slug}/"
+        )
     return Refused(f"{shown(url)} is not an address", 'begin it with https://, or with "/" for this site')

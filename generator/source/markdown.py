@@ -11,6 +11,7 @@ from html import escape
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -97,7 +98,7 @@ class _Renderer(RendererHTML):
         return "".join(parts)
 
     def th_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-        """Open a cell; its alignment is a class, because a strict content security policy has no ``style``."""
+        """Open a cell; its alignment is a class, as a strict content security policy has no ``style``."""
         style = str(tokens[index].attrs.pop("style", ""))
         if style:
             tokens[index].attrs["class"] = style.replace("text-align:", "align-")
@@ -106,7 +107,7 @@ class _Renderer(RendererHTML):
     td_open = th_open
 
     def link_open(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
-        """Open a link, or nothing where it is not allowed; an unknown ``<word:word>`` was never meant as one."""
+        """Open a link, or nothing where it is not allowed; ``<word:word>`` was never meant as one."""
         token = tokens[index]
         url = str(token.attrs["href"])
         if token.info == "auto" and not is_external(url) and not url.startswith("mailto:"):
@@ -129,7 +130,7 @@ class _Renderer(RendererHTML):
         return "&gt;" if tokens[index].info == "auto" else ""
 
     def image(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-        """Show a picture of the site's own; link one of another site; show its text where neither is allowed."""
+        """Show a picture of the site, link one of another site, or else show its text."""
         token = tokens[index]
         url = str(token.attrs["src"])
         alt = render_plain(self.renderInlineAsText(token.children, options, env))
@@ -152,16 +153,29 @@ class _Renderer(RendererHTML):
         return tokens[index].content
 
 
+class _Inline(ParserInline):
+    """The parser of inline Markdown, with a short way for text that has none."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        """Append the tokens of a text."""
+        if has_markup(src):
+            return super().parse(src, md, env, tokens)
+        tokens.append(Token("text", "", 0, content=src))
+        return tokens
+
+
 @cache
 def _parser(mode: HtmlMode, kind: str) -> MarkdownIt:
     """Return the parser of this process for bodies (``body``) or for texts of a line (``line``)."""
     options = {"html": mode == "sanitize", "xhtmlOut": False, "maxNesting": DEEPEST}
     parser = MarkdownIt("commonmark", options, renderer_cls=_Renderer)
+    parser.inline = _Inline()
+    parser.configure("commonmark", options)
     parser.enable(["table", "strikethrough"])
     if kind == "body":
         parser.use(footnote_plugin).use(deflist_plugin)
     normalize = parser.normalizeLink
-    parser.validateLink = lambda _url: True  # type: ignore[method-assign]  # judged when it is rendered
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # judged when it is rendered
     parser.normalizeLink = lambda url: (  # type: ignore[method-assign]  # most need no second look
         url if _SIMPLE_URL.fullmatch(url) or not is_external(url) else normalize(url)
     )
@@ -184,4 +198,3 @@ def _sanitized(html: str, environment: EnvType) -> str:
     from generator.source.sanitize import sanitize  # noqa: PLC0415  # few sites load it
 
     return sanitize(html, environment["links"], environment["line"], environment["ids"])
-

@@ -70,7 +70,9 @@ def week_name(path: str, findings: Findings) -> str:
     """Return the week that a note's file names, or report that it names none."""
     name = path.rpartition("/")[2].removesuffix(".md").lower()
     if not is_week(name):
-        findings.error(Place(0), f'"{name}" is not a week', "name the file by its ISO week, such as 2026-w17.md")
+        findings.error(
+            Place(0), f'"{name}" is not a week', "name the file by its ISO week, such as 2026-w17.md"
+        )
     return name
 
 

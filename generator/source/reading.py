@@ -22,7 +22,9 @@ class Reading(Generic[Matter]):
     Values of front matter are named by their paths, such as ``"coverage", 1, "url"``.
     """
 
-    def __init__(self, decoded: Decoded[Matter], links: Links, findings: Findings, settings: ParseSettings) -> None:
+    def __init__(
+        self, decoded: Decoded[Matter], links: Links, findings: Findings, settings: ParseSettings
+    ) -> None:
         self.matter = decoded.value
         self.links = links
         self.settings = settings

@@ -50,8 +50,10 @@ def read_sources(data: bytes, path: str) -> tuple[dict[str, Outlet], tuple[Probl
     findings = Findings()
     decoded = _read(data, SourceRegistry, findings)
     outlets = {
-        id: Outlet(id=id, name=entry.name, url=entry.url, country=entry.country, publisher=entry.publisher)
-        for id, entry in (decoded.value if decoded else {}).items()
+        name: Outlet(
+            id=name, name=entry.name, url=entry.url, country=entry.country, publisher=entry.publisher
+        )
+        for name, entry in (decoded.value if decoded else {}).items()
     }
     return outlets, findings.problems(path)
 
@@ -65,20 +67,20 @@ def read_topics(data: bytes, path: str) -> tuple[dict[str, Topic], tuple[Problem
     decoded = _read(data, TopicRegistry, findings)
     if decoded is None:
         return {}, findings.problems(path)
-    taken = {id: id for id in decoded.value}
-    for id, entry in decoded.value.items():
+    taken = {name: name for name in decoded.value}
+    for name, entry in decoded.value.items():
         for number, alias in enumerate(entry.aliases):
-            owner = taken.setdefault(alias, id)
-            if owner != id or alias == id:
+            owner = taken.setdefault(alias, name)
+            if owner != name or alias == name:
                 findings.error(
-                    decoded.place(id, "aliases", number),
+                    decoded.place(name, "aliases", number),
                     f'"{alias}" already leads to the topic "{owner}"',
                     "remove it from one of them",
-                    where=f"{id}.aliases[{number}]",
+                    where=f"{name}.aliases[{number}]",
                 )
     topics = {
-        id: Topic(id=id, name=entry.name, description=entry.description, aliases=entry.aliases)
-        for id, entry in decoded.value.items()
+        name: Topic(id=name, name=entry.name, description=entry.description, aliases=entry.aliases)
+        for name, entry in decoded.value.items()
     }
     return topics, findings.problems(path)
 

@@ -89,11 +89,13 @@ class _Scanner:
             return
         for entry in found:
             name = entry.name
-            if name[0] in ".#" or name.endswith(_PASSED_OVER):
-                if not (name == ".well-known" and folder == "content/static"):
-                    continue
+            is_known = name == ".well-known" and folder == "content/static"
+            if not is_known and (name[0] in ".#" or name.endswith(_PASSED_OVER)):
+                continue
             if not name.isprintable() or "\\" in name:
-                self.report(f"{folder}/{name}", "error", "the name has characters that no URL can hold", "rename it")
+                self.report(
+                    f"{folder}/{name}", "error", "the name has characters that no URL can hold", "rename it"
+                )
                 continue
             yield entry
 
@@ -103,7 +105,11 @@ class _Scanner:
             return kind
         if name not in _FOLDERS:
             near = nearest(name, _FOLDERS)
-            remedy = f'did you mean "{near}"?' if near else "content has the folders events, weekly, pages and static"
+            remedy = (
+                f'did you mean "{near}"?'
+                if near
+                else "content has the folders events, weekly, pages and static"
+            )
             self.report(path, "warning", "nothing reads this folder", remedy)
         return _FOLDERS.get(name)
 
@@ -128,14 +134,14 @@ class _Scanner:
     def _link_is_fine(self, entry: os.DirEntry[str], path: str) -> bool:
         """Say whether a symbolic link leads to something else inside the content folder."""
         target = os.path.realpath(entry.path)
-        if not os.path.exists(target):
+        if not Path(target).exists():
             self.report(path, "error", "the symbolic link leads nowhere or back to itself", "remove it")
             return False
         if not target.startswith(self._real_content + os.sep):
             remedy = "copy what it leads to into content"
             self.report(path, "error", "the symbolic link leads out of the content folder", remedy)
             return False
-        here = os.path.realpath(os.path.dirname(entry.path)) + os.sep
+        here = os.path.realpath(Path(entry.path).parent) + os.sep
         if here.startswith(target + os.sep):
             self.report(path, "error", "the symbolic link leads back to a folder above it", "remove it")
             return False
@@ -144,10 +150,10 @@ class _Scanner:
 
 def _remedy_for_file(name: str, kind: SourceKind | None) -> str:
     """Say what to do about a file that nothing reads."""
-    stem, ending = os.path.splitext(name.lower())
+    stem, ending = Path(name).stem, Path(name).suffix.lower()
     if kind is None:
-        near = nearest(unicodedata.normalize("NFC", f"{stem}.yaml"), _REGISTRIES)
+        near = nearest(unicodedata.normalize("NFC", f"{stem}.yaml".lower()), _REGISTRIES)
         return f"rename it to {near}" if near else "files to be copied belong into content/static"
     if ending in {".md", ".markdown", ".mdown", ".mdx"}:
-        return f"rename it to {os.path.splitext(name)[0]}.md"
+        return f"rename it to {stem}.md"
     return "Markdown files end in .md; files to be copied belong into content/static"

@@ -1,0 +1,25 @@
+"""JSON Schemas of the files that authors write, for the YAML plugins of editors."""
+
+from typing import Any, Literal, get_args
+
+from generator.config import SiteConfig
+from generator.decode.schema import schema_of
+from generator.source.front_matter import EventMatter, PageMatter, WeekMatter
+from generator.source.registry import SourceRegistry, TopicRegistry
+
+SchemaKind = Literal["event", "week", "page", "sources", "topics", "site"]
+SCHEMA_KINDS: tuple[SchemaKind, ...] = get_args(SchemaKind)
+
+_TYPES: dict[SchemaKind, Any] = {
+    "event": EventMatter,
+    "week": WeekMatter,
+    "page": PageMatter,
+    "sources": SourceRegistry,
+    "topics": TopicRegistry,
+    "site": SiteConfig,
+}
+
+
+def json_schema(kind: SchemaKind) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a kind of file: front matter, registry or settings."""
+    return schema_of(_TYPES[kind])

@@ -11,7 +11,6 @@ from generator.plan.clashes import find_clashes
 from generator.plan.plan import PlanOptions, plan
 from generator.plan.urls import asset_path, output_path
 from generator.preparation import Preparation
-from generator.source.scan import STATIC_FOLDER
 from generator.views import Composition, CopiedFile, Output
 
 
@@ -39,7 +38,7 @@ def _assets(prepared: Preparation) -> list[Output]:
 def _static(file: SourceFile, options: BuildOptions) -> Output:
     """Plan a static file; its stamp is its key, so that only files that were touched are read again."""
     stamp = repr(file.stamp).encode() if is_settled(file.stamp) else repr(options.now).encode()
-    path = file.path.removeprefix(STATIC_FOLDER + "/")
+    path = file.path.removeprefix("content/static/")
     return _copied(path, str(options.root / file.path), digest(stamp), file.path)
 
 

@@ -24,7 +24,7 @@ SourceKind = Literal["event", "page", "week", "sources", "topics", "static", "co
 ReferenceKind = Literal["topic", "source", "event", "path", "static"]
 
 
-class SourceFile(msgspec.Struct, frozen=True, gc=False):
+class SourceFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A file that the scan found."""
 
     path: str
@@ -40,7 +40,7 @@ class SourceFile(msgspec.Struct, frozen=True, gc=False):
 # ── Events: everything a page about one event needs ────────────────────────────────────────────────
 
 
-class Tldr(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class Tldr(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
     """The 30-second summary of an event."""
 
     what_changed_html: str = ""
@@ -48,7 +48,7 @@ class Tldr(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     what_to_do_next_html: str = ""
 
 
-class Takeaway(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class Takeaway(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
     """A key takeaway and what it rests on."""
 
     html: str
@@ -56,7 +56,7 @@ class Takeaway(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Ids of coverage entries, or ``source`` for the original."""
 
 
-class Implication(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class Implication(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
     """A prediction, its grounds and how it turned out."""
 
     prediction_html: str
@@ -67,7 +67,7 @@ class Implication(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     outcome: Outcome = "open"
 
 
-class TimelineEntry(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class TimelineEntry(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
     """A dated fact."""
 
     date: str
@@ -76,7 +76,7 @@ class TimelineEntry(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     cites: tuple[str, ...] = ()
 
 
-class Insight(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class Insight(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
     """The deep insight, with who or what wrote it."""
 
     origin: Origin
@@ -88,7 +88,7 @@ class Insight(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Oldest first."""
 
 
-class Outlet(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class Outlet(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
     """A source of news: an entry of ``sources.yaml``, or one given inline."""
 
     id: str
@@ -100,7 +100,7 @@ class Outlet(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The owner, which groups outlets; empty when the outlet stands for itself."""
 
 
-class Coverage(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class Coverage(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
     """Another outlet's report on the same event."""
 
     id: str
@@ -113,7 +113,7 @@ class Coverage(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     inline: Outlet | None = None
 
 
-class Correction(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class Correction(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
     """What was wrong, and since when it is put right."""
 
     date: str
@@ -122,7 +122,7 @@ class Correction(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     severity: Severity = "minor"
 
 
-class Image(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class Image(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
     """A picture of the site's own ``static`` folder."""
 
     src: str
@@ -131,7 +131,7 @@ class Image(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     credit: str = ""
 
 
-class Heading(msgspec.Struct, frozen=True, gc=False):
+class Heading(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A heading of a body, for a table of contents."""
 
     level: int
@@ -139,7 +139,7 @@ class Heading(msgspec.Struct, frozen=True, gc=False):
     text: str
 
 
-class Event(msgspec.Struct, frozen=True, omit_defaults=True):
+class Event(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """Everything an event's own page shows, decoded and rendered from one file alone."""
 
     title: str
@@ -170,7 +170,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     """The author's own ``x-…`` keys, as they were written."""
 
 
-class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True, tag=True):
     """What lists, rankings and checks need of an event, small enough to keep all of them in memory."""
 
     slug: str
@@ -220,7 +220,7 @@ class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     has_tldr: bool = False
 
 
-class Page(msgspec.Struct, frozen=True, omit_defaults=True):
+class Page(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, tag=True):
     """One of the site's own pages, such as its imprint."""
 
     slug: str
@@ -235,7 +235,7 @@ class Page(msgspec.Struct, frozen=True, omit_defaults=True):
     headings: tuple[Heading, ...] = ()
 
 
-class WeekNote(msgspec.Struct, frozen=True, omit_defaults=True):
+class WeekNote(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, tag=True):
     """The editor's note of a week."""
 
     week: str
@@ -249,7 +249,7 @@ class WeekNote(msgspec.Struct, frozen=True, omit_defaults=True):
     intro_html: str = ""
 
 
-class Topic(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class Topic(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
     """An entry of ``topics.yaml``."""
 
     id: str
@@ -261,7 +261,7 @@ class Topic(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 # ── Documents: what the parser makes of one file ───────────────────────────────────────────────────
 
 
-class Reference(msgspec.Struct, frozen=True, gc=False):
+class Reference(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A mention of something that lives in another file, checked when all files are known."""
 
     kind: ReferenceKind
@@ -272,7 +272,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     length: int = 1
 
 
-class Location(msgspec.Struct, frozen=True, gc=False):
+class Location(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Where the cache keeps an event in full: enough to load it and to know it is the same."""
 
     offset: int
@@ -281,7 +281,7 @@ class Location(msgspec.Struct, frozen=True, gc=False):
     """BLAKE2b-128 of the bytes there."""
 
 
-class Document(msgspec.Struct, frozen=True, omit_defaults=True):
+class Document(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """What one file says, as far as that file alone can tell."""
 
     path: str

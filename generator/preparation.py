@@ -14,9 +14,8 @@ from generator.inputs import Inputs
 from generator.model import Outlet, SourceFile, Theme, Topic
 from generator.options import BuildOptions
 from generator.plan.chrome import chrome
-from generator.source.parse import parse_settings
 from generator.source.registry import read_sources, read_topics
-from generator.source.settings import ParseSettings
+from generator.source.settings import ParseSettings, parse_settings
 from generator.source.theme import find_theme
 from generator.views import Chrome
 

@@ -16,7 +16,6 @@ from generator.digest import digest
 from generator.errors import ContentError
 from generator.model import Document, Event, Location, ManifestEntry, SourceFile, Theme
 from generator.output.staging import StagedFile, StagingWriter
-from generator.source.parse import parse, unreadable
 from generator.source.settings import ParseSettings
 from generator.views import Chrome, CopiedFile, FullEvent, StoredEvent, View
 
@@ -114,11 +113,13 @@ class Worker:
                 status = os.fstat(stream.fileno())
                 data = stream.read()
         except OSError as error:
-            return ParsedFile(file, unreadable(file, error.strerror or "unknown reason"))
+            return ParsedFile(file, _unreadable(file, error))
         stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
         file = msgspec.structs.replace(file, stamp=stamp, size=len(data))
         if digest(data) == known:
             return ParsedFile(file, None)
+        from generator.source.parse import parse  # noqa: PLC0415 - loads the Markdown parser, needed only here
+
         document = parse(file, data, self._settings.parse)
         if document.event is None:
             return ParsedFile(file, document)
@@ -140,6 +141,13 @@ class Worker:
         if self._pack is None:
             self._pack = Pack(Path(self._settings.pack))
         return self._pack.load(location)
+
+
+def _unreadable(file: SourceFile, error: OSError) -> Document:
+    problem = Problem(
+        file.path, 0, 0, "error", f"the file can't be read: {error.strerror}", "check who may read it"
+    )
+    return Document(file.path, b"", None, problems=(problem,))
 
 
 # ── In a process of its own ────────────────────────────────────────────────────────────────────────

@@ -15,7 +15,7 @@ from generator.pipeline import Surroundings, build
 @build_options
 @json_option
 @click.pass_obj
-def command(place: Place, *, as_json: bool, **values: Any) -> int:  # noqa: ANN401 - the shared options
+def command(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: ANN401 - the shared options
     """Build the site into the output folder.
 
     Only what has changed is rendered. After an error the folder stays as it was.

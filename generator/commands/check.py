@@ -19,7 +19,7 @@ from generator.pipeline import build
 @build_options
 @json_option
 @click.pass_obj
-def command(place: Place, *, as_json: bool, **values: Any) -> int:  # noqa: ANN401 - the shared options
+def command(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: ANN401 - the shared options
     """Check content, settings, links and templates.
 
     The whole site is built in a folder of its own and thrown away; the output folder is left alone.

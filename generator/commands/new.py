@@ -13,7 +13,7 @@ import msgspec
 from generator.commands.options import Place, place_options
 from generator.config import SiteConfig, load_config
 from generator.errors import ContentError, WeekmarkError
-from generator.site.slugs import slugify
+from generator.decode.names import slugify
 
 
 @click.group("new", short_help="Begin an event or the note of a week.")
@@ -25,7 +25,7 @@ def command() -> None:
 @click.argument("title")
 @place_options
 @click.pass_obj
-def new_event(place: Place, title: str, **values: str | None) -> int:
+def new_event(place: Place, /, title: str, **values: str | None) -> int:
     """Make a draft of an event titled TITLE, in the folder of this week, with every key explained."""
     root, now = _site(place.merged(values))
     year, week, _ = now.isocalendar()
@@ -40,7 +40,7 @@ def new_event(place: Place, title: str, **values: str | None) -> int:
 @click.argument("week", required=False)
 @place_options
 @click.pass_obj
-def new_week(place: Place, week: str | None, **values: str | None) -> int:
+def new_week(place: Place, /, week: str | None, **values: str | None) -> int:
     """Make the editor's note of WEEK (such as 2026-w17; this week if not given)."""
     root, now = _site(place.merged(values))
     year, number, _ = now.isocalendar()

@@ -3,12 +3,12 @@
 import click
 
 from generator.commands.report import print_json
-from generator.source.schema import KINDS, json_schema
+from generator.source.schemas import SCHEMA_KINDS, SchemaKind, json_schema
 
 
 @click.command("schema", short_help="Print the JSON Schema of a kind of file.")
-@click.argument("kind", type=click.Choice(KINDS))
-def command(kind: str) -> int:
+@click.argument("kind", type=click.Choice(SCHEMA_KINDS))
+def command(kind: SchemaKind) -> int:
     """Print the JSON Schema (draft 2020-12) of events, week notes, pages, registries or site.yaml.
 
     Save it beside the site and name it to the editor, for example in the first line of a registry:

@@ -14,7 +14,7 @@ from generator.commands.options import Place, build_options, read_build_options
 @click.option("--port", default=8000, show_default=True, help="The port; the next free one when it is taken.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @click.pass_obj
-def command(place: Place, *, host: str, port: int, open_browser: bool, **values: Any) -> int:  # noqa: ANN401 - the shared options
+def command(place: Place, /, *, host: str, port: int, open_browser: bool, **values: Any) -> int:  # noqa: ANN401 - the shared options
     """Build the site into a folder of its own, serve it, and rebuild what changes.
 
     Drafts and events of the future are shown, and marked; hide them with --no-drafts and --no-future.

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import msgspec
 
-from generator.inputs import theme_folders
 from generator.live.session import Committing, Entry, Overview
 from generator.memory import BuildMemory
 from generator.model import BuildReport, Site, Summary
@@ -14,6 +13,7 @@ from generator.options import BuildOptions
 from generator.pipeline import Surroundings, build
 from generator.plan.urls import Urls, event_path
 from generator.publish.hosting import security_headers
+from generator.source.theme import theme_folders
 
 
 class PreviewSession:
@@ -44,7 +44,7 @@ class PreviewSession:
     @property
     def headers(self) -> Mapping[str, str]:
         """The headers of the published site."""
-        return security_headers()
+        return security_headers(self._memory.config.content_security_policy) if self._memory.config else {}
 
     def watched(self) -> Iterable[Path]:
         """Return the files and folders that a build reads."""

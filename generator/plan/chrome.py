@@ -5,7 +5,7 @@ from generator.config import SiteConfig
 from generator.model import Theme
 from generator.plan import urls
 from generator.plan.urls import Urls
-from generator.views import Chrome, FeedLink, Link
+from generator.views import Chrome, FeedLink, Link, Publisher
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
@@ -30,6 +30,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "s
 def chrome(config: SiteConfig, theme: Theme) -> Chrome:
     """Return what every page of the site shares."""
     places = Urls(config.base_url)
+    publisher = config.publisher
     return Chrome(
         title=config.title,
         base_url=places.base_url,
@@ -40,7 +41,7 @@ def chrome(config: SiteConfig, theme: Theme) -> Chrome:
         tagline=config.tagline,
         description=config.description,
         author=config.author,
-        publisher=config.publisher,
+        publisher=publisher and Publisher(publisher.name, publisher.url, publisher.logo),
         direction=direction(config.language),
         event_url=places.url(urls.event_path("slug")).replace("slug", "{slug}"),
         search_url=places.url(urls.SEARCH) if config.search else "",

@@ -37,13 +37,22 @@ class Cards:
             text: self._link("audience", key, self._audience_names[key])
             for text, key in site.audiences.items()
         }
-        self._outlets = {key: encode(outlet) for key, outlet in site.outlets.items()}
+        self._outlet_digests = {key: digest(encode(outlet)) for key, outlet in site.outlets.items()}
         self._source_urls = {key: places.url(urls.term_path("sources", key)) for key in site.outlets}
         self._pinned = frozenset(slug for week in site.weeks if week.note for slug in week.note.pin)
-        self.by_slug = {event.slug: self._card(event) for event in site.events}
-        self.digests = {slug: digest(encode(card)) for slug, card in self.by_slug.items()}
+        self.by_slug: dict[str, Card] = {}
+        self.digests: dict[str, bytes] = {}
         """BLAKE2b-128 of each card, by slug."""
-        self._summaries = {event.slug: event for event in site.events}
+        self.full_digests: dict[str, bytes] = {}
+        """BLAKE2b-128 of all that :meth:`stored` gives, by slug."""
+        self._coverage = {event.slug: event.coverage for event in site.events}
+        for event in site.events:
+            slug = event.slug
+            card = self.by_slug[slug] = self._card(event)
+            shown = self.digests[slug] = digest(encode(card))
+            self.full_digests[slug] = self._full_digest(event, shown)
+        self.digests_by_place = list(self.digests.values())
+        """The same as ``digests``, in the order of the site's events."""
 
     def audience_name(self, key: str) -> str:
         """Return the name of an audience by its id."""
@@ -51,14 +60,13 @@ class Cards:
 
     def stored(self, slug: str) -> StoredEvent:
         """Return an event to be shown in full."""
-        outlets = tuple(self._outlet(outlet.id) for outlet in self._summaries[slug].coverage)
+        outlets = tuple([self._outlet(outlet.id) for outlet in self._coverage[slug]])
         return StoredEvent(self.by_slug[slug], self._site.locations.get(slug, NOWHERE), outlets)
 
-    def full_digest(self, slug: str) -> bytes:
-        """Return what changes whenever :meth:`stored` shows anything else."""
-        coverage = [self._outlets.get(outlet.id, b"") for outlet in self._summaries[slug].coverage]
-        location = self._site.locations.get(slug, NOWHERE)
-        return self.digests[slug] + digest(location.digest + encode(coverage))
+    def _full_digest(self, event: Summary, card: bytes) -> bytes:
+        location = self._site.locations.get(event.slug, NOWHERE)
+        outlets = [self._outlet_digests.get(outlet.id, b"") for outlet in event.coverage]
+        return digest(b"".join([card, location.digest, *outlets]))
 
     def _card(self, event: Summary) -> Card:
         slug = event.slug
@@ -84,18 +92,16 @@ class Cards:
             importance=event.importance,
             publishers=self._site.publishers.get(slug, 1),
             pinned=event.recap == "pin" or slug in self._pinned,
-            corrected=_gravest(event),
+            corrected=_gravest(event) if event.corrections else "",
             modified=event.modified,
             minutes=max(1, round(event.words / WORDS_A_MINUTE)),
-            status=self._status(event),
+            status=self._status(event) if self._scheduled_after >= 0 else "",
         )
 
     def _outlet(self, key: str) -> Outlet:
         return self._site.outlets.get(key) or Outlet(key, key)
 
     def _status(self, event: Summary) -> str:
-        if self._scheduled_after < 0:
-            return ""
         if event.draft:
             return "draft"
         return "scheduled" if event.instant > self._scheduled_after else ""
@@ -113,8 +119,6 @@ def _audience_names(site: Site) -> dict[str, str]:
 
 
 def _gravest(event: Summary) -> str:
-    if not event.corrections:
-        return ""
     return "major" if any(severity == "major" for _, severity in event.corrections) else "minor"
 
 

@@ -33,7 +33,7 @@ def plan_predictions(edition: Edition) -> Iterator[Output]:
     total = count_pages(len(claims), edition.config.page_size)
     for number, part in paginate(claims, edition.config.page_size):
         path = output_path(numbered_path(urls.PREDICTIONS, number))
-        full = [edition.cards.full_digest(slug) for slug, _ in part]
+        full = [edition.cards.full_digests[slug] for slug, _ in part]
         key = edition.keys.key(PREDICTIONS_RENDERER, path, total, counts, undated, part, full)
         compose = partial(compose_predictions, edition, part, (number, total), (counts, undated))
         yield Output(path, PREDICTIONS_RENDERER, key, compose)
@@ -100,7 +100,7 @@ def plan_corrections(edition: Edition) -> Iterator[Output]:
     total = count_pages(len(found), edition.config.page_size)
     for number, part in paginate([(slug, index) for slug, index, _ in found], edition.config.page_size):
         path = output_path(numbered_path(urls.CORRECTIONS, number))
-        full = [edition.cards.full_digest(slug) for slug, _ in part]
+        full = [edition.cards.full_digests[slug] for slug, _ in part]
         key = edition.keys.key(CORRECTIONS_RENDERER, path, total, part, full)
         yield Output(
             path, CORRECTIONS_RENDERER, key, partial(compose_corrections, edition, part, (number, total))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from generator.digest import digest
 from generator.model import Summary
 from generator.plan import urls
 from generator.plan.edition import Edition, plain
@@ -16,9 +17,10 @@ RENDERER = "event.html"
 def plan_events(edition: Edition) -> Iterator[Output]:
     """Yield the page of each event."""
     site, cards = edition.site, edition.cards
-    recaps = {key: encode(card) for key, card in edition.weeks.items()}
+    recaps = {key: digest(encode(card)) for key, card in edition.weeks.items()}
     events = site.events
-    files, related, digests = site.event_files, site.related, cards.digests
+    files, related = site.event_files, site.related
+    digests, full_digests = cards.digests, cards.full_digests
     last = len(events) - 1
     for place, event in enumerate(events):
         slug = event.slug
@@ -26,7 +28,7 @@ def plan_events(edition: Edition) -> Iterator[Output]:
         key = edition.keys.key(
             RENDERER,
             path,
-            cards.full_digest(slug),
+            full_digests[slug],
             recaps.get(event.week),
             b"".join([digests[other] for other in related.get(slug, ())]),
             _neighbour(events, place + 1) if place < last else None,

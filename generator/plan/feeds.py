@@ -4,8 +4,8 @@ The id of a feed is made of its kind, that of an entry of the event's slug, both
 title nor base URL is part of it. An event whose slug has changed keeps its id through its alias.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid5
 
@@ -22,9 +22,6 @@ NAMESPACE = UUID("247a55c0-ed5f-5cf1-a98a-dd887c3e514e")
 ATOM_RENDERER = "atom.xml"
 JSON_RENDERER = "feed.json"
 RECAP_RENDERER = "recap-atom.xml"
-
-_NEVER = "1970-01-01T00:00:00+00:00"
-"""The ``updated`` that RFC 4287 wants of a feed without entries."""
 
 
 def plan_feeds(edition: Edition) -> Iterator[Output]:
@@ -52,7 +49,7 @@ def _plan_feed(  # noqa: PLR0913, PLR0917 - a feed is all of this
     events: Sequence[Summary],
 ) -> Output:
     """Plan a feed at a site path that belongs to a page; ``texts`` are its title and subtitle."""
-    full = [edition.cards.full_digest(event.slug) for event in events]
+    full = [edition.cards.full_digests[event.slug] for event in events]
     ids = [entry_id(edition.config.feed_id, event) for event in events]
     key = edition.keys.key(renderer, output_path(path), edition.config.feed_id, texts, ids, full)
     compose = partial(compose_feed, edition, path, page, texts, events)
@@ -69,7 +66,7 @@ def compose_feed(
         id=unique_id(edition.config.feed_id, path),
         url=edition.urls.absolute(path),
         html_url=edition.urls.absolute(page),
-        updated=max((changed(edition, event) for event in events), key=_instant, default=_NEVER),
+        updated=_newest_change(edition, events),
         entry_ids=tuple(entry_id(edition.config.feed_id, event) for event in events),
     )
     return Composition(view, tuple(edition.cards.stored(event.slug) for event in events))
@@ -82,7 +79,7 @@ def _plan_recaps(edition: Edition) -> Output:
             edition.weeks[week.id],
             week.note.intro_html if week.note else "",
             [edition.cards.digests[event.slug] for event in week.top],
-            _week_changed(edition, week),
+            _newest_change(edition, week.ranked),
         )
         for week in weeks
     ]
@@ -94,17 +91,16 @@ def _plan_recaps(edition: Edition) -> Output:
 def compose_recaps(edition: Edition, weeks: Sequence[Week]) -> Composition:
     """Return what the feed of recaps shows."""
     config = edition.config
-    updates = tuple(_week_changed(edition, week) for week in weeks)
     view = FeedPage(
         title=config.recap.name,
         subtitle=config.title,
         id=unique_id(config.feed_id, urls.RECAP_FEED),
         url=edition.urls.absolute(urls.RECAP_FEED),
         html_url=edition.urls.absolute(urls.WEEKS),
-        updated=max(updates, key=_instant, default=_NEVER),
+        updated=_newest_change(edition, [event for week in weeks for event in week.ranked]),
         entry_ids=tuple(unique_id(config.feed_id, urls.week_path(week.id)) for week in weeks),
         weeks=tuple(edition.weeks[week.id] for week in weeks),
-        week_updates=updates,
+        week_updates=tuple(_newest_change(edition, week.ranked) for week in weeks),
         week_intros=tuple(week.note.intro_html if week.note else "" for week in weeks),
         week_cards=tuple(tuple(edition.cards.by_slug[event.slug] for event in week.top) for week in weeks),
     )
@@ -130,26 +126,16 @@ def entry_id(feed_id: str, event: Summary) -> str:
     return unique_id(feed_id, urls.event_path(slug).rstrip("/"))
 
 
-def changed(edition: Edition, event: Summary) -> str:
-    """Return when an event was last changed in substance, or published, as RFC 3339."""
-    return _timestamp(edition, event.modified) if event.modified else _moment(edition, event.instant)
+def _changed(edition: Edition, event: Summary) -> int:
+    """Return when an event was last changed in substance, or published, in seconds since 1970 UTC."""
+    if not event.modified:
+        return event.instant
+    moment = datetime.fromisoformat(event.modified)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=edition.config.zone)
+    return int(aware.timestamp())
 
 
-def _timestamp(edition: Edition, text: str) -> str:
-    """Return an ISO 8601 date or datetime as a datetime with an offset."""
-    moment = datetime.fromisoformat(text)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=edition.config.zone)).isoformat()
-
-
-def _moment(edition: Edition, instant: int) -> str:
-    return datetime.fromtimestamp(instant, UTC).astimezone(edition.config.zone).isoformat()
-
-
-def _instant(timestamp: str) -> datetime:
-    return datetime.fromisoformat(timestamp)
-
-
-def _week_changed(edition: Edition, week: Week) -> str:
-    """Return when a recap was complete, or an event of it last changed, as RFC 3339."""
-    changes = [_instant(changed(edition, event)) for event in week.ranked]
-    return max(changes).isoformat()
+def _newest_change(edition: Edition, events: Iterable[Summary]) -> str:
+    """Return the last change of any of the events as RFC 3339; of none, the start of 1970."""
+    newest = max((_changed(edition, event) for event in events), default=0)
+    return datetime.fromtimestamp(newest, edition.config.zone).isoformat()

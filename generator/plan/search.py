@@ -23,7 +23,7 @@ def plan_search(edition: Edition) -> Iterator[Output]:
     shards = []
     for month in sorted(months, reverse=True):
         slugs = tuple(months[month])
-        full = [edition.cards.full_digest(slug) for slug in slugs]
+        full = [edition.cards.full_digests[slug] for slug in slugs]
         key = edition.keys.data_key(SHARD_RENDERER, month, full)
         path = urls.search_shard_path(month, key)
         shards.append(Link(month, edition.urls.url(path), len(slugs)))

@@ -1,12 +1,11 @@
 """The pages of topics, sources and audiences, and their indexes."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.model import Outlet, Summary
 from generator.plan import urls
-from generator.plan.cards import joined
 from generator.plan.chrome import ATOM
 from generator.plan.edition import Edition
 from generator.plan.pagination import count_pages, paginate, pagination
@@ -22,10 +21,13 @@ TITLES = {"topics": "Topics", "sources": "Sources", "audience": "Audiences"}
 FILES = {"topics": "content/topics.yaml", "sources": "content/sources.yaml"}
 """Where the ids of a kind come from, to name in messages about clashing paths."""
 
+Months = tuple[tuple[str, int], ...]
+"""How many events each month had, oldest first."""
+
 
 def plan_terms(edition: Edition) -> Iterator[Output]:
     """Yield the pages of every topic, source and audience, and the index of each kind."""
-    months = [event.day[:7] for event in edition.site.events]
+    months = _first_places([event.day[:7] for event in edition.site.events])
     for kind, places_of in (
         ("topics", by_topic(edition.site.events)),
         ("sources", _by_source(edition.site.events)),
@@ -67,14 +69,24 @@ def _by_audience(edition: Edition) -> dict[str, list[int]]:
     return places
 
 
-def _count_months(months: Sequence[str], places: Sequence[int]) -> tuple[tuple[str, int], ...]:
-    """Return how many events each month had, oldest first."""
-    return tuple(Counter([months[place] for place in places]).items())[::-1]
+def _first_places(months: Sequence[str]) -> dict[str, int]:
+    """Return the first place of each month in the months of all events, newest first."""
+    places: dict[str, int] = {}
+    for place, month in enumerate(months):
+        places.setdefault(month, place)
+    return places
+
+
+def _count_months(first_places: Mapping[str, int], places: Sequence[int]) -> Months:
+    """Return the months that have some of the places, oldest first, and how many."""
+    starts = [bisect_left(places, first) for first in first_places.values()]
+    ends = [*starts[1:], len(places)]
+    counts = zip(first_places, starts, ends, strict=True)
+    return tuple((month, end - start) for month, start, end in counts if end > start)[::-1]
 
 
 def _term(edition: Edition, kind: str, key: str, places: Sequence[int]) -> Term:
     site = edition.site
-    events = [site.events[place] for place in places]
     topic = site.topics.get(key) if kind == "topics" else None
     outlet = site.outlets.get(key) or Outlet(key, key) if kind == "sources" else None
     name = topic.name if topic else outlet.name if outlet else edition.cards.audience_name(key)
@@ -83,66 +95,59 @@ def _term(edition: Edition, kind: str, key: str, places: Sequence[int]) -> Term:
         id=key,
         name=name,
         url=edition.urls.url(urls.term_path(kind, key)),
-        events=len(events),
+        events=len(places),
         description=topic.description if topic else "",
         outlet=outlet,
-        median_latency=_median([event.latency for event in events if event.latency is not None])
-        if outlet
-        else None,
-        newest=events[0].day,
+        median_latency=_median([site.events[place].latency for place in places]) if outlet else None,
+        newest=site.events[places[0]].day,
     )
 
 
-def _median(numbers: list[int]) -> int | None:
-    """Return the middle of the numbers, of an even count the lower."""
-    return sorted(numbers)[(len(numbers) - 1) // 2] if numbers else None
+def _median(latencies: Iterable[int | None]) -> int | None:
+    """Return the middle of the latencies that are known, of an even count the lower."""
+    known = sorted([latency for latency in latencies if latency is not None])
+    return known[(len(known) - 1) // 2] if known else None
 
 
-def _plan_term(
-    edition: Edition, term: Term, places: Sequence[int], months: tuple[tuple[str, int], ...]
-) -> Iterator[Output]:
-    events = edition.site.events
-    slugs = [events[place].slug for place in places]
-    total = count_pages(len(slugs), edition.config.page_size)
+def _plan_term(edition: Edition, term: Term, places: Sequence[int], months: Months) -> Iterator[Output]:
+    digests = edition.cards.digests_by_place
+    total = count_pages(len(places), edition.config.page_size)
     first = urls.term_path(term.kind, term.id)
-    for number, part in paginate(slugs, edition.config.page_size):
+    for number, part in paginate(places, edition.config.page_size):
         path = output_path(numbered_path(first, number))
         counts = months if number == 1 else ()
-        key = edition.keys.key(RENDERER, path, term, counts, joined(edition.cards.digests, part))
+        listed = b"".join([digests[place] for place in part])
+        key = edition.keys.key(RENDERER, path, term, counts, listed)
         compose = partial(compose_term, edition, term, part, (number, total), counts)
         yield Output(path, RENDERER, key, compose, FILES.get(term.kind, ""))
 
 
 def compose_term(
-    edition: Edition,
-    term: Term,
-    slugs: Sequence[str],
-    place: tuple[int, int],
-    months: tuple[tuple[str, int], ...],
+    edition: Edition, term: Term, places: Sequence[int], number: tuple[int, int], months: Months
 ) -> Composition:
     """Return what a page of a topic, source or audience shows.
 
-    :param place: the number of the page and how many there are.
-    :param months: how many events each month had, oldest first.
+    :param places: of the events in the site.
+    :param number: the number of the page and how many there are.
     """
-    number, total = place
     first = urls.term_path(term.kind, term.id)
     feeds: tuple[FeedLink, ...] = ()
     if term.kind == "topics":
         title = f"{edition.config.title}: {term.name}"
         feeds = (FeedLink(title, edition.urls.url(urls.topic_feed_path(term.id)), ATOM),)
     head = edition.head(
-        numbered_path(first, number),
+        numbered_path(first, number[0]),
         term.name,
         Link(TITLES[term.kind], edition.urls.url(urls.terms_path(term.kind))),
         description=term.description,
         feeds=feeds,
     )
+    events = edition.site.events
     view = TermPage(
         head=head,
         term=term,
-        cards=tuple(edition.cards.by_slug[slug] for slug in slugs),
-        pagination=pagination(edition.urls, first, number, total),
+        cards=tuple(edition.cards.by_slug[events[place].slug] for place in places),
+        pagination=pagination(edition.urls, first, *number),
         months=tuple(Link(month, edition.urls.url(urls.month_path(month)), count) for month, count in months),
     )
     return Composition(view)

@@ -46,7 +46,7 @@ def _plan_week(edition: Edition, place: int, path: str) -> Output:
         file,
         edition.weeks[week.id],
         intro,
-        [edition.cards.full_digest(event.slug) for event in week.top],
+        [edition.cards.full_digests[event.slug] for event in week.top],
         joined(edition.cards.digests, [event.slug for event in week.rest]),
         _neighbours(edition, place),
     )

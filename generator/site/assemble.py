@@ -52,7 +52,7 @@ def assemble(
     all_outlets = gather_outlets(selection.events, outlets, problems)
     known = Known(taxonomy.registered, all_outlets.keys(), files.keys(), selection)
     found, links = check_references(selection.documents, known)
-    publishers = {event.slug: count_publishers(event, all_outlets) for event in events}
+    publishers = count_publishers(events, all_outlets)
     weeks = gather_weeks(events, selection.notes.values(), publishers, options.recap_top)
     problems += found
     problems += check_notes(selection.documents, weeks, {event.slug: event.week for event in events})

@@ -7,7 +7,8 @@ an edit costs the weeks around it. All numbers are integers: the result is the s
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from math import log
 
 import msgspec
@@ -21,8 +22,8 @@ TOPIC_WEIGHT = 2000
 """What a topic counts for, times its rarity."""
 WORD_WEIGHT = 1000
 """What a word of the title counts for, times its rarity."""
-HALF_LIFE = 14 * 24
-"""The distance in hours at which what two events share counts half."""
+HALF_LIFE = 14
+"""The distance in days at which what two events share counts half."""
 NEAREST = 12
 """Of those that share a topic or word, how many before and how many after an event are looked at."""
 
@@ -94,46 +95,69 @@ def _features(event: Summary) -> list[str]:
 def _relate(members: Sequence[Summary], window: Sequence[Summary], offset: int) -> dict[str, tuple[str, ...]]:
     """Return the related slugs of the members, which are ``window[offset:]`` and following."""
     features = [_features(event) for event in window]
-    holders: dict[str, list[int]] = {}
+    holders: defaultdict[str, list[int]] = defaultdict(list)
     for place, names in enumerate(features):
         for name in names:
-            holders.setdefault(name, []).append(place)
-    weights = {
-        name: round((TOPIC_WEIGHT if name[0] == "#" else WORD_WEIGHT) * log(1 + len(window) / len(places)))
-        for name, places in holders.items()
-    }
-    hours = [event.instant // 3600 for event in window]
+            holders[name].append(place)
+    weights = {name: _weight(name, len(places), len(window)) for name, places in holders.items()}
+    nearness = _Nearness([event.instant // 86400 for event in window])
+    scores = [0] * len(window)
     result = {}
     for place in range(offset, offset + len(members)):
-        shared = _shared(place, features[place], holders, weights)
-        result[window[place].slug] = tuple([window[other].slug for other in _best(place, shared, hours)])
+        shared = [(_around(place, holders[name]), weights[name]) for name in features[place]]
+        best = _best(place, shared, nearness.of(place), scores)
+        result[window[place].slug] = tuple([window[other].slug for other in best])
     return result
 
 
-def _shared(
-    place: int, names: Iterable[str], holders: Mapping[str, list[int]], weights: Mapping[str, int]
-) -> dict[int, int]:
-    """Return the weight of what an event shares with others, by their place."""
-    shared: dict[int, int] = {}
-    for name in names:
-        places = holders[name]
-        if len(places) > 2 * NEAREST + 1:
-            middle = bisect_left(places, place)
-            places = places[max(0, middle - NEAREST) : middle + NEAREST + 1]
-        weight = weights[name]
+def _weight(name: str, holders: int, events: int) -> int:
+    """Return what sharing a topic or word counts for: the more, the fewer of the events have it."""
+    return round((TOPIC_WEIGHT if name[0] == "#" else WORD_WEIGHT) * log(1 + events / holders))
+
+
+def _around(place: int, places: list[int]) -> list[int]:
+    """Return those of the places that are nearest to one of them."""
+    if len(places) <= 2 * NEAREST + 1:
+        return places
+    middle = bisect_left(places, place)
+    return places[max(0, middle - NEAREST) : middle + NEAREST + 1]
+
+
+class _Nearness:
+    """How near in time each event of a window is to another, in thousandths."""
+
+    def __init__(self, days: Sequence[int]) -> None:
+        self._days = days
+        self._known: dict[int, list[int]] = {}
+
+    def of(self, place: int) -> list[int]:
+        """Return the nearness of all events to the one at ``place``."""
+        day = self._days[place]
+        found = self._known.get(day)
+        if found is None:
+            found = [1000 * HALF_LIFE // (HALF_LIFE + abs(other - day)) for other in self._days]
+            self._known[day] = found
+        return found
+
+
+def _best(
+    place: int, shared: Sequence[tuple[list[int], int]], nearness: Sequence[int], scores: list[int]
+) -> list[int]:
+    """Return the places of the best, ties in the order of the window: one number holds score and place.
+
+    :param shared: where others have a topic or word of the event, and what each counts for.
+    :param scores: zeros to count in, given back as such.
+    """
+    found: set[int] = set()
+    for places, weight in shared:
+        found.update(places)
         for other in places:
-            shared[other] = shared.get(other, 0) + weight
-    shared.pop(place, None)
-    return shared
-
-
-def _best(place: int, shared: Mapping[int, int], hours: Sequence[int]) -> list[int]:
-    """Return the places of the best, ties in the order of the window: one number holds score and place."""
-    hour = hours[place]
-    size = len(hours)
-    ranked = [
-        weight * HALF_LIFE // (HALF_LIFE + abs(hours[other] - hour)) * size - other
-        for other, weight in shared.items()
-    ]
+            scores[other] += weight
+    found.discard(place)
+    size = len(scores)
+    ranked = [scores[other] * nearness[other] * size - other for other in found]
     ranked.sort(reverse=True)
+    for places, _ in shared:
+        for other in places:
+            scores[other] = 0
     return [-number % size for number in ranked[:RELATED]]

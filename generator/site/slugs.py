@@ -27,6 +27,9 @@ def drop_duplicates(contents: Mapping[str, Content], problems: list[Problem]) ->
 
     :param problems: gets an error for each clash, at the later file, that names the earlier one.
     """
+    slugs = [content.slug for content in contents.values()]
+    if len({fold(slug) for slug in slugs}) == len(slugs):
+        return dict(contents)
     seen: dict[str, tuple[str, str]] = {}
     unique = {}
     for path, content in contents.items():

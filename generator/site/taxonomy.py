@@ -1,6 +1,7 @@
 """Topics, sources and audiences: every name resolved to the one place it means."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 import msgspec
 
@@ -67,21 +68,18 @@ def _taken(path: str, outlet: Outlet, key: str) -> Problem:
 
 def gather_audiences(events: Iterable[Summary]) -> dict[str, str]:
     """Return the id of each audience by its text."""
-    texts = dict.fromkeys(text for event in events for text in event.audience)
+    texts = dict.fromkeys(chain.from_iterable([event.audience for event in events]))
     return {text: slug_of(text) for text in texts}
 
 
-def count_publishers(event: Summary, outlets: Mapping[str, Outlet]) -> int:
-    """Return how many distinct publishers report on an event, the original included.
+def count_publishers(events: Iterable[Summary], outlets: Mapping[str, Outlet]) -> dict[str, int]:
+    """Return for each slug how many distinct publishers report on the event, the original included.
 
     Outlets of one ``publisher`` count once; an outlet without one stands for itself.
     """
-    keys = {event.source}
-    keys.update([outlet.id for outlet in event.coverage])
-    if len(keys) == 1:
-        return 1
-    owners = set()
-    for key in keys:
-        outlet = outlets.get(key)
-        owners.add((outlet.publisher or outlet.name).casefold() if outlet else key)
-    return len(owners)
+    owners = {key: (outlet.publisher or outlet.name).casefold() for key, outlet in outlets.items()}
+    counts = {}
+    for event in events:
+        others = [owners.get(outlet.id) for outlet in event.coverage]
+        counts[event.slug] = len({owners.get(event.source), *others})
+    return counts

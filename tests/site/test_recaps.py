@@ -1,0 +1,86 @@
+"""Weekly recaps: which events are in, and in which order."""
+
+import pytest
+
+from generator.config import Recap
+from generator.diagnostics import Problem
+from generator.model import Outlet, Week
+from generator.site.weeks import score
+from tests.site.newsroom import Newsroom
+
+NOTE = "content/weekly/2026-w17.md"
+
+
+def recap(newsroom: Newsroom) -> Week:
+    (week,) = newsroom.assemble().weeks
+    return week
+
+
+def ranked(newsroom: Newsroom) -> list[str]:
+    return [event.slug for event in recap(newsroom).ranked]
+
+
+@pytest.mark.parametrize(
+    ("importance", "publishers", "expected"), [(3, 1, 9.0), (3, 2, 10.0), (4, 1, 12.0), (1, 16, 7.0)]
+)
+def test_the_score_is_three_times_the_importance_and_the_doublings_of_publishers(
+    importance: int, publishers: int, expected: float
+) -> None:
+    assert score(importance, publishers) == expected
+
+
+def test_importance_counts_before_publishers_and_these_before_time() -> None:
+    newsroom = Newsroom().event("plain").event("grave", importance=4).event("newer", "2026-04-22")
+    newsroom.event("covered", coverage=(Outlet("wire", ""),)).event("also-plain")
+    assert ranked(newsroom) == ["grave", "covered", "newer", "also-plain", "plain"]
+
+
+def test_the_notes_pins_come_first_in_its_order_then_the_events_own() -> None:
+    newsroom = Newsroom().event("a", importance=5).event("b").event("c").event("d", recap="pin")
+    newsroom.note("2026-w17", pin=("c", "b"))
+    assert ranked(newsroom) == ["c", "b", "d", "a"]
+
+
+def test_excluded_events_are_left_out_unless_the_note_pins_them() -> None:
+    newsroom = Newsroom().event("a").event("b", recap="exclude").event("c", recap="exclude").event("d")
+    newsroom.note("2026-w17", pin=("c",), exclude=("d",))
+    assert ranked(newsroom) == ["c", "a"]
+    assert [event.slug for event in recap(newsroom).excluded] == ["b", "d"]
+
+
+def test_the_top_is_cut_where_the_settings_say() -> None:
+    newsroom = Newsroom().event("a").event("b").event("c")
+    newsroom.settings(recap=Recap(top=2))
+    week = recap(newsroom)
+    assert [event.slug for event in week.top] == ["a", "b"]
+    assert [event.slug for event in week.rest] == ["c"]
+
+
+def test_the_median_latency_is_of_the_events_that_have_one() -> None:
+    newsroom = Newsroom().event("a", latency=60).event("b", latency=600).event("c", latency=120).event("d")
+    assert recap(newsroom).median_latency == 120
+
+
+def test_weeks_are_newest_first_and_only_those_with_a_recap() -> None:
+    newsroom = Newsroom().event("a", "2026-04-13").event("b", "2026-04-20").event("c", "2025-12-29")
+    newsroom.event("hidden", "2026-04-06", recap="exclude")
+    assert [week.id for week in newsroom.assemble().weeks] == ["2026-w17", "2026-w16", "2026-w01"]
+
+
+def test_a_note_of_an_empty_week_is_a_warning() -> None:
+    newsroom = Newsroom().event("a").note("2026-w16")
+    assert newsroom.assemble().problems == (
+        Problem(
+            "content/weekly/2026-w16.md", 0, 0, "warning",
+            "no event is in the recap of 2026-w16, so this note is shown nowhere",
+        ),
+    )  # fmt: skip
+
+
+def test_a_pin_of_another_weeks_event_is_a_warning() -> None:
+    newsroom = Newsroom().event("a").event("older", "2026-04-13").note("2026-w17", pin=("older",))
+    assert newsroom.assemble().problems == (
+        Problem(
+            NOTE, 3, 7, "warning", 'the event "older" is of 2026-w16, so it can\'t be ranked here', "", 5
+        ),
+    )

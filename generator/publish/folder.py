@@ -1,0 +1,236 @@
+"""``type: folder``: a folder of this machine, such as the root of a web server.
+
+Where the file system allows, a whole new folder is made beside the old one, of links to what stays and
+copies of what is new, and the two are exchanged in one step. Elsewhere each file is put in place by a
+rename, in the order of the plan.
+"""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.errors import PublishError
+from generator.model import Manifest
+from generator.publish.options import FolderOptions
+from generator.publish.state import STATE_FILE, State, read_state, write_state
+from generator.publish.swap import exchange
+from generator.publish.target import Job, Session, There, first_few
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows has no fcntl; publishers there are not kept apart
+    fcntl = None  # type: ignore[assignment]
+
+_LOCK_FILE = ".weekmark-lock"
+_OWN = frozenset({STATE_FILE, _LOCK_FILE})
+
+
+class FolderTarget:
+    """A folder of this machine."""
+
+    settings = ""
+
+    def __init__(self, options: FolderOptions, root: Path, tree: Path) -> None:
+        """Find the folder.
+
+        :param root: the site's folder, which the path is relative to.
+        :param tree: the folder of the built site.
+        :raises PublishError: the folder is one of the site's own.
+        """
+        self._folder = (root / Path(options.path).expanduser()).resolve()
+        _refuse_own_places(self._folder, root.resolve(), tree.resolve())
+        self._atomic = options.atomic
+        self.where = str(self._folder)
+        self.hosts = (options.host,) if options.host else ()
+
+    def published(self, manifest: Manifest) -> Manifest:
+        """Return the manifest as it is."""
+        return manifest
+
+    def look(self) -> There:
+        """Read the manifest, or else look for files of another origin."""
+        if self._folder.exists() and not self._folder.is_dir():
+            raise PublishError(f"{self._folder} is a file, not a folder", "name a folder in site.yaml")
+        try:
+            return There(read_state((self._folder / STATE_FILE).read_bytes(), self.where))
+        except FileNotFoundError:
+            return There(None, first_few(path for path in _walk(self._folder) if path not in _OWN))
+
+    @contextmanager
+    def open(self, job: Job) -> Iterator[Session]:
+        """Lock the folder; the system frees the lock when the process ends, however it ends."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with _lock(self._folder):
+            fresh = self._fresh_folder() if self._atomic else None
+            if fresh is None:
+                yield _FilesSession(job.tree, self._folder)
+                return
+            try:
+                yield _SwapSession(job, self._folder, fresh)
+            finally:
+                shutil.rmtree(fresh, ignore_errors=True)
+
+    def _fresh_folder(self) -> Path | None:
+        """Make an empty folder beside the target, or return None where that is not allowed."""
+        fresh = self._folder.with_name(f".{self._folder.name}.weekmark-new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        try:
+            fresh.mkdir()
+        except OSError:
+            return None
+        return fresh
+
+
+def _refuse_own_places(folder: Path, root: Path, tree: Path) -> None:
+    """Refuse a folder that the site itself lives in or is built in."""
+    if folder in {root, *root.parents, tree, *tree.parents}:
+        raise PublishError(f"{folder} holds the site's own files", "publish to a folder of its own")
+    if tree in folder.parents or root / "content" in (folder, *folder.parents):
+        raise PublishError(f"{folder} lies inside the site's own files", "publish to a folder of its own")
+
+
+class _FilesSession:
+    """Puts files in place one by one."""
+
+    def __init__(self, tree: Path, folder: Path) -> None:
+        self._tree = tree
+        self._folder = folder
+
+    def claim(self, state: State) -> None:
+        _write(self._folder / STATE_FILE, write_state(state))
+
+    def send(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
+        for path in paths:
+            place = self._folder / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _write(place, (self._tree / path).read_bytes())
+            done(path)
+
+    def remove(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
+        for path in paths:
+            place = self._folder / path
+            place.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                for parent in Path(path).parents[:-1]:
+                    (self._folder / parent).rmdir()
+            done(path)
+
+    def finish(self, state: State) -> None:
+        self.claim(state)
+
+
+class _SwapSession:
+    """Fills a fresh folder and exchanges it with the target at the end; until then nothing changes there."""
+
+    def __init__(self, job: Job, folder: Path, fresh: Path) -> None:
+        self._job = job
+        self._folder = folder
+        self._fresh = fresh
+        self._claim = State({})
+        self._sent: list[str] = []
+        self._removed: Sequence[str] = ()
+
+    def claim(self, state: State) -> None:
+        """Note the claim; an interruption leaves the target as it was."""
+        self._claim = state
+
+    def send(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
+        for path in paths:
+            _copy(self._job.tree / path, self._fresh / path)
+            self._sent.append(path)
+            done(path)
+
+    def remove(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
+        self._removed = paths
+        for path in paths:
+            done(path)
+
+    def finish(self, state: State) -> None:
+        (self._fresh / STATE_FILE).write_bytes(write_state(state))
+        left_out = {*self._removed, *self._sent, STATE_FILE}
+        for path in _walk(self._folder):
+            if path not in left_out:
+                _keep(self._folder / path, self._fresh / path)
+        for path in self._job.kept:
+            if not (self._fresh / path).exists():
+                _copy(self._job.tree / path, self._fresh / path)
+        _copy_ownership(self._folder, self._fresh)
+        if not exchange(self._fresh, self._folder):
+            self._put_in_place(state)
+
+    def _put_in_place(self, state: State) -> None:
+        """Do without the exchange: the folder is a mount point, or the system has no such thing."""
+        session = _FilesSession(self._job.tree, self._folder)
+        session.claim(self._claim)
+        session.send(self._sent, lambda _path: None)
+        session.remove(self._removed, lambda _path: None)
+        session.finish(state)
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    """Yield the paths of all files below a folder, symbolic links included."""
+    for parent, folders, names in os.walk(folder):
+        inner = os.path.relpath(parent, folder)
+        links = [name for name in folders if os.path.islink(os.path.join(parent, name))]  # noqa: PTH114, PTH118 - quick
+        for name in sorted((*names, *links)):
+            yield name if inner == "." else f"{inner}/{name}".replace(os.sep, "/")
+
+
+def _keep(old: Path, new: Path) -> None:
+    """Let a file that stays be in the new folder too, by a link where the system can."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(old, new, follow_symlinks=False)
+
+
+def _copy(old: Path, new: Path) -> None:
+    new.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(old, new)
+
+
+def _write(place: Path, data: bytes) -> None:
+    """Put a file in place such that a reader sees all of the old one or all of the new one."""
+    draft = place.with_name(f".{place.name}.weekmark-new")
+    try:
+        draft.write_bytes(data)
+        draft.replace(place)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _copy_ownership(old: Path, new: Path) -> None:
+    """Give the new folder and those below it the permissions and owner that the old ones have."""
+    for parent, _, _ in os.walk(new):
+        twin = old / os.path.relpath(parent, new)
+        if twin.is_dir():
+            status = twin.stat()
+            shutil.copymode(twin, parent)
+            with contextlib.suppress(OSError, AttributeError):
+                os.chown(parent, status.st_uid, status.st_gid)
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    descriptor = os.open(folder / _LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        _acquire(descriptor, folder)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _acquire(descriptor: int, folder: Path) -> None:
+    if fcntl is None:
+        return  # type: ignore[unreachable]  # reached on Windows
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise PublishError(
+            f"{folder} is held by another publisher", "wait for it to end, then publish again"
+        ) from None

@@ -1,0 +1,210 @@
+"""``type: rsync``: a folder of a server, over ssh.
+
+A shell on the server holds the lock for as long as the publication runs: a folder that only one ``mkdir``
+can make, removed when the shell's input ends, however it ends. All transfers share its connection.
+"""
+
+import re
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from generator.errors import PublishError
+from generator.model import Manifest
+from generator.publish.options import RsyncOptions
+from generator.publish.rsync_errors import explain
+from generator.publish.ssh import SSH_FAILED, Ssh, close
+from generator.publish.state import STATE_FILE, State, read_state, write_state
+from generator.publish.target import Job, Session, There
+
+_PLACE = re.compile(r"(?P<host>(?:[^@\s/]+@)?(?:\[[0-9a-fA-F:.]+\]|[^:/\s@]+)):(?!:|//)(?P<folder>.+)")
+_NO_MANIFEST = 3
+_HELD = b"held\n"
+
+_LOOK = """cd {folder} 2>/dev/null || exit 0
+if [ -f {state} ]; then cat {state}; exit 0; fi
+find . -type f ! -path './.weekmark-lock/*' 2>/dev/null | head -n 3; exit 3"""
+
+_HOLD = """mkdir -p {folder} && cd {folder} || exit 4
+lock=.weekmark-lock
+if ! mkdir $lock 2>/dev/null; then
+  owner=$(cat $lock/owner 2>/dev/null)
+  if [ -z {force} ] && {{ [ -z {previous} ] || [ "$owner" != {previous} ]; }}; then
+    [ -d $lock ] && exit 5
+    exit 4
+  fi
+fi
+echo {run} > $lock/owner || exit 4
+free() {{ [ "$(cat $lock/owner 2>/dev/null)" = {run} ] && rm -rf $lock; }}
+trap 'free; exit 0' HUP INT TERM PIPE
+echo held
+cat > /dev/null
+free"""
+
+_PRUNE = "cd {folder} && xargs -0 rmdir -- 2>/dev/null; true"
+
+
+class RsyncTarget:
+    """A folder of a server."""
+
+    settings = ""
+    hosts: tuple[str, ...] = ()
+
+    def __init__(self, options: RsyncOptions) -> None:
+        match = _PLACE.fullmatch(options.to)
+        if not match or options.to.startswith("-"):
+            raise PublishError(
+                f"publish: {options.to!r} is no place that rsync reaches over ssh",
+                "write it as user@host:/folder/; for a folder of this machine use type: folder",
+            )
+        self._folder = match["folder"].removeprefix("~/")
+        self._host = match["host"]
+        self._ssh = Ssh(self._host.replace("[", "").replace("]", ""), options.ssh_port)
+        self.where = options.to
+
+    def published(self, manifest: Manifest) -> Manifest:
+        """Return the manifest as it is."""
+        return manifest
+
+    def look(self) -> There:
+        """Read the manifest, or else look for files of another origin."""
+        code, output = self._ssh.run(self._script(_LOOK))
+        if code == _NO_MANIFEST:
+            names = output.decode(errors="replace").split("\n")
+            return There(None, tuple(name.removeprefix("./") for name in names if name))
+        if code:
+            raise PublishError(f"{self.where} can't be read", "check the folder and who may read it")
+        return There(read_state(output, self.where) if output else None)
+
+    @contextmanager
+    def open(self, job: Job) -> Iterator[Session]:
+        """Hold the lock by a shell on the server."""
+        if not shutil.which("rsync"):
+            raise PublishError(
+                "the program rsync was not found", "install rsync, or publish to another target"
+            )
+        with tempfile.TemporaryDirectory(prefix="weekmark-") as folder:
+            control = Path(folder) / "ssh"
+            holder = self._ssh.start(self._script(_HOLD, job), control)
+            try:
+                self._await_lock(holder)
+                yield _RsyncSession(self, job.tree, control, Path(folder))
+            finally:
+                close(holder)
+
+    def _await_lock(self, holder: subprocess.Popen[bytes]) -> None:
+        assert holder.stdout is not None  # noqa: S101 - it was asked for
+        if holder.stdout.readline() == _HELD:
+            return
+        said = holder.communicate()[1]
+        if holder.returncode == SSH_FAILED:
+            raise self._ssh.failure(said)
+        if holder.returncode == 5:
+            raise PublishError(
+                f"{self.where} is held by another publisher",
+                "wait for it to end; if it was cut off and will never end, use --force",
+            )
+        last = said.decode(errors="replace").strip().splitlines()[-1:]
+        reason = f": {last[0]}" if last else ""
+        raise PublishError(
+            f"{self.where} can't be written{reason}", "check the folder, its owner and free space"
+        )
+
+    def _script(self, text: str, job: Job | None = None) -> str:
+        """Return a script with the names in it quoted."""
+        names = {"folder": self._folder, "state": STATE_FILE}
+        if job:
+            names |= {
+                "run": job.run.id,
+                "previous": job.run.previous,
+                "force": "yes" if job.run.force else "",
+            }
+        quoted = {key: shlex.quote(value) if value else "''" for key, value in names.items()}
+        return text.format(**quoted)
+
+    def transfer(
+        self, source: Path, paths: Sequence[str], control: Path, done: Callable[[str], None], *options: str
+    ) -> None:
+        """Run rsync for the given files, telling of each when it was sent.
+
+        :raises PublishError: it failed, or the connection broke.
+        """
+        waiting = set(paths)
+        with tempfile.TemporaryFile() as names, tempfile.TemporaryFile() as said:
+            names.write("".join(f"{path}\0" for path in paths).encode())
+            names.seek(0)
+            command = [
+                *self._rsync(control),
+                *options,
+                f"{source}/",
+                f"{self._host}:{self._folder.rstrip('/')}/",
+            ]
+            with subprocess.Popen(command, stdin=names, stdout=subprocess.PIPE, stderr=said) as process:  # noqa: S603 - our own arguments
+                assert process.stdout is not None  # noqa: S101 - it was asked for
+                for line in process.stdout:
+                    path = line.decode(errors="replace").rstrip("\n")
+                    if path in waiting:
+                        waiting.discard(path)
+                        done(path)
+            said.seek(0)
+            if process.returncode:
+                raise explain(process.returncode, said.read().decode(errors="replace"), self.where)
+        for path in waiting:
+            done(path)
+
+    def _rsync(self, control: Path) -> list[str]:
+        return [
+            "rsync",
+            "--checksum",
+            "--compress",
+            "--times",
+            "--omit-dir-times",
+            "--chmod=D755,F644",
+            "--delay-updates",
+            "--protect-args",
+            "--8-bit-output",
+            "--out-format=%n",
+            "--from0",
+            "--files-from=-",
+            "--timeout=120",
+            f"--rsh={shlex.join(self._ssh.command(control))}",
+        ]
+
+    def prune(self, folders: Sequence[str], control: Path) -> None:
+        """Remove those of the folders that are empty now, the deepest first."""
+        names = "".join(f"{folder}\0" for folder in folders).encode()
+        self._ssh.run(self._script(_PRUNE), names, control)
+
+
+class _RsyncSession:
+    """Runs rsync once a phase, on the connection that holds the lock."""
+
+    def __init__(self, target: RsyncTarget, tree: Path, control: Path, scratch: Path) -> None:
+        self._target = target
+        self._tree = tree
+        self._control = control
+        self._scratch = scratch
+
+    def claim(self, state: State) -> None:
+        own = self._scratch / "own"
+        own.mkdir(exist_ok=True)
+        (own / STATE_FILE).write_bytes(write_state(state))
+        self._target.transfer(own, [STATE_FILE], self._control, lambda _path: None)
+
+    def send(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
+        self._target.transfer(self._tree, paths, self._control, done)
+
+    def remove(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
+        nothing = self._scratch / "nothing"
+        nothing.mkdir(exist_ok=True)
+        self._target.transfer(nothing, paths, self._control, done, "--delete-missing-args")
+        parents = {str(parent) for path in paths for parent in PurePosixPath(path).parents if parent.name}
+        if parents:
+            self._target.prune(sorted(parents, key=lambda path: (-path.count("/"), path)), self._control)
+
+    def finish(self, state: State) -> None:
+        self.claim(state)

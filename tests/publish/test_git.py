@@ -1,0 +1,291 @@
+"""Publishing to a branch."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.errors import PublishError
+from generator.publish.git import GitTarget
+from generator.publish.options import GitOptions
+from generator.publish.state import STATE_FILE
+from tests.publish.built import BuiltSite
+from tests.publish.conftest import Sshd, require
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run the user's git in a folder."""
+    who = {"GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "a@example.org"}
+    who |= {"GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "a@example.org"}
+    done = subprocess.run(
+        [require("git"), *arguments], cwd=folder, env=os.environ | who, capture_output=True, check=True
+    )
+    return done.stdout.decode().strip()
+
+
+@pytest.fixture
+def remote(tmp_path: Path) -> Path:
+    git(tmp_path, "init", "--quiet", "--bare", "remote.git")
+    return tmp_path / "remote.git"
+
+
+def target(built: BuiltSite, remote: Path | str, name: str = "web", **options: object) -> GitTarget:
+    values = {"type": "git", "remote": str(remote), **options}
+    return GitTarget(GitOptions(**values), built.root, built.root / ".weekmark" / "publish" / f"{name}.git")  # type: ignore[arg-type]
+
+
+def branch(remote: Path, name: str = "gh-pages") -> dict[str, str]:
+    """Return every file of a branch but our manifest."""
+    paths = git(remote, "ls-tree", "-r", "-z", "--name-only", name).split("\0")
+    return {path: git(remote, "show", f"{name}:{path}") for path in paths if path and path != STATE_FILE}
+
+
+def as_branch(built: BuiltSite, **more: str) -> dict[str, str]:
+    """Return what the branch has to hold."""
+    return {path: text.strip() for path, text in built.files.items()} | {".nojekyll": ""} | more
+
+
+def log(remote: Path) -> list[str]:
+    return git(remote, "log", "--format=%s", "gh-pages").splitlines()
+
+
+def test_a_round_trip_from_no_repository(built: BuiltSite, remote: Path) -> None:
+    first = built.publish(target(built, remote, cname="digest.example.org"))
+    second = built.publish(target(built, remote, cname="digest.example.org"))
+
+    assert branch(remote) == as_branch(built, CNAME="digest.example.org")
+    assert log(remote) == ["Publish the site"]
+    assert (len(first.added), second.is_empty) == (15, True)
+    assert git(remote, "log", "-1", "--format=%an <%ae>", "gh-pages") == "Weekmark <weekmark@localhost>"
+
+
+def test_history_is_kept_and_removals_are_exact(built: BuiltSite, remote: Path) -> None:
+    built.publish(target(built, remote))
+    built.put(**{"index.html": "new", "about/index.html": None})
+    plan = built.publish(target(built, remote))
+
+    assert (plan.changed, plan.removed) == (("index.html",), ("about/index.html",))
+    assert branch(remote) == as_branch(built)
+    assert len(log(remote)) == 2
+
+
+def test_without_history_one_commit_is_left(built: BuiltSite, remote: Path) -> None:
+    built.publish(target(built, remote, history=False))
+    built.put(**{"index.html": "new"})
+    built.publish(target(built, remote, history=False))
+
+    assert branch(remote) == as_branch(built)
+    assert len(log(remote)) == 1
+
+
+def test_another_machine_sends_only_what_differs(built: BuiltSite, remote: Path, tmp_path: Path) -> None:
+    built.publish(target(built, remote))
+    elsewhere = BuiltSite(tmp_path / "elsewhere")
+    elsewhere.put(**{"index.html": "new"})
+    plan = elsewhere.publish(target(elsewhere, remote))
+
+    assert (plan.added, plan.changed, plan.removed, plan.unchanged) == ((), ("index.html",), (), 14)
+    assert branch(remote) == as_branch(elsewhere)
+    assert len(log(remote)) == 2
+
+
+def test_the_users_checkout_index_and_stash_stay(built: BuiltSite, remote: Path) -> None:
+    root = built.root
+    (root / ".gitignore").write_text("public\n.weekmark\n")
+    (root / "notes.txt").write_text("one")
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    git(root, "remote", "add", "origin", "../remote.git")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "Begin")
+    (root / "notes.txt").write_text("stashed")
+    git(root, "stash")
+    (root / "notes.txt").write_text("staged")
+    git(root, "add", "notes.txt")
+    (root / "notes.txt").write_text("changed")
+
+    def seen() -> tuple[object, ...]:
+        index = (root / ".git" / "index").read_bytes()
+        return index, *(
+            git(root, *words.split()) for words in ("status --porcelain", "stash list", "for-each-ref")
+        )
+
+    before = seen()
+    objects = git(root, "count-objects", "-v")
+    inner = BuiltSite(root / "sites" / "inner")
+    git_before = seen()
+    built.publish(target(built, "origin"))
+    built.put(**{"index.html": "new"})
+    built.publish(target(built, "origin"))
+
+    assert before[0] == seen()[0]
+    assert git_before == seen()
+    assert git(root, "count-objects", "-v") == objects
+    assert not (root / ".git" / "FETCH_HEAD").exists()
+    assert branch(remote) == as_branch(built)
+    inner.publish(target(inner, "origin", branch="inner"))
+    assert branch(remote, "inner") == as_branch(inner)
+
+
+def test_it_works_inside_of_a_hook_of_the_users_repository(
+    built: BuiltSite, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "init", "--quiet", "theirs")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "theirs" / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "theirs" / ".git" / "index"))
+    built.publish(target(built, remote))
+    monkeypatch.undo()
+
+    assert branch(remote) == as_branch(built)
+    assert not (tmp_path / "theirs" / ".git" / "index").exists()
+
+
+def test_a_domain_set_on_the_branch_is_kept(built: BuiltSite, remote: Path, tmp_path: Path) -> None:
+    built.publish(target(built, remote))
+    git(tmp_path, "clone", "--quiet", "--branch", "gh-pages", str(remote), "clone")
+    (tmp_path / "clone" / "CNAME").write_text("own.example.org\n")
+    (tmp_path / "clone" / "robots.txt").write_text("Disallow: /\n")
+    git(tmp_path / "clone", "add", ".")
+    git(tmp_path / "clone", "commit", "--quiet", "-m", "Create CNAME")
+    git(tmp_path / "clone", "push", "--quiet")
+
+    plan = built.publish(target(built, remote))
+
+    assert plan.changed == ("robots.txt",)
+    assert branch(remote) == as_branch(built, CNAME="own.example.org")
+
+
+def test_files_of_another_origin_stop_it_and_stay_when_adopted(
+    built: BuiltSite, remote: Path, tmp_path: Path
+) -> None:
+    git(tmp_path, "clone", "--quiet", str(remote), "clone")
+    (tmp_path / "clone" / "README.md").write_text("by hand")
+    git(tmp_path / "clone", "add", ".")
+    git(tmp_path / "clone", "commit", "--quiet", "-m", "Begin")
+    git(tmp_path / "clone", "push", "--quiet", "origin", "HEAD:gh-pages")
+
+    with pytest.raises(PublishError) as refusal:
+        built.publish(target(built, remote))
+    built.publish(target(built, remote), adopt=True)
+    built.put(**{"about/index.html": None})
+    built.publish(target(built, remote))
+
+    assert str(refusal.value) == (
+        f"branch gh-pages of {remote} holds files that Weekmark did not put there, such as README.md"
+    )
+    assert branch(remote) == as_branch(built) | {"README.md": "by hand"}
+    assert log(remote) == ["Publish the site", "Publish the site", "Begin"]
+
+
+def test_a_hook_that_refuses_is_quoted(built: BuiltSite, remote: Path) -> None:
+    hook = remote / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\necho 'No deploys on Fridays.' >&2\nexit 1\n")
+    hook.chmod(0o755)
+
+    with pytest.raises(PublishError) as refusal:
+        built.publish(target(built, remote))
+
+    assert str(refusal.value) == (
+        f"can't push to branch gh-pages of {remote}: the remote's rules refuse the push"
+        ' (it says: "No deploys on Fridays.")'
+    )
+    assert refusal.value.remedy == "allow pushes to the branch there, or publish to another branch"
+    assert git(remote, "for-each-ref") == ""
+
+
+@pytest.mark.parametrize("history", [True, False])
+def test_of_two_publishers_one_wins_and_the_other_says_so(
+    built: BuiltSite, remote: Path, tmp_path: Path, history: bool
+) -> None:
+    other = BuiltSite(tmp_path / "other", {"index.html": "other"})
+    built.publish(target(built, remote, history=history))
+    built.put(**{"index.html": "mine"})
+    slow = target(built, remote, history=history)
+    look, looks = slow.look, []
+
+    def look_then_be_overtaken() -> object:
+        there = look()
+        looks.append(there)
+        if len(looks) == 2:
+            other.publish(target(other, remote, history=history), adopt=True)
+        return there
+
+    slow.look = look_then_be_overtaken  # type: ignore[method-assign,assignment]
+    with pytest.raises(PublishError) as refusal:
+        built.publish(slow)
+
+    assert str(refusal.value) == (
+        f"can't push to branch gh-pages of {remote}: another publisher was quicker and the branch has moved"
+    )
+    assert branch(remote) == as_branch(other)
+    built.publish(target(built, remote, history=history))
+    assert branch(remote) == as_branch(built)
+
+
+def test_a_branch_that_was_rewritten_is_published_to_again(built: BuiltSite, remote: Path) -> None:
+    built.publish(target(built, remote))
+    git(remote, "update-ref", "-d", "refs/heads/gh-pages")
+    built.publish(target(built, remote))
+
+    assert branch(remote) == as_branch(built)
+
+
+def test_over_ssh(built: BuiltSite, remote: Path, sshd: Sshd) -> None:
+    url = f"ssh://127.0.0.1:{sshd.port}{remote}"
+    built.publish(target(built, url))
+    built.put(**{"index.html": "new"})
+    built.publish(target(built, url))
+
+    assert branch(remote) == as_branch(built)
+
+
+def test_an_unknown_ssh_host_is_told_and_nobody_is_asked(built: BuiltSite, remote: Path, sshd: Sshd) -> None:
+    with pytest.raises(PublishError) as failure:
+        built.publish(target(built, f"ssh://localhost:{sshd.port}{remote}"))
+
+    assert str(failure.value) == (
+        f"can't reach branch gh-pages of ssh://localhost:{sshd.port}{remote}: access is denied"
+    )
+
+
+def test_a_token_of_the_ci_in_the_checkout_is_used_and_never_shown(
+    built: BuiltSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(built.root, "init", "--quiet")
+    git(built.root, "remote", "add", "origin", "https://ada:s3cret@127.0.0.1:9/x.git")
+    git(built.root, "config", "http.extraheader", "Authorization: Basic s3cret")
+    monkeypatch.setenv("GIT_TRACE_REDACT", "1")
+    website = target(built, "origin")
+
+    with pytest.raises(PublishError) as failure:
+        website.look()
+
+    assert str(failure.value) == (
+        "can't reach branch gh-pages of https://127.0.0.1:9/x.git: the connection failed"
+    )
+    assert "s3cret" in "".join(website._git.environment.values())  # noqa: SLF001 - the token reaches git
+    assert "s3cret" not in f"{failure.value.remedy} {website.where}"
+
+
+def test_remotes_that_are_none_are_told(built: BuiltSite, remote: Path) -> None:
+    git(built.root, "init", "--quiet")
+    git(built.root, "remote", "add", "origin", str(remote))
+
+    with pytest.raises(PublishError) as typo:
+        target(built, "orgin")
+    with pytest.raises(PublishError) as option:
+        target(built, "--upload-pack=x")
+    with pytest.raises(PublishError) as password:
+        target(built, "https://ada:s3cret@example.org/x.git")
+    with pytest.raises(PublishError) as missing:
+        target(built, "../nothing.git").look()
+
+    assert (str(typo.value), typo.value.remedy) == (
+        'there is no git remote "orgin" here',
+        'did you mean "origin"?',
+    )
+    assert str(option.value) == 'there is no git remote "--upload-pack=x" here'
+    assert str(password.value) == "publish: the remote's address holds a password"
+    assert str(missing.value) == (
+        f"can't reach branch gh-pages of {built.root.parent}/nothing.git: there is no repository that you may read"
+    )

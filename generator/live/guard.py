@@ -9,6 +9,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 LONGEST_PATH = 2048
 """Bytes of a path as it was sent; longer ones are answered with 414."""
+MOST_HEADERS = 16 * 1024
+"""Bytes of all headers of a request together; more are answered with 431."""
 
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 _EVERY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with what the user gave, never bound here
@@ -30,11 +32,13 @@ class HostGuard:
         self._host = host.lower()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or answer 421 or 403 (RFC 9110)."""
+        """Pass the request on, or answer 421, 403 (RFC 9110) or 431 (RFC 6585)."""
         headers = Headers(scope=scope)
         host, origin = headers.get("host", ""), headers.get("origin")
         refusal: PlainTextResponse | None = None
-        if not is_local(host, self._host):
+        if sum(len(name) + len(value) for name, value in headers.raw) > MOST_HEADERS:
+            refusal = PlainTextResponse("These headers are too long.\n", 431)
+        elif not is_local(host, self._host):
             refusal = PlainTextResponse("This preview answers only to local names.\n", 421)
         elif origin is not None and urlsplit(origin).netloc != host:
             refusal = PlainTextResponse("This preview answers only to its own pages.\n", 403)

@@ -20,10 +20,10 @@ class OpenFile(NamedTuple):
 def open_file(output: Path, parts: list[str]) -> OpenFile | None:
     """Open a file below the output folder, or return None when there is none to be served.
 
-    :param parts: as :func:`generator.live.guard.split_path` returns them; an empty last one, or none at
-        all, means the folder's ``index.html``.
+    :param parts: as :func:`generator.live.guard.split_path` returns them; an empty last one means the
+        folder's ``index.html``.
     """
-    names = [*parts[:-1], parts[-1] or "index.html"] if parts else ["index.html"]
+    names = [*parts[:-1], parts[-1] or "index.html"]
     path = os.path.join(output, *names)  # noqa: PTH118 - once a request, and the parts are checked
     if not _lies_inside(path, output):
         return None
@@ -40,8 +40,8 @@ def open_file(output: Path, parts: list[str]) -> OpenFile | None:
 
 def is_folder(output: Path, parts: list[str]) -> bool:
     """Say whether the path without a last slash names a folder that has a page."""
-    index = output.joinpath(*parts, "index.html")
-    return bool(parts) and bool(parts[-1]) and _lies_inside(str(index), output) and index.is_file()
+    index = os.path.join(output, *parts, "index.html")  # noqa: PTH118 - as above
+    return bool(parts[-1]) and _lies_inside(index, output) and os.path.isfile(index)  # noqa: PTH113 - takes any name
 
 
 def _lies_inside(path: str, folder: Path) -> bool:

@@ -16,6 +16,7 @@ from generator.live.app import create_app
 from generator.live.builder import Builder
 from generator.live.connection import Connection
 from generator.live.gate import Gate
+from generator.live.guard import MOST_HEADERS
 from generator.live.listen import is_public, listen, url_of
 from generator.live.script import PREFIX
 from generator.live.session import ServeOptions, Session
@@ -84,7 +85,7 @@ class _Server(uvicorn.Server):
                 access_log=False,
                 proxy_headers=False,
                 server_header=False,
-                h11_max_incomplete_event_size=16 * 1024,
+                h11_max_incomplete_event_size=MOST_HEADERS,
                 timeout_keep_alive=30,
                 timeout_graceful_shutdown=1,
             )

@@ -28,24 +28,16 @@ class SiteServer:
     async def file(self, request: Request) -> Response:
         """Answer with a file of the site, its 404 page, or a redirect to a folder's own URL."""
         await self._gate.passed()
-        raw = request.scope["raw_path"]
-        try:
-            parts = self._below_base(split_path(raw))
-        except PathError as error:
-            if error.status != 404:
-                return PlainTextResponse("No page can have this address.\n", error.status)
-            parts = None
         if not self._builder.served:
             page = failed_page(self._builder.problems, self._session.root, self._builder.number)
             return Response(page, 500, {"content-type": _HTML, "cache-control": "no-store"})
-        if parts is None:
-            return self._missing(request)
-        found = open_file(self._session.output, parts)
-        if found is not None:
-            return self._found(request, found)
-        if is_folder(self._session.output, parts):
-            return _redirect(raw.decode("ascii") + "/", request.url.query, 301)
-        return self._missing(request)
+        try:
+            parts = split_path(request.scope["raw_path"])
+        except PathError as error:
+            if error.status == 404:
+                return self._missing(request)
+            return PlainTextResponse("No page can have this address.\n", error.status)
+        return self._answer(request, self._below_base(parts))
 
     async def home(self, request: Request) -> Response:
         """Lead from the host's root to the site, where that lies deeper."""
@@ -74,8 +66,19 @@ class SiteServer:
         headers = {"content-type": _HTML, "cache-control": "no-store", "content-security-policy": POLICY}
         return Response(page, headers=headers)
 
+    def _answer(self, request: Request, parts: list[str] | None) -> Response:
+        if parts is None:
+            return self._missing(request)
+        found = open_file(self._session.output, parts) if parts else None
+        if found is not None:
+            return self._found(request, found)
+        if not parts or is_folder(self._session.output, parts):
+            path: bytes = request.scope["raw_path"]
+            return _redirect(path.decode("ascii") + "/", request.url.query, 301)
+        return self._missing(request)
+
     def _below_base(self, parts: list[str]) -> list[str] | None:
-        """Return the parts below the base path; None where they lie elsewhere."""
+        """Return the parts below the base path, or None for what lies elsewhere."""
         base = self._session.base_path.strip("/").split("/") if self._session.base_path != "/" else []
         if parts[: len(base)] != base:
             return None

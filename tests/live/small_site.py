@@ -38,7 +38,9 @@ class SmallSite:
         return [self.root / "site.yaml", self.root / "content", self.root / "static", self.root / "themes"]
 
     def build(self, committing: Committing) -> BuildReport:
-        texts = {path.stem: path.read_text("utf-8") for path in sorted((self.root / "content").rglob("*.html"))}
+        texts = {
+            path.stem: path.read_text("utf-8") for path in sorted((self.root / "content").rglob("*.html"))
+        }
         self._check(texts)
         if "SLOW" in "".join(texts.values()):
             time.sleep(0.5)

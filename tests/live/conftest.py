@@ -1,0 +1,40 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.live.preview import SMALL_SITE, Preview
+
+Start = Callable[..., Preview]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A small site with a page."""
+    for folder in ("content", "static"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "content/one.html").write_text("<h1>One</h1>")
+    (tmp_path / "static/favicon.ico").write_bytes(b"")  # browsers ask for it, and tell when it is missing
+    return tmp_path
+
+
+@pytest.fixture
+def start(root: Path) -> Iterator[Start]:
+    """Start a preview of the small site with options of the command line."""
+    started: list[Preview] = []
+
+    def start(*options: str) -> Preview:
+        preview = Preview(root, [*SMALL_SITE, str(root), *options])
+        started.append(preview)
+        preview.said("serving")
+        return preview
+
+    yield start
+    for preview in started:
+        preview.end()
+
+
+@pytest.fixture
+def preview(start: Start) -> Preview:
+    """A preview of the small site."""
+    return start()

@@ -110,8 +110,15 @@ class Language:
         parts = [self._unit(number, unit, style) for number, unit in split_duration(abs(int(seconds)))]
         if style == "narrow":
             return " ".join(parts)
-        has_units = "unit" in self.locale.list_patterns
-        return format_list(parts, style="unit" if has_units else "unit-short", locale=self.locale)
+        if len(parts) == 1:
+            return parts[0]
+        return self._pair_of_units().format(*parts)
+
+    def _pair_of_units(self) -> str:
+        """Return the pattern that joins two units; not every language has all styles of CLDR."""
+        patterns = self.locale.list_patterns
+        styles = ("unit", "unit-short", "standard")
+        return next((patterns[style]["2"] for style in styles if "2" in patterns.get(style, ())), "{0} {1}")
 
     def _unit(self, number: int, unit: Unit, style: Style) -> str:
         # A threshold out of reach keeps babel from choosing another unit.

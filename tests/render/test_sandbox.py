@@ -1,0 +1,129 @@
+"""Templates can show what they are given and nothing else; every failure names its file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import render_problem
+from generator.errors import ContentError
+from tests.render.views import make_event, make_event_page, make_renderer
+
+
+def write_template(root: Path, text: str, name: str = "event.html") -> None:
+    target = root / "themes" / "default" / "templates" / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, "utf-8")
+
+
+def render(root: Path) -> str:
+    return make_renderer(root).render("event.html", make_event_page(), (make_event(),)).decode()
+
+
+def explain(root: Path) -> str:
+    """Return the errors of the event's page as a user sees them."""
+    with pytest.raises(ContentError) as caught:
+        render(root)
+    return "\n".join(
+        render_problem(problem, lambda path: (root / path).read_text("utf-8").splitlines())
+        for problem in caught.value.problems
+    )
+
+
+PLACE = "themes/default/templates/event.html"
+HOSTILE = {
+    "{{ ''.__class__ }}": "access to attribute '__class__' of 'str' object is unsafe.",
+    "{{ site.__class__.__mro__ }}": "access to attribute '__class__' of 'Chrome' object is unsafe.",
+    "{{ site['__class__'] }}": "access to attribute '__class__' of 'Chrome' object is unsafe.",
+    "{{ site | attr('__class__') }}": "access to attribute '__class__' of 'Chrome' object is unsafe.",
+    "{{ [site] | map(attribute='__class__') | join }}": (
+        "access to attribute '__class__' of 'Chrome' object is unsafe."
+    ),
+    "{{ _.__globals__ }}": "access to attribute '__globals__' of 'method' object is unsafe.",
+    "{{ _.__func__.__globals__ }}": "access to attribute '__func__' of 'method' object is unsafe.",
+    "{{ '{0.__class__}'.format(site) }}": "access to attribute '__class__' of 'Chrome' object is unsafe.",
+    "{{ self._TemplateReference__context }}": (
+        "access to attribute '_TemplateReference__context' of 'TemplateReference' object is unsafe."
+    ),
+    "{{ site.assets.clear() }}": "access to attribute 'clear' of 'dict' object is unsafe.",
+    "{{ [1].append(2) }}": "access to attribute 'append' of 'list' object is unsafe.",
+    "{{ range(100001) | list }}": "a range may have at most 100,000 numbers",
+    "{{ 'a' * 100001 }}": "the result of * is too big for a template",
+    "{{ 9 ** 9 ** 9 }}": "the result of ** is too big for a template",
+    "{{ 1 / 0 }}": "ZeroDivisionError: division by zero",
+    "{% macro loop_for_ever() %}{{ loop_for_ever() }}{% endmacro %}{{ loop_for_ever() }}": (
+        "templates or macros include or call one another without end"
+    ),
+    "{% include 'event.html' %}": "templates or macros include or call one another without end",
+    "{% include '../../../site.yaml' %}": 'the theme has no template "../../../site.yaml"',
+    "{% include '/etc/passwd' %}": 'the theme has no template "/etc/passwd"',
+    "{{ 'nothing at all' | date }}": "ValueError: Invalid isoformat string: 'nothing at'",
+    "{{ lipsum() }}": "'lipsum' is undefined",
+    "{{ [1, 2] | random }}": "No filter named 'random'.",
+    "{{ nothing_of_this_name }}": "'nothing_of_this_name' is undefined",
+    "{% if %}": "Expected an expression, got 'end of statement block'",
+    "{{ none | path }}": "AttributeError: 'NoneType' object has no attribute 'startswith'",
+}
+
+
+@pytest.mark.parametrize("template", HOSTILE)
+def test_what_a_template_must_not_or_cannot_do_is_an_error_with_its_line(
+    tmp_path: Path, template: str
+) -> None:
+    write_template(tmp_path, f"<p>\n{template}\n</p>\n")
+    assert explain(tmp_path) == f"{PLACE}:2: error: {HOSTILE[template]}\n  2 | {template}"
+
+
+def test_unknown_fields_and_files_suggest_the_nearest(tmp_path: Path) -> None:
+    write_template(tmp_path, "{{ events[0].card.sluug }}")
+    assert explain(tmp_path) == (
+        f'{PLACE}:1: error: Card has no field "sluug"\n'
+        "  1 | {{ events[0].card.sluug }}\n"
+        '  did you mean "slug"?'
+    )
+    write_template(tmp_path, "{{ 'stile.css' | asset }}")
+    assert explain(tmp_path) == (
+        f'{PLACE}:1: error: the theme has no asset "stile.css"\n'
+        "  1 | {{ 'stile.css' | asset }}\n"
+        '  did you mean "style.css"?'
+    )
+    write_template(tmp_path, "{% extends 'bas.html' %}")
+    assert explain(tmp_path) == (
+        f'{PLACE}:1: error: the theme has no template "bas.html"\n'
+        "  1 | {% extends 'bas.html' %}\n"
+        '  did you mean "base.html"?'
+    )
+
+
+def test_the_line_is_that_of_the_innermost_template(tmp_path: Path) -> None:
+    write_template(tmp_path, "{% include 'parts/own.html' %}")
+    write_template(tmp_path, "\n\n{{ 1 / 0 }}", "parts/own.html")
+    assert explain(tmp_path) == (
+        "themes/default/templates/parts/own.html:3: error: ZeroDivisionError: division by zero\n"
+        "  3 | {{ 1 / 0 }}"
+    )
+
+
+def test_a_template_can_ask_whether_a_field_is_there(tmp_path: Path) -> None:
+    write_template(
+        tmp_path, "{{ page.cards is defined }} {{ page.head is defined }} {{ page.x | default('-') }}"
+    )
+    assert render(tmp_path) == "False True -"
+
+
+def test_an_override_can_extend_what_it_overrides(tmp_path: Path) -> None:
+    write_template(tmp_path, '{% extends "default/event.html" %}{% block main %}<p>Mine</p>{% endblock %}')
+    page = render(tmp_path)
+    assert "<p>Mine</p>" in page
+    assert "<!doctype html>" in page
+
+
+def test_texts_are_escaped_and_markup_is_not(tmp_path: Path) -> None:
+    write_template(tmp_path, "{{ events[0].card.title }}|{{ events[0].event.hook_html | html }}|{{ 3 }}")
+    event = (make_event(title="<script>\"'&"),)
+    shown = make_renderer(tmp_path).render("event.html", make_event_page(), event).decode()
+    assert shown == "&lt;script&gt;&quot;&#x27;&amp;|A memo names <em>distillation</em>.|3"
+
+
+def test_small_products_and_powers_are_allowed(tmp_path: Path) -> None:
+    write_template(tmp_path, "{{ 'ab' * 3 }} {{ 7 * 6 }} {{ 1.5 * 2 }} {{ 2 ** 10 }} {{ range(3) | list }}")
+    assert render(tmp_path) == "ababab 42 3.0 1024 [0, 1, 2]"

@@ -60,8 +60,8 @@ def _claims(edition: Edition) -> tuple[list[Claim], int]:
 
 
 def _end(due: str) -> str:
-    """Return a text that sorts a year or month after all days in it."""
-    return due if len(due) == 10 else f"{due}~"
+    """Return a text that sorts a year or month after all days in it, and no date before all others."""
+    return f"{due}~" if due else due
 
 
 def compose_predictions(

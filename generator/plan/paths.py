@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from generator.diagnostics import Problem
 from generator.model import Reference, Site
-from generator.plan.urls import output_path
+from generator.plan.urls import output_path, site_path
 from generator.views import Output
 
 _SUGGESTIONS = 20
@@ -22,7 +22,7 @@ def check_paths(site: Site, outputs: Iterable[Output]) -> tuple[Problem, ...]:
         return ()
     files = {output.path for output in outputs}
     missing = [(path, reference) for path, reference in site.links if not _is_answered(reference, files)]
-    known = sorted(files) if missing else []
+    known = sorted(site_path(file) for file in files) if missing else []
     return tuple(
         _problem(path, reference, known if number < _SUGGESTIONS else [], files)
         for number, (path, reference) in enumerate(missing)
@@ -44,14 +44,14 @@ def _problem(path: str, reference: Reference, known: list[str], files: set[str])
     if f"{file}/index.html" in files:
         remedy = f'write "/{file}/"'
     elif reference.kind == "static":
-        remedy = _near(file, known) or f'put the file at "content/static/{file}"'
+        remedy = _near(reference.target, known) or f'put the file at "content/static/{file}"'
     else:
-        remedy = _near(file, known)
+        remedy = _near(reference.target, known)
     message = f'the site has nothing at "{reference.target}"'
     place = (path, reference.line, reference.column)
     return Problem(*place, "error", message, remedy, reference.length)
 
 
-def _near(file: str, known: list[str]) -> str:
-    near = get_close_matches(file, known, 1, 0.7)
-    return f'did you mean "/{near[0].removesuffix("index.html")}"?' if near else ""
+def _near(target: str, known: list[str]) -> str:
+    near = get_close_matches(target, known, 1, 0.7)
+    return f'did you mean "{near[0]}"?' if near else ""

@@ -136,5 +136,7 @@ def search_shard_path(month: str, key: bytes) -> str:
 
 def asset_path(name: str, digest: str) -> str:
     """Return the site path of a theme's asset, named by the digest of its bytes, in hexadecimal."""
-    stem, dot, suffix = name.rpartition(".")
-    return f"/assets/{stem}.{digest[:12]}.{suffix}" if dot else f"/assets/{name}.{digest[:12]}"
+    folder, slash, file = name.rpartition("/")
+    stem, dot, suffix = file.rpartition(".")
+    fingerprinted = f"{stem}.{digest[:12]}.{suffix}" if dot else f"{file}.{digest[:12]}"
+    return f"/assets/{folder}{slash}{fingerprinted}"

@@ -121,11 +121,14 @@ class Newsroom:
         options = AssembleOptions(self.now, self.drafts, self.future, self.config.recap.top, self.config.zone)
         return assemble(self.documents(), self.outlets, self.topics, options, memo)
 
+    def outputs(self, *, preview: bool = False) -> list[Output]:
+        """Return all outputs, those that clash too."""
+        today: date = self.now.astimezone(self.config.zone).date()
+        return list(plan(self.assemble(), self.config, self.theme, PlanOptions(today, self.now, preview)))
+
     def plan(self, *, preview: bool = False) -> dict[str, Output]:
         """Return all outputs by path."""
-        today: date = self.now.astimezone(self.config.zone).date()
-        options = PlanOptions(today, self.now, preview)
-        return {output.path: output for output in plan(self.assemble(), self.config, self.theme, options)}
+        return {output.path: output for output in self.outputs(preview=preview)}
 
     def compose(self, path: str, *, preview: bool = False) -> Composition:
         """Return what an output shows."""

@@ -1,0 +1,49 @@
+"""What all pages share."""
+
+import pytest
+
+from generator.config import NavigationItem
+from generator.plan.chrome import chrome, direction
+from generator.views import Chrome, FeedLink, Link
+from tests.site.newsroom import Newsroom
+
+
+def chrome_of(newsroom: Newsroom) -> Chrome:
+    return chrome(newsroom.config, newsroom.theme)
+
+
+def test_navigation_feeds_and_assets_are_below_the_base_path() -> None:
+    shared = chrome_of(Newsroom().settings(base_url="https://host.example/team/digest/"))
+    assert (shared.base_url, shared.base_path) == ("https://host.example/team/digest/", "/team/digest/")
+    assert shared.nav[0] == Link("Weekly", "/team/digest/weekly/")
+    assert shared.nav[-1] == Link("Search", "/team/digest/search/")
+    assert shared.feeds[0] == FeedLink("The AI Week", "/team/digest/feed.xml", "application/atom+xml")
+    assert shared.assets == {"style.css": "/team/digest/assets/style.000000000000.css"}
+    assert (shared.event_url, shared.search_url) == ("/team/digest/events/{slug}/", "/team/digest/search/")
+
+
+def test_every_page_that_navigation_and_footer_name_is_there() -> None:
+    newsroom = Newsroom()
+    shared = chrome_of(newsroom)
+    files = {f"{link.url[1:]}index.html" for link in shared.nav + shared.footer}
+    assert files <= newsroom.plan().keys()
+
+
+def test_a_sites_own_navigation_may_lead_elsewhere() -> None:
+    items = (NavigationItem("About", "/about/"), NavigationItem("Code", "https://code.example/x"))
+    shared = chrome_of(Newsroom().settings(nav=items, base_url="https://host.example/d/"))
+    assert shared.nav == (Link("About", "/d/about/"), Link("Code", "https://code.example/x"))
+
+
+def test_a_site_without_search_does_not_name_it() -> None:
+    shared = chrome_of(Newsroom().settings(search=False))
+    assert "Search" not in [link.name for link in shared.nav]
+    assert shared.search_url == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "ltr"), ("ar", "rtl"), ("ar-EG", "rtl"), ("HE", "rtl"), ("zh-Hans", "ltr")],
+)
+def test_the_direction_follows_the_language(language: str, expected: str) -> None:
+    assert direction(language) == expected

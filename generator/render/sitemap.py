@@ -1,6 +1,6 @@
 """Sitemaps (https://www.sitemaps.org/protocol.html) and Google's news sitemap."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.render.links import SymbolicLinks
 from generator.render.text import without_control_characters

@@ -10,8 +10,8 @@ _BLOCK = (
     "p|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|pre|div|blockquote|figure|figcaption|details|summary"
 )
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})\b{_REST_OF_TAG}", re.IGNORECASE)
-# Everything outside the Char production of XML 1.0.
-_FORBIDDEN_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Everything outside the Char production of XML 1.0; compiled at first use, which takes long.
+_FORBIDDEN_IN_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def plain(html: str) -> str:
@@ -25,4 +25,4 @@ def plain(html: str) -> str:
 
 def without_control_characters(text: str) -> str:
     """Return the text without the characters that XML 1.0 forbids."""
-    return text if text.isprintable() else _FORBIDDEN_IN_XML.sub("", text)
+    return text if text.isprintable() else re.sub(_FORBIDDEN_IN_XML, "", text)

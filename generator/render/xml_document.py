@@ -1,8 +1,8 @@
 """XML files, written by the standard library, of texts that may hold anything."""
 
 from collections.abc import Mapping
+from html import escape
 from xml.etree.ElementTree import Element, SubElement, tostring
-from xml.sax.saxutils import quoteattr
 
 from generator.render.text import without_control_characters
 
@@ -27,7 +27,7 @@ def to_bytes(root: Element, stylesheet: str = "") -> bytes:
 
     :param stylesheet: the URL of a CSS file with which browsers show it as a page, if any.
     """
-    style = f'<?xml-stylesheet type="text/css" href={quoteattr(stylesheet)}?>\n' if stylesheet else ""
+    style = f'<?xml-stylesheet type="text/css" href="{escape(stylesheet)}"?>\n' if stylesheet else ""
     document: bytes = tostring(root, encoding="utf-8")
     return DECLARATION + style.encode() + document + b"\n"
 

@@ -14,7 +14,7 @@ from generator.render.language import Language, Languages
 from generator.render.links import SymbolicLinks
 from generator.render.structured_data import StructuredData
 from generator.render.text import plain
-from generator.views import Chrome
+from generator.views import Chrome, FullEvent
 
 _FLAG_OFFSET = ord("🇦") - ord("A")
 
@@ -36,9 +36,12 @@ class Functions:
         environment.globals.update({name: getattr(self, name) for name in _GLOBALS})
         environment.globals["_"] = self.gettext
         environment.functions = frozenset(getattr(self, name) for name in _GLOBALS)
-        environment.globals["structured_data"] = self._structured_data.script
         # The "trans" tag is to pass its variables on to the functions above.
         environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by Jinja's extension i18n
+
+    def structured_data(self, page: object, events: tuple[FullEvent, ...] = ()) -> Markup:
+        """Return the ``script`` element with what the page says to machines, or nothing."""
+        return self._structured_data.script(page, events)
 
     def html(self, text: str) -> Markup:
         """Show safe markup, its symbolic links resolved to paths."""
@@ -151,7 +154,7 @@ _FILTERS = (
     "html", "html_absolute", "absolute", "path", "asset", "plain", "date", "month", "time", "number",
     "duration", "duration_long", "country", "flag", "language_name", "direction", "join_list", "translate",
 )  # fmt: skip
-_GLOBALS = (*_FILTERS, "gettext", "ngettext", "pgettext", "npgettext")
+_GLOBALS = (*_FILTERS, "structured_data", "gettext", "ngettext", "pgettext", "npgettext")
 
 
 def _fill(text: str, values: dict[str, object]) -> Markup:

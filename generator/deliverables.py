@@ -8,6 +8,7 @@ from generator.digest import digest
 from generator.model import Site, SourceFile
 from generator.options import BuildOptions
 from generator.plan.clashes import find_clashes
+from generator.plan.paths import check_paths
 from generator.plan.plan import PlanOptions, plan
 from generator.plan.urls import asset_path, output_path
 from generator.preparation import Preparation
@@ -25,7 +26,7 @@ def plan_files(
         *_assets(prepared),
         *(_static(file, options) for file in prepared.static),
     ]
-    return outputs, find_clashes(outputs)
+    return outputs, find_clashes(outputs) + check_paths(site, outputs)
 
 
 def _assets(prepared: Preparation) -> list[Output]:

@@ -7,7 +7,7 @@ from operator import attrgetter
 import msgspec
 
 from generator.diagnostics import Problem
-from generator.model import Document, Location, Outlet, RelatedMemo, Site, Summary, Topic
+from generator.model import Document, Location, Outlet, ReferenceKind, RelatedMemo, Site, Summary, Topic
 from generator.site.references import Known, check_references
 from generator.site.related import find_related, merge_related
 from generator.site.selection import Selection, select
@@ -28,6 +28,8 @@ class AssembleOptions(msgspec.Struct, frozen=True):
     """How many events a recap shows in full."""
     zone: tzinfo = UTC
     """The site's time zone."""
+    unjudged: frozenset[ReferenceKind] = frozenset()
+    """Kinds of references not to report, because the registry they lead to could not be read."""
 
 
 def assemble(
@@ -51,7 +53,7 @@ def assemble(
     files = {event.slug: path for path, event in selection.events.items()}
     all_outlets = gather_outlets(selection.events, outlets, problems)
     known = Known(taxonomy.registered, all_outlets.keys(), files.keys(), selection)
-    found, links = check_references(selection.documents, known)
+    found, links = check_references(selection.documents, known, options.unjudged)
     publishers = count_publishers(events, all_outlets)
     weeks = gather_weeks(events, selection.notes.values(), publishers, options.recap_top)
     problems += found

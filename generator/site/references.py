@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Problem
 from generator.diagnostics import Severity as ProblemSeverity
-from generator.model import Document, Reference, Summary, WeekNote
+from generator.model import Document, Reference, ReferenceKind, Summary, WeekNote
 from generator.site.selection import Selection
 from generator.site.suggestions import Suggestions
 
@@ -23,13 +23,15 @@ class Known:
 
 
 def check_references(
-    documents: Iterable[Document], known: Known
+    documents: Iterable[Document], known: Known, unjudged: AbstractSet[ReferenceKind] = frozenset()
 ) -> tuple[list[Problem], tuple[tuple[str, Reference], ...]]:
     """Return a problem for each reference that leads nowhere, and those that only the plan can check.
 
     Unknown topics are warnings, unknown sources and events errors. A link to an event that is left out
     would lead nowhere and is an error; in ``related``, ``pin`` and ``exclude`` the event is passed over
     with a warning.
+
+    :param unjudged: kinds that are not reported.
     """
     targets = {"topic": known.topics, "source": known.sources, "event": known.slugs}
     judge = _Judge(known)
@@ -39,6 +41,8 @@ def check_references(
     for document in documents:
         for reference in document.references:
             if reference.target in targets.get(reference.kind, nothing):
+                continue
+            if reference.kind in unjudged:
                 continue
             if reference.kind in targets:
                 problems.extend(judge.problems(document, reference))

@@ -2,6 +2,7 @@
 
 from generator.diagnostics import Problem
 from generator.model import Reference
+from generator.site.assemble import AssembleOptions, assemble
 from tests.site.newsroom import Newsroom
 
 MEMO = "content/events/memo.md"
@@ -79,3 +80,11 @@ def test_a_thousand_dead_links_have_suggestions_for_the_first_ones_only() -> Non
     remedies = [problem.remedy for problem in problems(newsroom)]
     assert len(remedies) == 1000
     assert [remedy for remedy in remedies if remedy] == ['did you mean "memo"?'] * 20
+
+
+def test_a_registry_that_could_not_be_read_is_told_once_and_not_at_every_event() -> None:
+    newsroom = Newsroom().event("memo", topics=("policy",)).event("budget", related=("nothing",))
+    newsroom.outlets = {}
+    options = AssembleOptions(newsroom.now, unjudged=frozenset({"source"}))
+    site = assemble(newsroom.documents(), newsroom.outlets, newsroom.topics, options)
+    assert [problem.message for problem in site.problems] == ['there is no event "nothing"']

@@ -97,7 +97,7 @@ class Builder:
         return f"changed: {', '.join(names[:3])}{more}; {rendered}; {took}"
 
     def _name(self, path: Path) -> str:
-        root = self._session.root
+        root = self._session.root.resolve()
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
     def _greeting(self) -> list[Message]:

@@ -27,7 +27,7 @@ class Watcher:
     """
 
     def __init__(self, paths: Iterable[Path], say: Callable[[str], None]) -> None:
-        self._paths = frozenset(path.absolute() for path in paths)
+        self._paths = frozenset(path.parent.resolve() / path.name for path in paths)
         self._say = say
         self._changed: set[Path] = set()
         self._news = asyncio.Event()

@@ -25,6 +25,7 @@ class PreviewSession:
         self._fixed_clock = fixed_clock
         self._memory = BuildMemory(options)
         self._report: BuildReport | None = None
+        self._now = options.now
 
     @property
     def root(self) -> Path:
@@ -52,9 +53,9 @@ class PreviewSession:
 
     def build(self, committing: Committing) -> BuildReport:
         """Build the site; see :meth:`generator.live.session.Session.build`."""
-        options = self._options
         if not self._fixed_clock:
-            options = msgspec.structs.replace(options, now=datetime.now(UTC).replace(microsecond=0))
+            self._now = datetime.now(UTC).replace(microsecond=0)
+        options = msgspec.structs.replace(self._options, now=self._now)
         self._report = build(options, self._memory, Surroundings(committing=committing))
         return self._report
 
@@ -65,7 +66,7 @@ class PreviewSession:
             return Overview()
         urls = Urls(config.base_url)
         pages = {path: urls.url(event_path(slug)) for slug, path in site.event_files.items()}
-        now = int(datetime.now(UTC).timestamp())
+        now = int(self._now.timestamp())
         return Overview(
             drafts=tuple(_entry(site, pages, event, "") for event in site.events if event.draft),
             scheduled=tuple(

@@ -41,9 +41,11 @@ def read_catalogue(path: str) -> Catalog:
     """
     try:
         with Path(path).open("rb") as file:
-            catalogue = read_po(file, abort_invalid=True)
+            # The folder names the language, which decides on plural forms where the file does not.
+            catalogue = read_po(file, locale=Path(path).parts[-3].replace("-", "_"), abort_invalid=True)
     except PoFileError as error:
-        raise _error(path, f"the catalogue can't be read: {error.args[0]}", error.lineno) from error
+        reason = str(error).rpartition(" on ")[0]
+        raise _error(path, f"the catalogue can't be read: {reason}", error.lineno + 1) from error
     except (ValueError, LookupError) as error:
         raise _error(path, f"the catalogue can't be read: {error}") from error
     for message, errors in catalogue.check():

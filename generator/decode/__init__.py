@@ -48,7 +48,8 @@ def decode(kind: type[T], text: str, findings: Findings, first_line: int = 0) ->
         return None
     if root is None or is_missing(root):
         root = _nothing()
-    read = reader(kind) if get_origin(kind) else record_reader(cast("Hashable", kind), keep_broken=True)
+    root_kind = cast("Hashable", kind)
+    read = reader(root_kind) if get_origin(kind) else record_reader(root_kind, keep_broken=True)
     value = read(root, Context(findings, first_line))
     if value is INVALID:
         return None

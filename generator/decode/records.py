@@ -126,6 +126,8 @@ def _read_odd_key(
     shape: _Shape, key_node: Node, value_node: Node, values: dict[str, Any], context: Context
 ) -> None:
     """Keep a key of the author's own, or report one that is no text, there already, or unknown."""
+    if context.findings.full:
+        return
     if type(key_node) is not ScalarNode:
         context.refuse(key_node, "a key must be text", "if it is text, put it in quotes")
         return
@@ -135,7 +137,7 @@ def _read_odd_key(
         context.refuse(key_node, f"the key {shown(key)} is here twice", "remove one of them")
     elif key.startswith("x-") and shape.own_keys:
         before = len(context.findings)
-        values[OWN_KEYS] = {**own, key: read_plain(value_node, context)}
+        values.setdefault(OWN_KEYS, {})[key] = read_plain(value_node, context)
         context.findings.nest(before, key)
     else:
         context.refuse(key_node, f"unknown key {shown(key)}", _key_remedy(key, shape))

@@ -5,8 +5,11 @@ import unicodedata
 
 from generator.decode.findings import Findings, Place
 
-LARGEST_FILE = 1 << 20
-"""The most bytes that a file of text may have."""
+LARGEST_REGISTRY = 1 << 20
+"""The most bytes that a registry or ``site.yaml`` may have."""
+
+LARGEST_DOCUMENT = 1 << 18
+"""The most bytes that a Markdown document may have: some 40,000 words."""
 
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13}) + b"\x7f"
 _WIDE_CONTROLS = re.compile(
@@ -16,21 +19,25 @@ _WIDE_CONTROLS = re.compile(
 )
 _ANY_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|" + _WIDE_CONTROLS.pattern)
 _SEPARATORS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+_MOST_MARKS = 64
+_LONG_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS},}}")
 _ODD_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
-def read_text(data: bytes, findings: Findings) -> str | None:
+def read_text(data: bytes, findings: Findings, largest: int = LARGEST_REGISTRY) -> str | None:
     """Return the text of a file, or none where the findings now say why it is none.
+
+    :param largest: the most bytes that are read.
 
     A byte order mark is dropped, CRLF and CR become LF, Unicode's own line separators become spaces, so
     that lines are what every editor counts, and the text is normalized to NFC (Unicode Standard Annex 15).
     Control characters and noncharacters, which neither HTML nor XML can hold, are errors.
     """
-    if len(data) > LARGEST_FILE:
+    if len(data) > largest:
         findings.error(
             Place(0),
-            f"the file has {len(data):,} bytes; {LARGEST_FILE:,} is the most",
-            "split it into several files",
+            f"the file has {len(data):,} bytes; {largest:,} is the most",
+            "split it, or shorten it",
         )
         return None
     text = _decode(data, findings)
@@ -39,6 +46,9 @@ def read_text(data: bytes, findings: Findings) -> str | None:
     if b"\r" in data:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
+        if _carries_too_many_marks(text):
+            findings.error(Place(0), f"a letter carries {_MOST_MARKS} accents or more", "remove them")
+            return None
         text = unicodedata.normalize("NFC", text.translate(_SEPARATORS))
     has_narrow = len(data.translate(None, _CONTROLS)) != len(data)
     if has_narrow or not (text.isascii() or _WIDE_CONTROLS.search(text) is None):
@@ -50,6 +60,13 @@ def read_text(data: bytes, findings: Findings) -> str | None:
 def has_controls(text: str) -> bool:
     """Say whether the text has a character that neither HTML nor XML can hold."""
     return _ANY_CONTROL.search(text) is not None
+
+
+def _carries_too_many_marks(text: str) -> bool:
+    """Say whether so many combining marks follow each other that putting them in order takes for ever."""
+    return any(
+        sum(map(bool, map(unicodedata.combining, run))) >= _MOST_MARKS for run in _LONG_RUN.findall(text)
+    )
 
 
 def _decode(data: bytes, findings: Findings) -> str | None:

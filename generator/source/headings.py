@@ -1,7 +1,6 @@
 """Headings of a body: their order made sound, and an id for each."""
 
 from collections.abc import Sequence
-from itertools import count
 
 from markdown_it.token import Token
 
@@ -22,7 +21,7 @@ def order_headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
         return ()
     shift = 1 if any(tokens[index].tag == "h1" for index in openings) else 0
     headings = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     before = 1
     for index in openings:
         level = max(2, min(int(tokens[index].tag[1]) + shift, before + 1, 6))
@@ -44,9 +43,11 @@ def _text(tokens: Sequence[Token]) -> str:
     )
 
 
-def _free(name: str, taken: set[str]) -> str:
-    """Return the name, or the name with the first number that makes it new, and mark it as taken."""
-    if name in taken:
-        name = next(numbered for number in count(2) if (numbered := f"{name}-{number}") not in taken)
-    taken.add(name)
-    return name
+def _free(name: str, taken: dict[str, int]) -> str:
+    """Return the name, or the name with the next number that makes it new, and mark it as taken."""
+    free = name
+    while free in taken:
+        taken[name] += 1
+        free = f"{name}-{taken[name]}"
+    taken[free] = 1
+    return free

@@ -26,7 +26,7 @@ class Links:
         """Take the whole file's text, to find places in, and where problems go."""
         self.references: list[Reference] = []
         self._text = text
-        self._findings = findings
+        self.findings = findings
         self._known: set[tuple[ReferenceKind, str]] = set()
         self._starts: list[int] = []
         self._searched: dict[str, int] = {}
@@ -47,7 +47,7 @@ class Links:
         try:
             kind, target, href = _inner(url)
         except Refused as refused:
-            self._findings.error(self.find(url, line), refused.message, refused.remedy)
+            self.findings.error(self.find(url, line), refused.message, refused.remedy)
             return None
         self._refer_from_text(kind, target, url, line)
         return href
@@ -59,14 +59,14 @@ class Links:
         """
         if _EXTERNAL.match(url):
             remedy = "save it in content/static to show it here"
-            self._findings.warning(
+            self.findings.warning(
                 self.find(url, line), "a picture of another site is shown as a link", remedy
             )
             return None
         try:
             path = _picture(url)
         except Refused as refused:
-            self._findings.error(self.find(url, line), refused.message, refused.remedy)
+            self.findings.error(self.find(url, line), refused.message, refused.remedy)
             return None
         self._refer_from_text("static", unquote(path), url, line)
         return f"site:{path}"

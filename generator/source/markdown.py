@@ -27,6 +27,9 @@ from generator.source.links import Links, is_external
 DEEPEST = 24
 """How many levels of quotes and lists may nest; the parser would drop what is deeper."""
 
+MOST_TAGS = 10_000
+"""How many tags of raw HTML a document may have: browsers' way of parsing them takes quadratic time."""
+
 _MARKUP = re.compile(r"[\\`*_~\[\]<&\n]")
 _SIMPLE_URL = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=-]*")
 _CONTAINERS = frozenset(("blockquote_open", "list_item_open", "dd_open", "footnote_open"))
@@ -144,12 +147,12 @@ class _Renderer(RendererHTML):
 
     def html_block(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
         """Pass raw HTML on, to be sanitized with the whole."""
-        env["raw"] = True
+        env["raw"] = env.get("raw", 0) + tokens[index].content.count("<")
         return tokens[index].content
 
     def html_inline(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
         """Pass raw HTML on, to be sanitized with the whole."""
-        env["raw"] = True
+        env["raw"] = env.get("raw", 0) + tokens[index].content.count("<")
         return tokens[index].content
 
 
@@ -195,6 +198,11 @@ def _sanitized(html: str, environment: EnvType) -> str:
     """Return the HTML, sanitized where raw HTML of the author's is in it."""
     if "raw" not in environment:
         return html
+    if environment["raw"] > MOST_TAGS:
+        environment["links"].findings.error(
+            Place(environment["first_line"]), "too much raw HTML", "use Markdown"
+        )
+        return ""
     from generator.source.sanitize import sanitize  # noqa: PLC0415  # few sites load it
 
     return sanitize(html, environment["links"], environment["line"], environment["ids"])

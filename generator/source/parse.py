@@ -7,7 +7,7 @@ import msgspec
 
 from generator.decode import decode
 from generator.decode.findings import Findings
-from generator.decode.text import read_text
+from generator.decode.text import LARGEST_DOCUMENT, read_text
 from generator.diagnostics import has_errors
 from generator.digest import digest
 from generator.model import Document, Event, Page, SourceFile, Summary, WeekNote
@@ -36,7 +36,7 @@ def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
     :returns: the document with all problems of the file; it has no content when one of them is an error.
     """
     findings = Findings()
-    text = read_text(data, findings)
+    text = read_text(data, findings, LARGEST_DOCUMENT)
     links = Links(text or "", findings)
     read = _NOTHING if text is None else _PARSERS[file.kind](file.path, text, links, findings, settings)
     problems = findings.problems(file.path)

@@ -31,9 +31,7 @@ def measure(trials: list[Trial], rounds: int) -> list[Runs]:
             for trial, own in zip(trials, runs, strict=True):
                 usage = getattr(trial, kind)()
                 own[kind].append(usage)
-                seconds, memory = usage.seconds, usage.memory / 1e6
-                name = trial.generator.name
-                print(f"  {number + 1} {kind:8} {name:14} {seconds:8.2f} s {memory:6.0f} MB", flush=True)
+                print(f"  {number + 1} {kind:8} {trial.generator.name:14} {usage}", flush=True)
     for trial, own in zip(trials, runs, strict=True):
         own["share"] = [trial.clean(share=True)] * rounds
     return runs

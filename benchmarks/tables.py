@@ -23,6 +23,8 @@ ROWS = (
     Row("clean build", "clean", lambda usage: usage.seconds, "s"),
     Row("after one edited event", "edit", lambda usage: usage.seconds, "s"),
     Row("nothing to do", "nothing", lambda usage: usage.seconds, "s"),
+    Row("processor time, clean build", "clean", lambda usage: usage.processor, "s"),
+    Row("processor time, one edit", "edit", lambda usage: usage.processor, "s"),
     Row("memory, clean build, RSS added", "clean", lambda usage: usage.memory / 1e6, "MB"),
     Row("memory, clean build, PSS added", "share", lambda usage: usage.shared / 1e6, "MB"),
 )

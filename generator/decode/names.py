@@ -25,9 +25,8 @@ def check_slug(text: str) -> str:
         raise Refused(f"{shown(text)} is longer than {LONGEST_NAME} bytes", "shorten it")
     wrong = next((character for character in text if not _may_be_in_slug(character)), "")
     if wrong:
-        raise Refused(
-            f"{shown(wrong)} can't be in {shown(text)}, which becomes part of a URL", _suggest(text)
-        )
+        message = f"{_named(wrong)} can't be in {shown(text)}, which becomes part of a URL"
+        raise Refused(message, _suggest(text))
     if text[0] in ".-":
         raise Refused(f"{shown(text)} begins with {shown(text[0])}", _RULE)
     if text[-1] == ".":
@@ -57,13 +56,18 @@ def check_site_path(text: str) -> str:
     path = text if text.startswith("/") else f"/{text}"
     wrong = re.search(r"[\s\\?#\"'<>|*:`^{}]", path)
     if wrong:
-        raise Refused(f"{shown(wrong[0])} can't be in a path of this site")
+        raise Refused(f"{_named(wrong[0])} can't be in a path of this site")
     steps = unquote(path).removesuffix("/").split("/")[1:]
     if any(step in {"", ".", ".."} or "\\" in step or not step.isprintable() for step in steps):
         raise Refused(f"{shown(text)} is not a plain path", 'no empty, "." or ".." steps')
     if len(path) > 1000 or any(len(step.encode("utf-8", "replace")) > LONGEST_NAME for step in steps):
         raise Refused(f"{shown(text)} is too long a path", f"{LONGEST_NAME} bytes a step is the most")
     return path
+
+
+def _named(character: str) -> str:
+    """Return a character as a message shows it."""
+    return "a space" if character.isspace() else shown(character)
 
 
 def _may_be_in_slug(character: str) -> bool:

@@ -160,7 +160,18 @@ def _place(text: str) -> str:
 
 
 def _contact(text: str) -> str:
-    return text if re.fullmatch(r"mailto:[^\s<>\"]+@[^\s<>\"]+", text) else _url(text)
+    if re.fullmatch(r"mailto:[^\s<>\"]+@[^\s<>\"]+", text):
+        return text
+    if re.fullmatch(r"[^\s@:/]+@[^\s@:/]+", text):
+        raise Refused(f"{shown(text)} is not a URL", f"write mailto:{text}")
+    return _url(text)
+
+
+def _picture(text: str) -> str:
+    try:
+        return check_site_path(text)
+    except Refused as refused:
+        raise Refused(refused.message, "put the picture into content/static: /images/name.svg") from None
 
 
 def _pattern(expression: str) -> dict[str, Any]:
@@ -183,6 +194,8 @@ SitePath = Annotated[
     str, Scalar(check_site_path, {"type": ["string", "integer"], "minLength": 1, "minimum": 0})
 ]
 """A path below the site's root; the value begins with a slash."""
+Picture = Annotated[str, Scalar(_picture, {"type": "string", "minLength": 1})]
+"""The path of a picture below ``content/static``; the value begins with a slash."""
 Target = Annotated[str, Scalar(_place, {"type": "string", "minLength": 1})]
 """A path below the site's root, or an http(s) URL."""
 Contact = Annotated[str, Scalar(_contact, {"type": "string", "minLength": 1})]

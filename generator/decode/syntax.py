@@ -46,13 +46,13 @@ _EXPLANATIONS = (
     _Explanation(
         "did not find expected ',' or ']'",
         "a list that begins with [ is not closed by ]",
-        "",
+        "close it",
         at_context=True,
     ),
     _Explanation(
         "did not find expected ',' or '}'",
         "a mapping that begins with { is not closed by }",
-        _QUOTE,
+        "close it; or, if it is text, put it in quotes",
         at_context=True,
     ),
     _Explanation(

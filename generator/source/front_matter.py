@@ -12,6 +12,7 @@ from generator.decode.scalars import (
     Line,
     Moment,
     PartialDate,
+    Picture,
     Prose,
     SitePath,
     Slug,
@@ -125,7 +126,7 @@ class CorrectionMatter(msgspec.Struct, frozen=True):
 class ImageMatter(msgspec.Struct, frozen=True):
     """A picture."""
 
-    src: SitePath
+    src: Picture
     """Its path below content/static."""
     alt: Line
     """What it shows, for those who can't see it."""

@@ -5,7 +5,6 @@ from functools import partial
 from itertools import groupby
 
 from generator.plan import urls
-from generator.plan.cards import joined
 from generator.plan.edition import Edition
 from generator.plan.urls import output_path
 from generator.views import ArchivePage, Composition, Link, MonthDay, MonthPage, Output
@@ -23,7 +22,7 @@ def plan_archive(edition: Edition) -> Iterator[Output]:
     months = _months(edition)
     for place, (month, slugs) in enumerate(months):
         path = output_path(urls.month_path(month))
-        listed = joined(edition.cards.digests, slugs)
+        listed = edition.cards.joined(slugs)
         key = edition.keys.key(MONTH_RENDERER, path, listed, _neighbours(edition, months, place))
         yield Output(path, MONTH_RENDERER, key, partial(compose_month, edition, months, place))
     path = output_path(urls.ARCHIVE)
@@ -54,7 +53,7 @@ def compose_month(edition: Edition, months: Months, place: int) -> Composition:
     """Return what the page of a month shows."""
     month, slugs = months[place]
     before, after = _neighbours(edition, months, place)
-    cards = [edition.cards.by_slug[slug] for slug in slugs]
+    cards = edition.cards.cards(slugs)
     head = edition.head(urls.month_path(month), month, Link(TITLE, edition.urls.url(urls.ARCHIVE)))
     days = groupby(sorted(cards, key=lambda card: card.day, reverse=True), key=lambda card: card.day)
     view = MonthPage(

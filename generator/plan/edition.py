@@ -52,11 +52,19 @@ class Edition:
         """The card of each week by its id, newest first."""
         return {week.id: self._week_card(week) for week in self.site.weeks}
 
+    @cached_property
+    def topic_places(self) -> dict[str, list[int]]:
+        """The places in the site of the events of each topic that has some, newest first."""
+        places: dict[str, list[int]] = {}
+        for place, event in enumerate(self.site.events):
+            for topic in event.topics:
+                places.setdefault(topic, []).append(place)
+        return places
+
     @property
     def used_topics(self) -> list[Topic]:
         """The topics that events have, in the order of the registry."""
-        used = {key for event in self.site.events for key in event.topics}
-        return [topic for key, topic in self.site.topics.items() if key in used]
+        return [topic for key, topic in self.site.topics.items() if key in self.topic_places]
 
     def head(  # noqa: PLR0913 - a page may say all of this of itself
         self,
@@ -90,7 +98,6 @@ class Edition:
     def _week_card(self, week: Week) -> WeekCard:
         year, number = int(week.id[:4]), int(week.id[-2:])
         title = week.note.title if week.note else ""
-        cards = [self.cards.by_slug[event.slug] for event in week.ranked[:HEADLINES]]
         return WeekCard(
             id=week.id,
             title=title or f"{self.config.recap.name} {week.id.upper()}",
@@ -98,7 +105,10 @@ class Edition:
             first_day=date.fromisocalendar(year, number, 1).isoformat(),
             last_day=date.fromisocalendar(year, number, 7).isoformat(),
             events=len(week.top) + len(week.rest),
-            headlines=tuple(Link(card.title, card.url) for card in cards),
+            headlines=tuple(
+                Link(event.title, self.urls.url(urls.event_path(event.slug)))
+                for event in week.ranked[:HEADLINES]
+            ),
         )
 
 

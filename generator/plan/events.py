@@ -50,7 +50,7 @@ def compose_event(edition: Edition, place: int) -> Composition:
     site = edition.site
     event = site.events[place]
     recap = edition.weeks.get(event.week)
-    related = (edition.cards.by_slug[slug] for slug in site.related.get(event.slug, ()))
+    related = edition.cards.cards(site.related.get(event.slug, ()))
     head = edition.head(
         urls.event_path(event.slug),
         event.title,
@@ -62,7 +62,7 @@ def compose_event(edition: Edition, place: int) -> Composition:
     view = EventPage(
         head=head,
         recap=recap,
-        related=tuple(related),
+        related=related,
         previous=_link(edition, place + 1),
         next=_link(edition, place - 1),
     )
@@ -73,5 +73,4 @@ def _link(edition: Edition, place: int) -> Link | None:
     events = edition.site.events
     if not 0 <= place < len(events):
         return None
-    card = edition.cards.by_slug[events[place].slug]
-    return Link(card.title, card.url)
+    return Link(events[place].title, edition.urls.url(urls.event_path(events[place].slug)))

@@ -12,7 +12,6 @@ from uuid import UUID, uuid5
 from generator.model import Summary, Week
 from generator.plan import urls
 from generator.plan.edition import Edition
-from generator.plan.terms import by_topic
 from generator.plan.urls import output_path
 from generator.views import Composition, FeedPage, Output
 
@@ -31,7 +30,7 @@ def plan_feeds(edition: Edition) -> Iterator[Output]:
     title, subtitle = config.title, config.tagline or config.description
     yield _plan_feed(edition, ATOM_RENDERER, urls.FEED, urls.HOME, (title, subtitle), newest)
     yield _plan_feed(edition, JSON_RENDERER, urls.JSON_FEED, urls.HOME, (title, subtitle), newest)
-    for key, places in by_topic(edition.site.events).items():
+    for key, places in edition.topic_places.items():
         topic = edition.site.topics[key]
         texts = (f"{config.title}: {topic.name}", topic.description)
         events = [edition.site.events[place] for place in places[: config.feeds.limit]]
@@ -102,7 +101,7 @@ def compose_recaps(edition: Edition, weeks: Sequence[Week]) -> Composition:
         weeks=tuple(edition.weeks[week.id] for week in weeks),
         week_updates=tuple(_newest_change(edition, week.ranked) for week in weeks),
         week_intros=tuple(week.note.intro_html if week.note else "" for week in weeks),
-        week_cards=tuple(tuple(edition.cards.by_slug[event.slug] for event in week.top) for week in weeks),
+        week_cards=tuple(edition.cards.cards(event.slug for event in week.top) for week in weeks),
     )
     return Composition(view)
 

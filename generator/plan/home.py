@@ -5,7 +5,6 @@ from functools import partial
 
 from generator.model import Summary
 from generator.plan import urls
-from generator.plan.cards import joined
 from generator.plan.edition import Edition
 from generator.plan.pagination import count_pages, paginate, pagination
 from generator.plan.urls import numbered_path, output_path
@@ -22,7 +21,7 @@ def plan_home(edition: Edition) -> Iterator[Output]:
     for number, part in paginate(events, size):
         path = output_path(numbered_path(urls.HOME, number))
         recap = next(iter(edition.weeks.values()), None) if number == 1 else None
-        listed = joined(edition.cards.digests, [event.slug for event in part])
+        listed = edition.cards.joined([event.slug for event in part])
         key = edition.keys.key(RENDERER, path, total, recap, listed)
         yield Output(path, RENDERER, key, partial(compose_home, edition, number, total, part))
 
@@ -33,7 +32,7 @@ def compose_home(edition: Edition, number: int, total: int, events: Sequence[Sum
     description = config.description or config.tagline
     view = HomePage(
         head=edition.head(numbered_path(urls.HOME, number), "", description=description),
-        cards=tuple(edition.cards.by_slug[event.slug] for event in events),
+        cards=edition.cards.cards(event.slug for event in events),
         pagination=pagination(edition.urls, urls.HOME, number, total),
         recap=next(iter(edition.weeks.values()), None) if number == 1 else None,
     )

@@ -101,4 +101,4 @@ def _plan_news(edition: Edition) -> Output:
 
 def compose_news(edition: Edition, slugs: Sequence[str]) -> Composition:
     """Return what the news sitemap lists."""
-    return Composition(NewsSitemap(tuple(edition.cards.by_slug[slug] for slug in slugs)))
+    return Composition(NewsSitemap(edition.cards.cards(slugs)))

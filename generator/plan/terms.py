@@ -29,7 +29,7 @@ def plan_terms(edition: Edition) -> Iterator[Output]:
     """Yield the pages of every topic, source and audience, and the index of each kind."""
     months = _first_places([event.day[:7] for event in edition.site.events])
     for kind, places_of in (
-        ("topics", by_topic(edition.site.events)),
+        ("topics", edition.topic_places),
         ("sources", _by_source(edition.site.events)),
         ("audience", _by_audience(edition)),
     ):
@@ -40,15 +40,6 @@ def plan_terms(edition: Edition) -> Iterator[Output]:
         path = output_path(urls.terms_path(kind))
         key = edition.keys.key(INDEX_RENDERER, path, ordered)
         yield Output(path, INDEX_RENDERER, key, partial(compose_terms, edition, kind, ordered))
-
-
-def by_topic(events: Sequence[Summary]) -> dict[str, list[int]]:
-    """Return the places of the events of each topic, newest first."""
-    places: dict[str, list[int]] = {}
-    for place, event in enumerate(events):
-        for topic in event.topics:
-            places.setdefault(topic, []).append(place)
-    return places
 
 
 def _by_source(events: Sequence[Summary]) -> dict[str, list[int]]:
@@ -146,7 +137,7 @@ def compose_term(
     view = TermPage(
         head=head,
         term=term,
-        cards=tuple(edition.cards.by_slug[events[place].slug] for place in places),
+        cards=edition.cards.cards(events[place].slug for place in places),
         pagination=pagination(edition.urls, first, *number),
         months=tuple(Link(month, edition.urls.url(urls.month_path(month)), count) for month, count in months),
     )

@@ -47,7 +47,7 @@ def _llms(edition: Edition) -> str:
     """Return the site in the shape of llmstxt.org: what it is, and where its pages are."""
     config = edition.config
     summary = config.description or config.tagline
-    cards = [edition.cards.by_slug[event.slug] for event in edition.site.events[:NEWEST]]
+    cards = edition.cards.cards(event.slug for event in edition.site.events[:NEWEST])
     weeks = list(edition.weeks.values())[:NEWEST]
     host = edition.urls.host_url
     sections = {

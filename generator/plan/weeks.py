@@ -1,12 +1,11 @@
 """The weekly recaps, their index and the copy of the newest at a lasting address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 
 from generator.model import Week
 from generator.plan import urls
-from generator.plan.cards import joined
 from generator.plan.edition import Edition, plain
 from generator.plan.urls import output_path
 from generator.views import (
@@ -47,7 +46,7 @@ def _plan_week(edition: Edition, place: int, path: str) -> Output:
         edition.weeks[week.id],
         intro,
         [edition.cards.full_digests[event.slug] for event in week.top],
-        joined(edition.cards.digests, [event.slug for event in week.rest]),
+        edition.cards.joined([event.slug for event in week.rest]),
         _neighbours(edition, place),
     )
     return Output(file, RENDERER, key, partial(compose_week, edition, place, path))
@@ -71,7 +70,7 @@ def compose_week(edition: Edition, place: int, path: str) -> Composition:
     card = edition.weeks[week.id]
     intro = week.note.intro_html if week.note else ""
     headlines = " · ".join(link.name for link in card.headlines)
-    cards = [edition.cards.by_slug[event.slug] for event in week.ranked]
+    cards = edition.cards.cards(event.slug for event in week.ranked)
     before, after = _neighbours(edition, place)
     head = edition.head(
         path,
@@ -94,7 +93,7 @@ def compose_week(edition: Edition, place: int, path: str) -> Composition:
     return Composition(view, tuple(edition.cards.stored(event.slug) for event in week.top))
 
 
-def _numbers(week: Week, cards: list[Card]) -> WeekNumbers:
+def _numbers(week: Week, cards: Sequence[Card]) -> WeekNumbers:
     return WeekNumbers(
         events=len(cards),
         sources=len({card.source.id for card in cards}),
@@ -103,7 +102,7 @@ def _numbers(week: Week, cards: list[Card]) -> WeekNumbers:
     )
 
 
-def _groups(cards: list[Card]) -> tuple[Group, ...]:
+def _groups(cards: Sequence[Card]) -> tuple[Group, ...]:
     """Return cards by their first topic, in the order of their best; those without a topic last."""
     groups: dict[Link, list[Card]] = {}
     for card in cards:
@@ -114,7 +113,7 @@ def _groups(cards: list[Card]) -> tuple[Group, ...]:
     )
 
 
-def _days(first_day: str, cards: list[Card]) -> tuple[DayCount, ...]:
+def _days(first_day: str, cards: Sequence[Card]) -> tuple[DayCount, ...]:
     """Return the seven days of a week with how many events each topic had."""
     monday = date.fromisoformat(first_day)
     counts: dict[str, dict[Link, int]] = {

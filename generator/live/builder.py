@@ -1,6 +1,7 @@
 """Builds, one at a time, whenever files have changed, and the word to the open pages afterwards."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -130,7 +131,7 @@ async def _in_thread(function: Callable[[], _T]) -> _T:
             outcome: tuple[_T | None, BaseException | None] = (None, error)
         else:
             outcome = (result, None)
-        if not loop.is_closed():
+        with contextlib.suppress(RuntimeError):  # the server has ended meanwhile
             loop.call_soon_threadsafe(finish, *outcome)
 
     Thread(target=run, name="build", daemon=True).start()

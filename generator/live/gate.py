@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 
 
@@ -22,6 +23,7 @@ class Gate:
         self._open = asyncio.Event()
         self._free = asyncio.Event()
         self._free.set()
+        self._was_open = False
         self._stopping = False
 
     async def passed(self) -> None:
@@ -39,7 +41,12 @@ class Gate:
 
         :raises StoppingError: when the server is ending.
         """
-        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result()
+        closed: Future[None] = Future()
+        try:
+            self._loop.call_soon_threadsafe(self._close, closed)
+        except RuntimeError:  # the loop is closed
+            raise StoppingError from None
+        closed.result()
         try:
             yield
         finally:
@@ -57,12 +64,14 @@ class Gate:
         except TimeoutError:
             return
 
-    async def _close(self) -> None:
+    def _close(self, closed: Future[None]) -> None:
         if self._stopping:
-            raise StoppingError
+            closed.set_exception(StoppingError())
+            return
         self._was_open = self._open.is_set()
         self._open.clear()
         self._free.clear()
+        closed.set_result(None)
 
     def _reopen(self) -> None:
         self._free.set()

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
 import threading
@@ -44,17 +45,23 @@ async def _serve(session: Session, options: ServeOptions, listener: socket.socke
     rebuilding = asyncio.create_task(
         _rebuild(builder, watcher, lambda: _say_where(session, options, listener))
     )
+    rebuilding.add_done_callback(lambda _: server.handle_exit(signal.SIGTERM, None))
     try:
         await server.serve([listener])
     finally:
         await gate.stop()
-        rebuilding.cancel()
         await watcher.stop()
+        if not rebuilding.cancel():
+            rebuilding.result()
 
 
 async def _rebuild(builder: Builder, watcher: Watcher, built: Callable[[], None]) -> None:
     """Build once, and again after every change; what changes during a build leads to the next one."""
     await builder.build()
+    # A build does without the garbage collector; a server that runs all day can't. What the first build
+    # has made stays, and is not looked through again and again.
+    gc.freeze()
+    gc.enable()
     built()
     async for changed in watcher.changes():
         await builder.build(changed)

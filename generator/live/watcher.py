@@ -38,12 +38,13 @@ class Watcher:
     async def start(self) -> None:
         """Begin to watch: whatever changes after this is told."""
         self._tasks = [asyncio.create_task(self._follow_paths()), asyncio.create_task(self._follow_folders())]
+        for task in self._tasks:
+            task.add_done_callback(self._end)
         await asyncio.sleep(0)
 
     async def stop(self) -> None:
         """End watching, and with it the iteration over changes."""
-        for event in (self._stop, self._moved, self._news):
-            event.set()
+        self._end()
         await asyncio.gather(*self._tasks)
 
     async def changes(self) -> AsyncIterator[frozenset[Path]]:
@@ -103,6 +104,11 @@ class Watcher:
                 self._say(f"files are looked at every 0.3 s, because they can't be watched: {error}")
                 continue
             return
+
+    def _end(self, _: object = None) -> None:
+        """Wake up everything that waits, to find out that nothing more will come."""
+        for event in (self._stop, self._moved, self._news):
+            event.set()
 
     def _is_given(self, _: Change, path: str) -> bool:
         return Path(path) in self._paths

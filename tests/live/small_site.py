@@ -1,8 +1,8 @@
 """A real preview of a tiny site, to be started as a program: what the tests need of a build, and no more.
 
-Every ``content/NAME.html`` becomes the page ``/NAME/`` and a line of the home page, ``static/**`` is copied,
-``themes/style.css`` gets a fingerprint. A file that says ``MISTAKE`` is an error in its line, ``SLOW`` lets
-the build take half a second.
+Every ``content/NAME.html`` becomes the page ``/NAME/`` and a line of the home page, files of ``static`` are
+copied, ``themes/style.css`` gets a fingerprint. A file that says ``MISTAKE`` is an error in its line, ``SLOW``
+lets the build take half a second.
 """
 
 import argparse
@@ -38,9 +38,8 @@ class SmallSite:
         return [self.root / "site.yaml", self.root / "content", self.root / "static", self.root / "themes"]
 
     def build(self, committing: Committing) -> BuildReport:
-        texts = {
-            path.stem: path.read_text("utf-8") for path in sorted((self.root / "content").rglob("*.html"))
-        }
+        pages = sorted((self.root / "content").rglob("[!.#]*.html"))
+        texts = {path.stem: path.read_text("utf-8") for path in pages}
         self._check(texts)
         if "SLOW" in "".join(texts.values()):
             time.sleep(0.5)
@@ -76,7 +75,7 @@ class SmallSite:
     def _files(self, texts: dict[str, str]) -> dict[str, bytes]:
         files = {
             path.relative_to(self.root / "static").as_posix(): path.read_bytes()
-            for path in (self.root / "static").rglob("*")
+            for path in (self.root / "static").glob("*.*")
             if path.is_file()
         }
         style = ""

@@ -1,8 +1,8 @@
 """A real preview of a tiny site, to be started as a program: what the tests need of a build, and no more.
 
 Every ``content/NAME.html`` becomes the page ``/NAME/`` and a line of the home page, files of ``static`` are
-copied, ``themes/style.css`` gets a fingerprint. A file that says ``MISTAKE`` is an error in its line, ``SLOW``
-lets the build take half a second.
+copied, ``themes/style.css`` gets a fingerprint. A file that says ``MISTAKE`` is an error in its line, and
+``SLOW`` lets the build take half a second.
 """
 
 import argparse

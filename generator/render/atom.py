@@ -52,6 +52,7 @@ def write_recap_atom(feed: FeedPage, chrome: Chrome, write_content: Callable[[Fe
     entries = zip(feed.entry_ids, feed.weeks, feed.week_updates, strict=True)
     for index, (entry_id, week, updated) in enumerate(entries):
         entry = _entry(root, entry_id, week.title, links.absolute(week.url), updated)
+        add(entry, "summary", " · ".join(headline.name for headline in week.headlines))
         add(entry, "content", write_content(feed, index), {"type": "html"})
     return to_bytes(root, chrome.assets.get("feed.css", ""))
 

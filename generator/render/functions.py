@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
-from generator.render.environment import Sandbox
+from generator.render.environment import Sandbox, show
 from generator.render.language import Language, Languages
 from generator.render.links import SymbolicLinks
 from generator.render.structured_data import StructuredData
@@ -17,6 +17,7 @@ from generator.render.text import plain
 from generator.views import Chrome, FullEvent
 
 _FLAG_OFFSET = ord("🇦") - ord("A")
+_NUMBERS = (int, float)
 
 
 class Functions:
@@ -158,5 +159,6 @@ _GLOBALS = (*_FILTERS, "structured_data", "gettext", "ngettext", "pgettext", "np
 
 
 def _fill(text: str, values: dict[str, object]) -> Markup:
-    """Return a message with its values, escaped."""
-    return Markup(text) % values  # noqa: S704 - catalogues are part of the theme, as templates are
+    """Return a message with its values, escaped (numbers need not be, and may have a format)."""
+    escaped = {name: value if type(value) in _NUMBERS else show(value) for name, value in values.items()}
+    return Markup(text % escaped)  # noqa: S704 - catalogues are part of the theme, as templates are

@@ -124,6 +124,31 @@ def test_texts_are_escaped_and_markup_is_not(tmp_path: Path) -> None:
     assert shown == "&lt;script&gt;&quot;&#x27;&amp;|A memo names <em>distillation</em>.|3"
 
 
+def test_messages_are_markup_and_their_values_are_escaped(tmp_path: Path) -> None:
+    message = "_('<b>%(name)s</b> 100%%: %(number)03d', name=name, number=7)"
+    write_template(
+        tmp_path,
+        f"{{% set name = '<i>' %}}{{{{ {message} }}}}|{{% set name = name | safe %}}{{{{ {message} }}}}",
+    )
+    assert render(tmp_path) == "<b>&lt;i&gt;</b> 100%: 007|<b><i></b> 100%: 007"
+
+
+def test_texts_of_content_can_be_translated_but_are_never_markup(tmp_path: Path) -> None:
+    write_template(tmp_path, "{{ '<b> 100%' | translate }} {{ '' | translate }}|{{ _('50%') }}")
+    assert render(tmp_path) == "&lt;b&gt; 100% |50%"
+
+
+def test_numbers_in_messages_are_written_as_the_language_does(tmp_path: Path) -> None:
+    write_template(tmp_path, "{{ ngettext('%(num)s event', '%(num)s events', 12345) }}")
+    assert render(tmp_path) == "12,345 events"
+
+
+def test_the_trans_tag_translates(tmp_path: Path) -> None:
+    text = "{% trans count=2 %}{{ count }} event{% pluralize %}{{ count }} events{% endtrans %}"
+    write_template(tmp_path, text + "{% trans %} <b>50%</b>{% endtrans %}")
+    assert render(tmp_path) == "2 events <b>50%</b>"
+
+
 def test_small_products_and_powers_are_allowed(tmp_path: Path) -> None:
     write_template(tmp_path, "{{ 'ab' * 3 }} {{ 7 * 6 }} {{ 1.5 * 2 }} {{ 2 ** 10 }} {{ range(3) | list }}")
     assert render(tmp_path) == "ababab 42 3.0 1024 [0, 1, 2]"

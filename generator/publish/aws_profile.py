@@ -5,6 +5,7 @@ is left to boto3, where that is installed.
 """
 
 import os
+from collections.abc import Mapping
 from configparser import ConfigParser, Error, SectionProxy
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,11 @@ def profile_settings(profile: str) -> tuple[dict[str, Any], Any]:
     if any(name in section for name in _DYNAMIC):
         return found, _ask_boto3(named or "default")
     return found, None
+
+
+def are_missing(settings: Mapping[str, Any], provider: object) -> bool:
+    """Say whether nothing but the machine itself could provide credentials, as machines of AWS do."""
+    return not (provider or "access_key_id" in settings or any(name in os.environ for name in _ELSEWHERE))
 
 
 def _find_section(name: str) -> SectionProxy | None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import obstore.store
 
 from generator.errors import PublishError
-from generator.publish.aws_profile import profile_settings
+from generator.publish.aws_profile import are_missing, profile_settings
 from generator.publish.options import ObjectStoreOptions
 
 _from_url: Any = obstore.store.from_url
@@ -59,6 +59,11 @@ def _open_folder(options: ObjectStoreOptions, root: Path) -> Any:  # noqa: ANN40
 def _s3_settings(options: ObjectStoreOptions) -> tuple[dict[str, Any], Any]:
     """Return the settings of an S3 store and what provides credentials."""
     settings, provider = profile_settings(options.profile)
+    if options.endpoint and are_missing(settings, provider):
+        raise PublishError(
+            f"{options.url}: no credentials were found",
+            "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile",
+        )
     own = {"endpoint": options.endpoint, "region": options.region}
     return settings | {key: value for key, value in own.items() if value}, provider
 

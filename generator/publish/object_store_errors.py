@@ -22,24 +22,20 @@ _BY_NAME = {
         "create it, or check url and endpoint in site.yaml",
     ),
 }
+_NO_CREDENTIALS = (
+    "no credentials were found",
+    "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile",
+)
 _BY_TEXT = (
-    (
-        r"169\.254\.169\.254|metadata|[Cc]redential|token",
-        "no credentials were found",
-        "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile",
-    ),
-    (
-        r"301|PermanentRedirect|redirect",
-        "the bucket is in another region",
-        "set region in site.yaml or AWS_REGION",
-    ),
-    (r"timed? ?out", "the service did not answer in time", _AGAIN),
+    (r"[Cc]redential|[Tt]oken", _NO_CREDENTIALS),
+    (r"timed ?out|deadline|TimedOut", ("the service did not answer in time", _AGAIN)),
     (
         r"error sending request|connect|dns|closed|reset|body",
-        "the connection failed",
-        "check the endpoint and the network, then publish again",
+        ("the connection failed", "check the endpoint and the network, then publish again"),
     ),
 )
+_METADATA = "169.254.169.254"
+"""Where a machine of a cloud finds credentials, asked when there are no others."""
 
 
 def explain(error: Exception, where: str, path: str = "") -> PublishError:
@@ -48,17 +44,21 @@ def explain(error: Exception, where: str, path: str = "") -> PublishError:
     :param path: the file that was sent, if one was.
     """
     place = f"{where}: {path}" if path else where
-    text = str(error)
-    cause, remedy = _BY_NAME.get(type(error).__name__, ("", ""))
-    status = re.search(r"status code: (\d{3})", text)
-    if not cause and status:
-        cause, remedy = _by_status(status[1])
-    if not cause:
-        for pattern, found, advice in _BY_TEXT:
-            if re.search(pattern, text):
-                cause, remedy = found, advice
-                break
-    return PublishError(f"{place}: {cause or 'the request failed'}", remedy or _AGAIN)
+    cause, remedy = _cause(type(error).__name__, str(error))
+    return PublishError(f"{place}: {cause}", remedy)
+
+
+def _cause(name: str, text: str) -> tuple[str, str]:
+    """Return cause and remedy by the name of the error's type, its status, or signs in its text."""
+    if _METADATA in text:
+        return _NO_CREDENTIALS
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    if status := re.search(r"status code: (\d{3})", text):
+        return _by_status(status[1])
+    return next(
+        (found for pattern, found in _BY_TEXT if re.search(pattern, text)), ("the request failed", _AGAIN)
+    )
 
 
 def _by_status(code: str) -> tuple[str, str]:

@@ -16,6 +16,17 @@ _WORTH = 0.95
 _ENDINGS: dict[Compression, str] = {"gzip": ".gz", "br": ".br"}
 
 
+def is_compressible(path: str) -> bool:
+    """Say whether a file is text, by its name."""
+    return PurePosixPath(path).suffix.lower() in _TEXT
+
+
+def copies_of(path: str, kinds: Sequence[Compression]) -> Iterator[str]:
+    """Yield the paths of all compressed copies that a file may have."""
+    for kind in kinds:
+        yield path + _ENDINGS[kind]
+
+
 def compressed_copies(path: str, data: bytes, kinds: Sequence[Compression]) -> Iterator[tuple[str, bytes]]:
     """Yield the path and bytes of each compressed copy that is worth having.
 
@@ -23,7 +34,7 @@ def compressed_copies(path: str, data: bytes, kinds: Sequence[Compression]) -> I
 
     :raises PublishError: ``br`` is asked for and the ``brotli`` package is not installed.
     """
-    if len(data) < _SMALLEST or PurePosixPath(path).suffix.lower() not in _TEXT:
+    if len(data) < _SMALLEST or not is_compressible(path):
         return
     for kind in kinds:
         packed = gzip.compress(data, 9, mtime=0) if kind == "gzip" else _brotli(data)

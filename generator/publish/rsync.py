@@ -1,7 +1,8 @@
 """``type: rsync``: a folder of a server, over ssh.
 
 A shell on the server holds the lock for as long as the publication runs: a folder that only one ``mkdir``
-can make, removed when the shell's input ends, however it ends. All transfers share its connection.
+can make, removed when the shell's input ends, however it ends. All transfers share its connection. Parts of
+files that a transfer cut off left behind (``.~tmp~``) are removed first, so that they fill no disk.
 """
 
 import re
@@ -41,6 +42,7 @@ fi
 echo {run} > $lock/owner || exit 4
 free() {{ [ "$(cat $lock/owner 2>/dev/null)" = {run} ] && rm -rf $lock; }}
 trap 'free; exit 0' HUP INT TERM PIPE
+find . -type d -name '.~tmp~' -prune -exec rm -rf {{}} + 2>/dev/null
 echo held
 cat > /dev/null
 free"""
@@ -64,6 +66,7 @@ class RsyncTarget:
         self._folder = match["folder"].removeprefix("~/")
         self._host = match["host"]
         self._ssh = Ssh(self._host.replace("[", "").replace("]", ""), options.ssh_port)
+        self._control: Path | None = None
         self.where = options.to
 
     def published(self, manifest: Manifest) -> Manifest:
@@ -72,7 +75,7 @@ class RsyncTarget:
 
     def look(self) -> There:
         """Read the manifest, or else look for files of another origin."""
-        code, output = self._ssh.run(self._script(_LOOK))
+        code, output = self._ssh.run(self._script(_LOOK), control=self._control)
         if code == _NO_MANIFEST:
             names = output.decode(errors="replace").split("\n")
             return There(None, tuple(name.removeprefix("./") for name in names if name))
@@ -92,8 +95,10 @@ class RsyncTarget:
             holder = self._ssh.start(self._script(_HOLD, job), control)
             try:
                 self._await_lock(holder)
+                self._control = control
                 yield _RsyncSession(self, job.tree, control, Path(folder))
             finally:
+                self._control = None
                 close(holder)
 
     def _await_lock(self, holder: subprocess.Popen[bytes]) -> None:
@@ -200,7 +205,8 @@ class _RsyncSession:
 
     def remove(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
         nothing = self._scratch / "nothing"
-        nothing.mkdir(exist_ok=True)
+        for path in paths:
+            (nothing / path).parent.mkdir(parents=True, exist_ok=True)
         self._target.transfer(nothing, paths, self._control, done, "--delete-missing-args")
         parents = {str(parent) for path in paths for parent in PurePosixPath(path).parents if parent.name}
         if parents:

@@ -287,5 +287,6 @@ def test_remotes_that_are_none_are_told(built: BuiltSite, remote: Path) -> None:
     assert str(option.value) == 'there is no git remote "--upload-pack=x" here'
     assert str(password.value) == "publish: the remote's address holds a password"
     assert str(missing.value) == (
-        f"can't reach branch gh-pages of {built.root.parent}/nothing.git: there is no repository that you may read"
+        f"can't reach branch gh-pages of {built.root.parent}/nothing.git: "
+        "there is no repository that you may read"
     )

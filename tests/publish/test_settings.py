@@ -1,0 +1,113 @@
+"""What ``publish`` in ``site.yaml`` may say, and what is said about mistakes in it."""
+
+import pytest
+
+from generator.diagnostics import render_problem
+from generator.errors import ContentError, PublishError
+from generator.publish.options import (
+    FolderOptions,
+    GitOptions,
+    ObjectStoreOptions,
+    PublishSettings,
+    RsyncOptions,
+)
+from generator.publish.targets import choose, read_settings
+
+ALL = """\
+title: The Test Week
+publish:
+  default: pages
+  targets:
+    pages:   {type: git, remote: origin, branch: gh-pages, cname: digest.example.org, history: false}
+    bucket:  {type: object-store, url: s3://digest/site, endpoint: https://s3.example.org, parallel: 8}
+    host:    {type: rsync, to: user@host:/srv/digest/, ssh_port: 22}
+    folder:  {type: folder, path: /srv/www/digest}
+"""
+
+
+def problems(text: str) -> str:
+    """Return what is wrong with a ``site.yaml``, as a user sees it."""
+    with pytest.raises(ContentError) as failure:
+        read_settings(text.encode(), "site.yaml")
+    return "\n".join(
+        render_problem(problem, lambda _path: text.splitlines()) for problem in failure.value.problems
+    )
+
+
+def test_all_kinds_of_targets() -> None:
+    assert read_settings(ALL.encode(), "site.yaml") == PublishSettings(
+        {
+            "pages": GitOptions("git", cname="digest.example.org", history=False),
+            "bucket": ObjectStoreOptions(
+                "object-store", "s3://digest/site", endpoint="https://s3.example.org", parallel=8
+            ),
+            "host": RsyncOptions("rsync", "user@host:/srv/digest/", 22),
+            "folder": FolderOptions("folder", "/srv/www/digest"),
+        },
+        "pages",
+    )
+
+
+def test_every_mistake_is_told_with_its_place() -> None:
+    text = """\
+publish:
+  default: page
+  targets:
+    pages: {type: git, brnch: gh-pages}
+    bucket: {type: object-stor, url: s3://digest}
+    host: {type: rsync, ssh_port: twenty}
+    folder: {path: /srv}
+"""
+
+    choices = "must be one of git, object-store, rsync, folder"
+    assert (
+        problems(text)
+        == f"""\
+site.yaml:2:12: error: publish.default: there is no target "page"
+  2 |   default: page
+    |            ^^^^
+  did you mean "pages"?
+site.yaml:4:24: error: publish.targets.pages: unknown key "brnch"
+  4 |     pages: {{type: git, brnch: gh-pages}}
+    |                        ^^^^^
+  did you mean "branch"?
+site.yaml:5:20: error: publish.targets.bucket.type: {choices}, not "object-stor"
+  5 |     bucket: {{type: object-stor, url: s3://digest}}
+    |                    ^^^^^^^^^^^
+  did you mean "object-store"?
+site.yaml:6:11: error: publish.targets.host.to: is missing
+  6 |     host: {{type: rsync, ssh_port: twenty}}
+    |           ^
+site.yaml:6:35: error: publish.targets.host.ssh_port: must be a whole number
+  6 |     host: {{type: rsync, ssh_port: twenty}}
+    |                                   ^^^^^^
+site.yaml:7:13: error: publish.targets.folder: has no "type"
+  7 |     folder: {{path: /srv}}
+    |             ^
+  it is one of git, object-store, rsync, folder"""
+    )
+
+
+def test_a_target_is_chosen_by_name_default_or_being_the_only_one() -> None:
+    settings = read_settings(ALL.encode(), "site.yaml")
+    one = PublishSettings({"web": FolderOptions("folder", "x")})
+    two = PublishSettings({"web": FolderOptions("folder", "x"), "net": FolderOptions("folder", "y")})
+
+    assert (choose(settings, None)[0], choose(settings, "host")[0], choose(one, None)[0]) == (
+        "pages",
+        "host",
+        "web",
+    )
+    for wrong, name, message, remedy in (
+        (settings, "bukket", 'there is no target "bukket" in site.yaml', 'did you mean "bucket"?'),
+        (two, None, "no target is named", "name one of web, net, or set publish.default"),
+        (
+            read_settings(b"title: x\n", "site.yaml"),
+            None,
+            "site.yaml names no targets to publish to",
+            "add publish.targets; see docs/reference/publish.md for examples",
+        ),
+    ):
+        with pytest.raises(PublishError) as refusal:
+            choose(wrong, name)
+        assert (refusal.value.message, refusal.value.remedy) == (message, remedy)

@@ -2,13 +2,15 @@
 
 Every event is compared with those of the weeks around it, through lists of who has which topic or word,
 never pair by pair. What was found for a week is kept with the digest of all it was compared with, so that
-an edit costs the weeks around it. All numbers are integers: the result is the same on every machine.
+an edit costs the weeks around it. All numbers are integers: the result is the same on every machine; and
+small ones, which Python multiplies and sorts twice as fast as those above 30 bits.
 ``docs/explanation/ranking.md`` tells it to users.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import log
 
 import msgspec
@@ -18,9 +20,9 @@ from generator.model import RelatedMemo, Summary
 
 RELATED = 5
 """How many related events an event has."""
-TOPIC_WEIGHT = 2000
+TOPIC_WEIGHT = 32
 """What a topic counts for, times its rarity."""
-WORD_WEIGHT = 1000
+WORD_WEIGHT = 16
 """What a word of the title counts for, times its rarity."""
 HALF_LIFE = 14
 """The distance in days at which what two events share counts half."""
@@ -48,14 +50,16 @@ def find_related(events: Iterable[Summary], memo: RelatedMemo) -> RelatedMemo:
     weeks = list(by_week.items())
     sizes = [len(members) for _, members in weeks]
     digests = [_digest_features(members) for _, members in weeks]
+    features: dict[str, list[list[str]]] = {}
     result: RelatedMemo = {}
     for place, (week, members) in enumerate(weeks):
         first, last = _window(place, sizes)
         key = digest(_ALGORITHM + digests[place] + b"".join(digests[first:last]))
         known = memo.get(week)
         if known is None or known[0] != key:
-            window = [event for _, others in weeks[first:last] for event in others]
-            known = (key, _relate(members, window, sum(sizes[first:place])))
+            start = sum(sizes[first:place])
+            window = _Window(weeks[first:last], features)
+            known = (key, window.relate(start, start + len(members)))
         result[week] = known
     return result
 
@@ -92,27 +96,65 @@ def _features(event: Summary) -> list[str]:
     return [*["#" + topic for topic in event.topics], *event.title_words]
 
 
-def _relate(members: Sequence[Summary], window: Sequence[Summary], offset: int) -> dict[str, tuple[str, ...]]:
-    """Return the related slugs of the members, which are ``window[offset:]`` and following."""
-    features = [_features(event) for event in window]
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for place, names in enumerate(features):
-        for name in names:
-            holders[name].append(place)
-    weights = {name: _weight(name, len(places), len(window)) for name, places in holders.items()}
-    nearness = _Nearness([event.instant // 86400 for event in window])
-    scores = [0] * len(window)
-    result = {}
-    for place in range(offset, offset + len(members)):
-        shared = [(_around(place, holders[name]), weights[name]) for name in features[place]]
-        best = _best(place, shared, nearness.of(place), scores)
-        result[window[place].slug] = tuple([window[other].slug for other in best])
-    return result
+class _Window:
+    """Some weeks whose events are compared with each other; an event is known by its place in them."""
 
+    def __init__(self, weeks: Sequence[tuple[str, list[Summary]]], known: dict[str, list[list[str]]]) -> None:
+        """Take the weeks, and the features of those seen before, to which those of others are added."""
+        for week, events in weeks:
+            if week not in known:
+                known[week] = [_features(event) for event in events]
+        events = list(chain.from_iterable(members for _, members in weeks))
+        self._slugs = [event.slug for event in events]
+        self._days = [event.instant // 86400 for event in events]
+        self._features = list(chain.from_iterable(known[week] for week, _ in weeks))
+        self._holders: defaultdict[str, list[int]] = defaultdict(list)
+        for place, names in enumerate(self._features):
+            for name in names:
+                self._holders[name].append(place)
+        self._weights = {name: self._weight(name, len(places)) for name, places in self._holders.items()}
+        self._nearness: dict[int, list[int]] = {}
+        self._scores = [0] * len(events)
 
-def _weight(name: str, holders: int, events: int) -> int:
-    """Return what sharing a topic or word counts for: the more, the fewer of the events have it."""
-    return round((TOPIC_WEIGHT if name[0] == "#" else WORD_WEIGHT) * log(1 + events / holders))
+    def relate(self, start: int, end: int) -> dict[str, tuple[str, ...]]:
+        """Return the related slugs of the events at some places, best first."""
+        slugs = self._slugs
+        return {
+            slugs[place]: tuple([slugs[other] for other in self._best(place)]) for place in range(start, end)
+        }
+
+    def _weight(self, name: str, holders: int) -> int:
+        """Return what sharing a topic or word counts for: the more, the fewer of the events have it."""
+        weight = TOPIC_WEIGHT if name[0] == "#" else WORD_WEIGHT
+        return round(weight * log(1 + len(self._slugs) / holders))
+
+    def _best(self, place: int) -> list[int]:
+        """Return the places of the best; one number holds the score, and the place to settle ties."""
+        scores = self._scores
+        found: set[int] = set()
+        for name in self._features[place]:
+            places = _around(place, self._holders[name])
+            weight = self._weights[name]
+            found.update(places)
+            for other in places:
+                scores[other] += weight
+        nearness = self._nearness_to(self._days[place])
+        found.discard(place)
+        ranked = [scores[other] * nearness[other] - other for other in found]
+        ranked.sort(reverse=True)
+        scores[place] = 0
+        for other in found:
+            scores[other] = 0
+        return [-number % len(scores) for number in ranked[:RELATED]]
+
+    def _nearness_to(self, day: int) -> list[int]:
+        """Return how near each event is to a day, as multiples of the number of events."""
+        found = self._nearness.get(day)
+        if found is None:
+            size = len(self._days)
+            found = [128 * HALF_LIFE // (HALF_LIFE + abs(other - day)) * size for other in self._days]
+            self._nearness[day] = found
+        return found
 
 
 def _around(place: int, places: list[int]) -> list[int]:
@@ -121,43 +163,3 @@ def _around(place: int, places: list[int]) -> list[int]:
         return places
     middle = bisect_left(places, place)
     return places[max(0, middle - NEAREST) : middle + NEAREST + 1]
-
-
-class _Nearness:
-    """How near in time each event of a window is to another, in thousandths."""
-
-    def __init__(self, days: Sequence[int]) -> None:
-        self._days = days
-        self._known: dict[int, list[int]] = {}
-
-    def of(self, place: int) -> list[int]:
-        """Return the nearness of all events to the one at ``place``."""
-        day = self._days[place]
-        found = self._known.get(day)
-        if found is None:
-            found = [1000 * HALF_LIFE // (HALF_LIFE + abs(other - day)) for other in self._days]
-            self._known[day] = found
-        return found
-
-
-def _best(
-    place: int, shared: Sequence[tuple[list[int], int]], nearness: Sequence[int], scores: list[int]
-) -> list[int]:
-    """Return the places of the best, ties in the order of the window: one number holds score and place.
-
-    :param shared: where others have a topic or word of the event, and what each counts for.
-    :param scores: zeros to count in, given back as such.
-    """
-    found: set[int] = set()
-    for places, weight in shared:
-        found.update(places)
-        for other in places:
-            scores[other] += weight
-    found.discard(place)
-    size = len(scores)
-    ranked = [scores[other] * nearness[other] * size - other for other in found]
-    ranked.sort(reverse=True)
-    for places, _ in shared:
-        for other in places:
-            scores[other] = 0
-    return [-number % size for number in ranked[:RELATED]]

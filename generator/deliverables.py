@@ -10,9 +10,10 @@ from generator.options import BuildOptions
 from generator.plan.clashes import find_clashes
 from generator.plan.paths import check_paths
 from generator.plan.plan import PlanOptions, plan
-from generator.plan.urls import asset_path, output_path
+from generator.plan.urls import alias_path, asset_path, event_path, output_path, own_page_path
 from generator.preparation import Preparation
-from generator.views import Composition, CopiedFile, Output
+from generator.publish.hosting import headers_file, redirects_file
+from generator.views import Composition, CopiedFile, Output, TextFile
 
 
 def plan_files(
@@ -25,6 +26,7 @@ def plan_files(
         *plan(site, prepared.config, prepared.theme, plan_options),
         *_assets(prepared),
         *(_static(file, options) for file in prepared.static),
+        *_hosting(site, prepared),
     ]
     return outputs, find_clashes(outputs) + check_paths(site, outputs)
 
@@ -45,3 +47,28 @@ def _static(file: SourceFile, options: BuildOptions) -> Output:
 
 def _copied(path: str, source: str, key: bytes, origin: str) -> Output:
     return Output(path, "copy", key, partial(Composition, CopiedFile(source)), origin)
+
+
+def _hosting(site: Site, prepared: Preparation) -> list[Output]:
+    """Plan what hosts read: headers for every file, and redirects from old addresses."""
+    config = prepared.config
+    texts = {
+        "_headers": headers_file(config.content_security_policy),
+        "_redirects": redirects_file(_redirects(site), prepared.chrome.base_path),
+    }
+    return [
+        Output(name, "text", digest(text.encode()), partial(Composition, TextFile(text)))
+        for name, text in texts.items()
+        if text
+    ]
+
+
+def _redirects(site: Site) -> dict[str, str]:
+    """Return where each old address leads."""
+    redirects = {
+        alias_path(alias): event_path(event.slug) for event in site.events for alias in event.aliases
+    }
+    redirects.update(
+        (alias_path(alias), own_page_path(page.slug)) for page in site.pages for alias in page.aliases
+    )
+    return redirects

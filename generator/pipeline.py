@@ -26,9 +26,11 @@ import msgspec
 from generator.cache.documents import DocumentCache
 from generator.cache.last_build import BuiltFile, LastBuild, present_files
 from generator.cache.record import DamagedError
+from generator.config import Compression
 from generator.crew import Crew, ExecutorFactory, process_pool
 from generator.deliverables import plan_files
 from generator.diagnostics import Problem, has_errors
+from generator.digest import digest
 from generator.errors import ContentError
 from generator.inputs import Inputs, gather_inputs
 from generator.memory import BuildMemory
@@ -39,6 +41,7 @@ from generator.output.lock import build_lock
 from generator.output.manifest import check_ownership, read_manifest
 from generator.output.staging import open_staging
 from generator.preparation import Preparation, prepare
+from generator.publish.precompress import copies_of
 from generator.schedule import valid_until
 from generator.site.assemble import AssembleOptions, assemble
 from generator.views import Output
@@ -111,6 +114,7 @@ class _Build:
             chrome=prepared.chrome,
             pack=str(cache.pack_path),
             staging=str(staging),
+            precompress=prepared.config.precompress,
         )
         try:
             with Crew(settings, self._options.jobs, self._around.executor) as crew:
@@ -119,13 +123,17 @@ class _Build:
                 outputs, clashes = plan_files(site, prepared, self._options)
                 problems = _all_problems(prepared, documents, site, clashes)
                 self._refuse(problems)
-                files = self._render(crew, outputs)
+                files = self._render(crew, outputs, prepared.config.precompress)
             changes = self._commit(staging, files)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
         report = self._report(site, files, changes, problems)
         until = valid_until(documents, site, self._options.now, prepared.config.zone)
-        self._memory.remember(self._record(until, files, report), site, prepared.config)
+        self._memory.remember(
+            self._record(self._program(prepared.config.precompress), until, files, report),
+            site,
+            prepared.config,
+        )
         return report
 
     def _parse(self, crew: Crew, cache: DocumentCache, files: tuple[SourceFile, ...]) -> list[Document]:
@@ -159,20 +167,33 @@ class _Build:
         if has_errors(problems) or (problems and self._options.strict):
             raise ContentError(problems)
 
-    def _render(self, crew: Crew, outputs: list[Output]) -> dict[str, BuiltFile]:
+    def _render(
+        self, crew: Crew, outputs: list[Output], precompress: tuple[Compression, ...]
+    ) -> dict[str, BuiltFile]:
         """Stage every file that differs from the one in place; return all files in the order planned."""
         output = self._options.output
-        kept = self._memory.kept_files(self._inputs.program)
-        self._present = present_files(output, read_manifest(output), kept)
+        kept = self._memory.kept_files(self._program(precompress))
+        present = present_files(output, read_manifest(output), kept)
         stale = {planned.path: planned for planned in outputs if not _is_current(planned, kept)}
-        tasks = (_task(planned, self._present) for planned in stale.values())
+        tasks = (_task(planned, present, precompress) for planned in stale.values())
         built = {}
         for number, staged in enumerate(crew.render(len(stale), tasks), 1):
             modified = staged.modified or (output / staged.path).stat().st_mtime_ns
-            built[staged.path] = BuiltFile(stale[staged.path].key, staged.entry, modified)
+            key = stale[staged.path].key if staged.path in stale else b""
+            built[staged.path] = BuiltFile(key, staged.entry, modified)
             self._around.progress("Rendering", number, len(stale))
-        self._rendered = len(stale)
-        return {planned.path: built.get(planned.path) or kept[planned.path] for planned in outputs}
+        self._present, self._rendered = present, len(stale)
+        files: dict[str, BuiltFile] = {}
+        for planned in outputs:
+            source = built if planned.path in built else kept
+            for path in (planned.path, *copies_of(planned.path, precompress)):
+                if path in source:
+                    files[path] = source[path]
+        return files
+
+    def _program(self, precompress: tuple[Compression, ...]) -> bytes:
+        """Return the fingerprint of what turns views into files, beside theme and settings."""
+        return digest(self._inputs.program + repr(precompress).encode())
 
     def _commit(self, staging: Path, files: dict[str, BuiltFile]) -> Changes:
         manifest = Manifest({path: file.entry for path, file in files.items()})
@@ -193,11 +214,13 @@ class _Build:
             notices=self._memory.notices,
         )
 
-    def _record(self, until: int, files: dict[str, BuiltFile], report: BuildReport) -> LastBuild:
+    def _record(
+        self, program: bytes, until: int, files: dict[str, BuiltFile], report: BuildReport
+    ) -> LastBuild:
         """Return what the next build can use; told again, the report has nothing rendered or changed."""
         again = msgspec.structs.replace(report, rendered=0, changes=Changes(unchanged=len(files)), notices=())
         return LastBuild(
-            program=self._inputs.program,
+            program=program,
             inputs=self._inputs.digest,
             valid_from=int(self._options.now.timestamp()),
             valid_until=until,
@@ -218,6 +241,10 @@ def _is_current(planned: Output, kept: dict[str, BuiltFile]) -> bool:
     return file is not None and file.key == planned.key
 
 
-def _task(planned: Output, present: dict[str, ManifestEntry]) -> RenderTask:
+def _task(
+    planned: Output, present: dict[str, ManifestEntry], precompress: tuple[Compression, ...]
+) -> RenderTask:
     shown = planned.compose()
-    return RenderTask(planned.path, planned.renderer, shown.view, shown.events, present.get(planned.path))
+    own = (planned.path, *copies_of(planned.path, precompress))
+    there = {path: present[path] for path in own if path in present}
+    return RenderTask(planned.path, planned.renderer, shown.view, shown.events, there)

@@ -11,11 +11,13 @@ from typing import TypeVar
 import msgspec
 
 from generator.cache.documents import Pack
+from generator.config import Compression
 from generator.diagnostics import Problem
 from generator.digest import digest
 from generator.errors import ContentError
 from generator.model import Document, Event, Location, ManifestEntry, SourceFile, Theme
 from generator.output.staging import StagedFile, StagingWriter
+from generator.publish.precompress import compressed_copies, is_compressible
 from generator.source.settings import ParseSettings
 from generator.views import Chrome, CopiedFile, FullEvent, StoredEvent, View
 
@@ -32,6 +34,7 @@ class WorkSettings(msgspec.Struct, frozen=True):
     chrome: Chrome
     pack: str
     staging: str
+    precompress: tuple[Compression, ...] = ()
 
 
 class ParseTask(msgspec.Struct, frozen=True, array_like=True):
@@ -59,8 +62,8 @@ class RenderTask(msgspec.Struct, frozen=True, array_like=True):
     renderer: str
     view: View
     events: tuple[StoredEvent, ...]
-    present: ManifestEntry | None
-    """The file now in the output folder: an equal one is not written again."""
+    present: dict[str, ManifestEntry]
+    """The file and its compressed copies in the output folder now: equal ones are not written again."""
 
 
 class RenderedBatch(msgspec.Struct, frozen=True, array_like=True):
@@ -102,7 +105,7 @@ class Worker:
         problems: set[Problem] = set()
         for task in _decode_tasks(jobs):
             try:
-                staged.append(self._render_task(task))
+                staged += self._render_task(task)
             except ContentError as error:
                 problems.update(error.problems)
         return _encode(RenderedBatch(staged, sorted(problems)))
@@ -125,9 +128,20 @@ class Worker:
             return ParsedFile(file, document)
         return ParsedFile(file, msgspec.structs.replace(document, event=None), _encode(document.event))
 
-    def _render_task(self, task: RenderTask) -> StagedFile:
+    def _render_task(self, task: RenderTask) -> Iterator[StagedFile]:
+        """Stage a file and its compressed copies."""
+        kinds = self._settings.precompress if is_compressible(task.path) else ()
+        if isinstance(task.view, CopiedFile) and not kinds:
+            yield self._writer.copy(task.path, task.view.source)
+            return
+        data = self._render(task)
+        yield self._writer.write(task.path, data, task.present.get(task.path))
+        for path, packed in compressed_copies(task.path, data, kinds):
+            yield self._writer.write(path, packed, task.present.get(path))
+
+    def _render(self, task: RenderTask) -> bytes:
         if isinstance(task.view, CopiedFile):
-            return self._writer.copy(task.path, task.view.source)
+            return Path(task.view.source).read_bytes()
         events = tuple(
             FullEvent(stored.card, self._load(stored.location), stored.outlets) for stored in task.events
         )
@@ -135,7 +149,7 @@ class Worker:
             from generator.render.renderer import Renderer  # noqa: PLC0415 - loads Jinja, needed only here
 
             self._renderer = Renderer(self._settings.theme, self._settings.chrome).render
-        return self._writer.write(task.path, self._renderer(task.renderer, task.view, events), task.present)
+        return self._renderer(task.renderer, task.view, events)
 
     def _load(self, location: Location) -> Event:
         if self._pack is None:

@@ -43,7 +43,7 @@ def chrome(config: SiteConfig, theme: Theme) -> Chrome:
         author=config.author,
         publisher=publisher and Publisher(publisher.name, publisher.url, publisher.logo),
         direction=direction(config.language),
-        event_url=places.url(urls.event_path("slug")).replace("slug", "{slug}"),
+        event_url="{slug}".join(places.url(urls.event_path("slug")).rsplit("slug", 1)),
         search_url=places.url(urls.SEARCH) if config.search else "",
         nav=_navigation(config, places),
         footer=_links(FOOTER, places),

@@ -165,6 +165,7 @@ def _texts(matter: EventMatter) -> list[str]:
     """Return every text of the front matter that readers see."""
     tldr = matter.tldr
     texts = [matter.title or "", matter.hook, tldr.what_changed, tldr.why_it_matters, tldr.what_to_do_next]
+    texts += [entry.text for entry in matter.corrections]
     return texts + (insight_texts(matter.insight) if matter.insight else [])
 
 

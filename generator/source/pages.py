@@ -1,5 +1,7 @@
 """Own pages and editors' notes: front matter and body."""
 
+import unicodedata
+
 from generator.decode.findings import Findings, Place, Refused
 from generator.decode.names import check_slug
 from generator.model import Page, WeekNote
@@ -78,7 +80,7 @@ def week_name(path: str, findings: Findings) -> str:
 
 def _step(name: str, findings: Findings, *, is_given: bool) -> str:
     try:
-        return check_slug(name)
+        return check_slug(unicodedata.normalize("NFC", name))
     except Refused as refused:
         if not is_given:
             message = f"the name of the file can't be a slug: {refused.message}"

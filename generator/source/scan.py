@@ -2,7 +2,6 @@
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -152,7 +151,7 @@ def _remedy_for_file(name: str, kind: SourceKind | None) -> str:
     """Say what to do about a file that nothing reads."""
     stem, ending = Path(name).stem, Path(name).suffix.lower()
     if kind is None:
-        near = nearest(unicodedata.normalize("NFC", f"{stem}.yaml".lower()), _REGISTRIES)
+        near = nearest(f"{stem}.yaml".lower(), _REGISTRIES) if ending in {".yaml", ".yml"} else ""
         return f"rename it to {near}" if near else "files to be copied belong into content/static"
     if ending in {".md", ".markdown", ".mdown", ".mdx"}:
         return f"rename it to {stem}.md"

@@ -6,7 +6,6 @@ from operator import attrgetter
 
 import msgspec
 
-from generator.diagnostics import Problem
 from generator.model import Document, Location, Outlet, ReferenceKind, RelatedMemo, Site, Summary, Topic
 from generator.site.references import Known, check_references
 from generator.site.related import find_related, merge_related
@@ -42,22 +41,20 @@ def assemble(
     """Return the site that the documents make together, with all problems between them.
 
     :param documents: in the order of their paths; those with errors have no content.
-    :param outlets: the registry of sources, by id.
-    :param topics: the registry of topics, by id.
+    :param outlets: the registry of sources, by id; ``topics`` is that of topics.
     :param memo: ``related_memo`` of an earlier site.
     """
-    problems: list[Problem] = []
-    selection = select(documents, options.now, options.drafts, options.future, problems)
+    selection = select(documents, options.now, options.drafts, options.future)
     taxonomy = Topics(topics)
     events = _in_order(taxonomy.resolve(event) for event in selection.events.values())
     files = {event.slug: path for path, event in selection.events.items()}
-    all_outlets = gather_outlets(selection.events, outlets, problems)
+    all_outlets = gather_outlets(selection.events, outlets, selection.problems)
     known = Known(taxonomy.registered, all_outlets.keys(), files.keys(), selection)
     found, links = check_references(selection.documents, known, options.unjudged)
     publishers = count_publishers(events, all_outlets)
     weeks = gather_weeks(events, selection.notes.values(), publishers, options.recap_top)
-    problems += found
-    problems += check_notes(selection.documents, weeks, {event.slug: event.week for event in events})
+    week_of = {event.slug: event.week for event in events}
+    problems = selection.problems + found + check_notes(selection.documents, weeks, week_of)
     related_memo = find_related(events, memo or {})
     return Site(
         events=events,

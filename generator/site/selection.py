@@ -26,19 +26,18 @@ class Selection:
     """Paths."""
     unpublished: dict[str, str] = field(default_factory=dict)
     """The slug of each event left out, and why: ``a draft``, ``scheduled for 2026-05-01``."""
+    problems: list[Problem] = field(default_factory=list)
+    """An error for each clash of slugs among what is published."""
     broken: set[str] = field(default_factory=set)
     """What the slugs of files with errors probably are, so that links to them aren't reported too."""
 
 
-def select(
-    documents: Iterable[Document], now: datetime, drafts: bool, future: bool, problems: list[Problem]
-) -> Selection:
+def select(documents: Iterable[Document], now: datetime, drafts: bool, future: bool) -> Selection:
     """Sort documents into those published and those left out.
 
     :param now: aware; events published later are scheduled.
     :param drafts: publish drafts too.
     :param future: publish scheduled events too.
-    :param problems: gets an error for each clash of slugs among what is published.
     """
     selection = Selection()
     end = float("inf") if future else now.timestamp()
@@ -62,8 +61,8 @@ def select(
         else:
             selection.notes[document.path] = content
         selection.documents.append(document)
-    selection.events.update(drop_duplicates(events, problems))
-    selection.pages.update(drop_duplicates(pages, problems))
+    selection.events.update(drop_duplicates(events, selection.problems))
+    selection.pages.update(drop_duplicates(pages, selection.problems))
     return selection
 
 

@@ -1,23 +1,29 @@
 """The headers of the published site, as the preview sends them."""
 
+import re
 from collections.abc import Mapping
 
 _SOURCES = ("script-src", "connect-src", "style-src")
 _ELEMENTS = ("script-src-elem", "style-src-elem")
 _LEFT_OUT = frozenset({"strict-transport-security", "content-length", "content-type", "etag"})
+_FINGERPRINTED = re.compile(r"assets/.+\.[0-9a-f]{8,}\.\w+")
 
 
-def preview_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return the site's headers with lower-case names, fit for a preview.
+def preview_headers(headers: Mapping[str, str], path: str) -> dict[str, str]:
+    """Return the site's headers for a file, with lower-case names, fit for a preview.
 
-    Nothing is to be kept by browsers unasked, the policy lets the preview's own script in, and what would
-    send a browser to https is left out.
+    Browsers keep nothing unasked but assets whose name tells their version, so that a reload waits for
+    the page alone. The policy lets the preview's own script in, and what would send a browser to https is
+    left out.
+
+    :param path: the file's path below the output folder.
     """
     result = {name.lower(): value for name, value in headers.items() if name.lower() not in _LEFT_OUT}
     if policy := result.get("content-security-policy"):
         result["content-security-policy"] = ", ".join(map(allow_preview, policy.split(",")))
     result.setdefault("cross-origin-resource-policy", "same-origin")
-    return result | {"cache-control": "no-cache", "x-content-type-options": "nosniff"}
+    kept = "max-age=31536000, immutable" if _FINGERPRINTED.fullmatch(path) else "no-cache"
+    return result | {"cache-control": kept, "x-content-type-options": "nosniff"}
 
 
 def allow_preview(policy: str) -> str:

@@ -10,7 +10,9 @@ from generator.live.failure import describe, tally
 from generator.live.script import add_script, client_text
 from generator.live.session import Overview
 
-POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 """The Content Security Policy of these pages."""
 
 _SECTIONS = (

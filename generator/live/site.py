@@ -101,7 +101,7 @@ class SiteServer:
         return send_bytes(request, page, f"{found.tag}-{self._builder.number}", self._headers(found), 404)
 
     def _headers(self, found: OpenFile) -> dict[str, str]:
-        return preview_headers(self._session.headers) | {"content-type": media_type(found.path)}
+        return preview_headers(self._session.headers, found.path) | {"content-type": media_type(found.path)}
 
 
 def _redirect(path: str, query: str, status: int) -> Response:

@@ -23,6 +23,12 @@ def test_a_page_has_the_reload_script_and_the_sites_headers(preview: Preview) ->
     assert "strict-transport-security" not in page.headers
 
 
+def test_a_style_sheet_is_kept_by_its_fingerprint(preview: Preview) -> None:
+    preview.write("themes/style.css", "h1 { color: red }").said("changed: themes")
+    sheet = preview.get("/one/").text.partition('href="')[2].partition('"')[0]
+    assert preview.get(sheet).headers["cache-control"] == "max-age=31536000, immutable"
+
+
 def test_the_output_itself_has_no_script(preview: Preview) -> None:
     preview.get("/one/")
     assert b"<script" not in (preview.root / "output/one/index.html").read_bytes()

@@ -19,6 +19,7 @@ class Topics:
             alias: topic.id for topic in reversed(list(registry.values())) for alias in topic.aliases
         }
         self._ids.update((key, key) for key in registry)
+        self._resolved: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.registered = frozenset(self._ids)
         """Every id and alias of the registry."""
 
@@ -27,11 +28,11 @@ class Topics:
 
         A topic that the registry does not know gets an id made of its text, which is its name.
         """
-        distinct = set(event.topics)
-        if len(distinct) == len(event.topics) and self.by_id.keys() >= distinct:
-            return event
-        ids = dict.fromkeys(self._ids.get(topic) or self._add(topic) for topic in event.topics)
-        return msgspec.structs.replace(event, topics=tuple(ids))
+        ids = self._resolved.get(event.topics)
+        if ids is None:
+            known = dict.fromkeys(self._ids.get(topic) or self._add(topic) for topic in event.topics)
+            ids = self._resolved[event.topics] = tuple(known)
+        return event if ids == event.topics else msgspec.structs.replace(event, topics=ids)
 
     def _add(self, name: str) -> str:
         slug = slug_of(name)
@@ -80,6 +81,7 @@ def count_publishers(events: Iterable[Summary], outlets: Mapping[str, Outlet]) -
     owners = {key: (outlet.publisher or outlet.name).casefold() for key, outlet in outlets.items()}
     counts = {}
     for event in events:
-        others = [owners.get(outlet.id) for outlet in event.coverage]
-        counts[event.slug] = len({owners.get(event.source), *others})
+        reporting = {owners.get(outlet.id) for outlet in event.coverage}
+        reporting.add(owners.get(event.source))
+        counts[event.slug] = len(reporting)
     return counts

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install the generators Weekmark is measured beside into benchmarks/.peers (about 400 MB).
+# Install the generators Weekmark is measured beside into benchmarks/.peers (about 200 MB).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 peers=$(dirname "$here")/.peers

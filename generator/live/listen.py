@@ -1,6 +1,7 @@
 """The port that the preview listens at, and the URL to reach it by."""
 
 import errno
+import os
 import socket
 from collections.abc import Callable
 
@@ -21,7 +22,8 @@ def listen(host: str, port: int, say: Callable[[str], None]) -> socket.socket:
         raise WeekmarkError(f"can't find the address of {host}: {error}", "try 127.0.0.1") from None
     for candidate in range(port, min(port + _TRIES, 65536)):
         listener = socket.socket(family, kind)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would take the port from whoever has it
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((address[0], candidate))
             listener.listen(2048)

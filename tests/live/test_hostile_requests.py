@@ -6,8 +6,10 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.live.guard import is_local
+from generator.live.guard import PathError, is_local, split_path
 from tests.live.conftest import Start
 from tests.live.preview import Preview
 
@@ -109,6 +111,16 @@ def test_no_path_leaves_the_output(secrets: Preview, target: str, status: int) -
     assert int(answer.split(b" ", 2)[1]) == status
     assert b"SECRET" not in answer
     assert b"set-cookie" not in answer.lower()
+
+
+@given(st.binary() | st.text(alphabet="./\\%25eEfFcC0:~a").map(str.encode))
+def test_no_bytes_lead_out_of_the_folder(raw: bytes) -> None:
+    try:
+        parts = split_path(b"/" + raw)
+    except PathError:
+        return
+    path = os.path.normpath(os.path.join("/output", *parts))  # noqa: PTH118 - as the server joins them
+    assert path == "/output" or path.startswith("/output/")
 
 
 def test_the_root_itself_may_be_a_link(root: Path, start: Start) -> None:

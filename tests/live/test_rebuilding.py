@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 import time
 from pathlib import Path
 
@@ -57,6 +58,33 @@ def test_many_files_at_once_are_few_builds(preview: Preview) -> None:
     assert preview.shows("/page-299/", "Page 299")
     assert [preview.get(f"/page-{number}/").status_code for number in range(0, 300, 30)] == [200] * 10
     assert len(rebuilds(preview)) < 20
+
+
+def test_another_branch_is_checked_out(root: Path, start: Start) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=A", "-c", "user.email=a@b.c", *arguments], cwd=root, check=True
+        )
+
+    def commit(branch: str, folder: str) -> None:
+        (root / "content" / folder).mkdir(parents=True)
+        for number in range(100):
+            (root / f"content/{folder}/{branch}-{number}.html").write_text(f"<h1>{branch} {number}</h1>")
+        git("add", "content")
+        git("commit", "--quiet", "--message", branch)
+
+    git("init", "--quiet", "--initial-branch", "first")
+    commit("first", "a")
+    git("checkout", "--quiet", "--orphan", "second")
+    git("rm", "--quiet", "-r", "-f", "content")
+    commit("second", "b/deep")
+    preview = start()
+    assert "second 99" in preview.get("/").text
+    git("checkout", "--quiet", "first")
+    assert preview.shows("/", "first 99")
+    assert preview.shows("/second-0/", "Nothing here")
+    pages = sorted(path.parent.name for path in (root / "output").glob("*/index.html"))
+    assert pages == sorted(["one", *(f"first-{number}" for number in range(100))])
 
 
 def test_a_folder_that_is_swapped_for_another(preview: Preview) -> None:

@@ -68,6 +68,8 @@ class Crew:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._worker is not None:
+            self._worker.close()
         if self._executor is None:
             return
         if kind is not None:

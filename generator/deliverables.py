@@ -1,5 +1,6 @@
 """All files of a site: those planned from its content, and those that go out as they are."""
 
+import os
 from functools import partial
 
 from generator.cache.stamps import is_settled
@@ -39,8 +40,11 @@ def _assets(prepared: Preparation) -> list[Output]:
 
 
 def _static(file: SourceFile, options: BuildOptions) -> Output:
-    """Plan a static file; its stamp is its key, so that only files that were touched are read again."""
-    stamp = repr(file.stamp).encode() if is_settled(file.stamp) else repr(options.now).encode()
+    """Plan a static file; its stamp is its key, so that only files that were touched are read again.
+
+    A stamp that proves nothing yet gives a key like no other.
+    """
+    stamp = repr(file.stamp).encode() if is_settled(file.stamp) else os.urandom(16)
     path = file.path.removeprefix("content/static/")
     return _copied(path, str(options.root / file.path), digest(stamp), file.path)
 

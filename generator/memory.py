@@ -30,6 +30,7 @@ class BuildMemory:
         self._documents: DocumentCache | None = None
         self._related: RelatedMemo | None = None
         self._related_changed = False
+        self._last_changed = False
         self.site: Site | None = None
         """What this process built last."""
         self.config: SiteConfig | None = None
@@ -80,6 +81,7 @@ class BuildMemory:
         self.config = config
         self._related_changed = self._related_changed or site.related_memo != self._related
         self._related = site.related_memo
+        self._last_changed = True
         self.last = LastBuild(
             record.program,
             record.inputs,
@@ -91,18 +93,25 @@ class BuildMemory:
         )
 
     def save(self) -> None:
-        """Write it all to disk."""
+        """Write to disk what has changed."""
         if self._documents is not None:
             self._documents.save()
         if self._related is not None and self._related_changed:
             write_record(self._folder / "related", self._related)
             self._related_changed = False
-        write_last_build(self._record_path, self.last)
+        if self._last_changed:
+            write_last_build(self._record_path, self.last)
+            self._last_changed = False
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What to tell the user of caches that could not be used."""
         return (self._documents.notice,) if self._documents is not None and self._documents.notice else ()
+
+    def close(self) -> None:
+        """Close the files of the caches."""
+        if self._documents is not None:
+            self._documents.close()
 
     def forget(self) -> None:
         """Drop everything, in memory and on disk, because some of it proved wrong."""

@@ -17,7 +17,7 @@ written, and the site already built stays as it was.
 import shutil
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,18 +77,28 @@ def build(
     around = surroundings or Surroundings()
     with build_lock(options.cache, around.say):
         check_ownership(options.output, force=options.force)
-        kept = memory or BuildMemory(options)
         inputs = gather_inputs(options)
-        report = kept.report_if_current(inputs, options.now)
-        if report is None:
-            try:
-                report = _Build(options, inputs, kept, around).run()
-            except DamagedError:
-                kept.forget()
-                report = _Build(options, inputs, kept, around).run()
-            if memory is None:
+        if memory is not None:
+            report = _build_from(options, inputs, memory, around)
+        else:
+            with closing(BuildMemory(options)) as kept:
+                report = _build_from(options, inputs, kept, around)
                 kept.save()
         return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
+
+
+def _build_from(
+    options: BuildOptions, inputs: Inputs, memory: BuildMemory, around: Surroundings
+) -> BuildReport:
+    """Build what has changed since what the memory knows; where it proves wrong, build everything."""
+    report = memory.report_if_current(inputs, options.now)
+    if report is not None:
+        return report
+    try:
+        return _Build(options, inputs, memory, around).run()
+    except DamagedError:
+        memory.forget()
+        return _Build(options, inputs, memory, around).run()
 
 
 class _Build:
@@ -160,6 +170,7 @@ class _Build:
             future=self._options.future,
             recap_top=prepared.config.recap.top,
             zone=prepared.config.zone,
+            unjudged=prepared.unjudged,
         )
         return assemble(documents, prepared.outlets, prepared.topics, options, self._memory.related)
 

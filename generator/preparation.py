@@ -7,11 +7,11 @@ from typing import TypeVar
 import msgspec
 
 from generator.config import SiteConfig, load_config
-from generator.diagnostics import Problem
+from generator.diagnostics import Problem, has_errors
 from generator.digest import digest
 from generator.errors import ContentError
 from generator.inputs import Inputs
-from generator.model import Outlet, SourceFile, Theme, Topic
+from generator.model import Outlet, ReferenceKind, SourceFile, Theme, Topic
 from generator.options import BuildOptions
 from generator.plan.chrome import chrome
 from generator.source.registry import read_sources, read_topics
@@ -41,6 +41,8 @@ class Preparation(msgspec.Struct, frozen=True):
     """The files to parse: events, pages and notes of weeks."""
     static: tuple[SourceFile, ...]
     problems: tuple[Problem, ...]
+    unjudged: frozenset[ReferenceKind]
+    """Kinds of references that can't be checked, because their registry has errors itself."""
 
 
 def prepare(options: BuildOptions, inputs: Inputs) -> Preparation:
@@ -60,6 +62,10 @@ def prepare(options: BuildOptions, inputs: Inputs) -> Preparation:
     outlets, source_problems = _registry(options.root, files, "sources", read_sources)
     topics, topic_problems = _registry(options.root, files, "topics", read_topics)
     settings = parse_settings(config)
+    unjudged: dict[ReferenceKind, bool] = {
+        "source": has_errors(source_problems),
+        "topic": has_errors(topic_problems),
+    }
     return Preparation(
         config=config,
         theme=theme,
@@ -71,6 +77,7 @@ def prepare(options: BuildOptions, inputs: Inputs) -> Preparation:
         documents=tuple(file for file in files if file.kind in {"event", "page", "week"}),
         static=tuple(file for file in files if file.kind == "static"),
         problems=problems + theme_problems + inputs.scan.problems + source_problems + topic_problems,
+        unjudged=frozenset(kind for kind, broken in unjudged.items() if broken),
     )
 
 

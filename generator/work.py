@@ -110,6 +110,12 @@ class Worker:
                 problems.update(error.problems)
         return _encode(RenderedBatch(staged, sorted(problems)))
 
+    def close(self) -> None:
+        """Close the cache's file."""
+        if self._pack is not None:
+            self._pack.close()
+            self._pack = None
+
     def _parse_file(self, file: SourceFile, known: bytes) -> ParsedFile:
         try:
             with open(f"{self._settings.root}/{file.path}", "rb") as stream:  # noqa: PTH123 - once an event

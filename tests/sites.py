@@ -99,7 +99,8 @@ class SiteFolder:
         """Return problems as a user sees them."""
 
         def read_lines(path: str) -> list[str]:
-            return (self.root / path).read_text("utf-8-sig", "replace").splitlines()
+            file = self.root / path
+            return file.read_text("utf-8-sig", "replace").splitlines() if file.is_file() else []
 
         return "\n".join(render_problem(problem, read_lines) for problem in problems)
 

@@ -1,0 +1,160 @@
+"""Whatever is edited, in whatever order: the output is byte for byte that of a clean build."""
+
+import shutil
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from generator.errors import ContentError
+from tests.sites import NOW, SiteFolder
+
+SLUGS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta")
+TITLES = (
+    "Chips are scarce",
+    "Chips are plenty",
+    "A court decides",
+    "Ein Gericht urteilt",
+    "<b>Bold</b> & co",
+)
+WEEKS = ("2026-w17", "2026-w16")
+
+events = st.fixed_dictionaries(
+    {
+        "title": st.sampled_from(TITLES),
+        "published": st.sampled_from(
+            ["2026-04-23T09:00:00Z", "2026-04-16", "2026-04-29T08:00:00+02:00", "2026-05-02T00:00:00Z"]
+        ),
+        "source": st.sampled_from(["wire", "post", {"name": "Elsewhere"}]),
+    },
+    optional={
+        "topics": st.lists(
+            st.sampled_from(["chips", "silicon", "law", "unheard-of"]), max_size=2, unique=True
+        ),
+        "hook": st.sampled_from(["One *line*.", "Another line."]),
+        "importance": st.integers(1, 5),
+        "recap": st.sampled_from(["auto", "pin", "exclude"]),
+        "draft": st.booleans(),
+        "audience": st.lists(st.sampled_from(["Engineers", "Lawyers"]), max_size=2, unique=True),
+        "aliases": st.sampled_from([["/old/"], ["/events/older/"]]),
+        "corrections": st.just([{"date": "2026-04-24", "text": "A name was wrong."}]),
+        "related": st.lists(st.sampled_from(SLUGS), max_size=2, unique=True),
+    },
+)
+
+
+class Editing(RuleBasedStateMachine):
+    """A curator at work: one change after the other, and a build after each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="weekmark-"))
+        self.site = SiteFolder(self.folder / "site")
+        self.now = NOW
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @initialize()
+    def begin(self) -> None:
+        self.site.with_settings().with_event("alpha", source="wire", topics=["chips"])
+        self.registries("Wire", "Chips")
+
+    @rule(slug=st.sampled_from(SLUGS), event=events, body=st.sampled_from(["", "Text.", "# Head\n\nMore."]))
+    def write_event(self, slug: str, event: dict[str, Any], body: str) -> None:
+        self.site.with_event(slug, body, **event)
+
+    @rule(slug=st.sampled_from(SLUGS))
+    def delete_event(self, slug: str) -> None:
+        (self.site.root / f"content/events/{slug}.md").unlink(missing_ok=True)
+
+    @rule(old=st.sampled_from(SLUGS), new=st.sampled_from(SLUGS))
+    def rename_event(self, old: str, new: str) -> None:
+        source = self.site.root / f"content/events/{old}.md"
+        if source.exists():
+            source.replace(self.site.root / f"content/events/{new}.md")
+
+    @rule(source=st.sampled_from(["Wire", "The Wire"]), topic=st.sampled_from(["Chips", "Semiconductors"]))
+    def registries(self, source: str, topic: str) -> None:
+        sources = {"wire": {"name": source, "country": "DE"}, "post": {"name": "Post", "publisher": source}}
+        topics = {"chips": {"name": topic, "aliases": ["silicon"]}, "law": {"name": "Law"}}
+        self.site.with_file("content/sources.yaml", yaml.safe_dump(sources))
+        self.site.with_file("content/topics.yaml", yaml.safe_dump(topics))
+
+    @rule(
+        week=st.sampled_from(WEEKS),
+        title=st.sampled_from(["", "A busy week"]),
+        pins=st.sampled_from([[], ["alpha"]]),
+    )
+    def write_note(self, week: str, title: str, pins: list[str]) -> None:
+        matter = {"pin": pins} | ({"title": title} if title else {})
+        self.site.with_file(f"content/weekly/{week}.md", f"---\n{yaml.safe_dump(matter)}---\nAn intro.\n")
+
+    @rule(week=st.sampled_from(WEEKS))
+    def delete_note(self, week: str) -> None:
+        (self.site.root / f"content/weekly/{week}.md").unlink(missing_ok=True)
+
+    @rule(title=st.sampled_from(["The Test Week", "Another Week"]), size=st.sampled_from([2, 30]))
+    def change_settings(self, title: str, size: int) -> None:
+        self.site.with_settings(title=title, page_size=size)
+
+    @rule(text=st.sampled_from(["Gone.", "Lost."]))
+    def override_template(self, text: str) -> None:
+        page = '{% extends "base.html" %}{% block main %}<h1>' + text + "</h1>{% endblock %}"
+        self.site.with_file("themes/default/templates/404.html", page)
+
+    @rule(text=st.sampled_from(["a", "b"]))
+    def write_static_file(self, text: str) -> None:
+        self.site.with_file("content/static/file.txt", text)
+
+    @rule(hours=st.sampled_from([1, 13, 40]))
+    def let_time_pass(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    @rule()
+    def wait_until_files_are_settled(self) -> None:
+        time.sleep(0.12)
+
+    @rule()
+    def lose_the_cache(self) -> None:
+        shutil.rmtree(self.site.root / ".weekmark", ignore_errors=True)
+
+    @invariant()
+    def output_is_that_of_a_clean_build(self) -> None:
+        expected = self.clean_build()
+        if expected is None:
+            return
+        self.site.build(now=self.now)
+        assert self.site.files() == expected
+
+    def clean_build(self) -> dict[str, bytes] | None:
+        """Build a copy of the site from nothing; None when it has errors."""
+        copy = SiteFolder(self.folder / "clean")
+        for part in ("site.yaml", "content", "themes"):
+            source = self.site.root / part
+            if source.is_dir():
+                shutil.copytree(source, copy.root / part, dirs_exist_ok=True)
+            elif source.exists():
+                shutil.copy2(source, copy.root / part)
+        try:
+            copy.build(now=self.now)
+            return copy.files()
+        except ContentError:
+            return None
+        finally:
+            shutil.rmtree(copy.root)
+
+
+TestEditing = Editing.TestCase
+TestEditing.settings = settings(
+    max_examples=12,
+    stateful_step_count=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)

@@ -138,7 +138,7 @@ class Worker:
         """Stage a file and its compressed copies."""
         kinds = self._settings.precompress if is_compressible(task.path) else ()
         if isinstance(task.view, CopiedFile) and not kinds:
-            yield self._writer.copy(task.path, task.view.source)
+            yield self._writer.copy(task.path, task.view.source, task.present.get(task.path))
             return
         data = self._render(task)
         yield self._writer.write(task.path, data, task.present.get(task.path))

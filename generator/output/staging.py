@@ -65,8 +65,8 @@ class StagingWriter:
         finally:
             os.close(descriptor)
 
-    def copy(self, path: str, source: str) -> StagedFile:
-        """Copy a file of any size, holding no more than a piece of it in memory."""
+    def copy(self, path: str, source: str, present: ManifestEntry | None = None) -> StagedFile:
+        """Copy a file of any size, holding no more than a piece of it in memory, unless it is ``present``."""
         hashing = blake2b(digest_size=16)
         size = 0
         with open(source, "rb") as reader, open(self._create(path), "wb") as writer:  # noqa: PTH123 - a descriptor
@@ -75,7 +75,8 @@ class StagingWriter:
                 size += writer.write(piece)
             writer.flush()
             modified = os.fstat(writer.fileno()).st_mtime_ns
-        return StagedFile(path, ManifestEntry(hashing.hexdigest(), size), modified)
+        entry = ManifestEntry(hashing.hexdigest(), size)
+        return StagedFile(path, entry, 0 if entry == present else modified)
 
     def _create(self, path: str) -> int:
         folder = path.rpartition("/")[0]

@@ -46,6 +46,7 @@ def test_a_build_with_nothing_to_do_renders_nothing(site: SiteFolder) -> None:
     report = site.build()
 
     assert (report.changes.added, report.changes.changed, report.changes.removed) == ((), (), ())
+    assert report.rendered == 0
     assert site.files() == before
 
 

@@ -180,23 +180,24 @@ def _pattern(expression: str) -> dict[str, Any]:
 
 _NAME = {"anyOf": [_pattern(r"[^\s/\\.\-][^\s/\\]*"), {"type": ["integer", "boolean"], "minimum": 0}]}
 
+_PATH = r"(?=.)/?(?!/)(?!(?:.*/)?\.{1,2}(?:/|$))(?!.*//)[^\s\\?#\"'<>|*:`^{}]*"
+_PATH_SCHEMA = {"anyOf": [_pattern(_PATH), {"type": "integer"}]}
+
 Line = Annotated[str, Scalar(_line, {"type": _ANY_SCALAR, "minLength": 1})]
 """Plain text on one line."""
 Prose = Annotated[str, Scalar(str, {"type": _ANY_SCALAR, "minLength": 1})]
 """Inline Markdown."""
 Url = Annotated[str, Scalar(_url, _pattern(_URL.pattern))]
 """An absolute http(s) URL."""
-BaseUrl = Annotated[str, Scalar(_base_url, _pattern(_URL.pattern))]
+BaseUrl = Annotated[str, Scalar(_base_url, _pattern(rf"(?!.*[?#]){_URL.pattern}"))]
 """An http(s) URL with neither query nor fragment; the value ends in a slash."""
 Slug = Annotated[str, Scalar(check_slug, _NAME)]
 """A name that is a part of a URL: an id, or the last step of an event's address."""
-SitePath = Annotated[
-    str, Scalar(check_site_path, {"type": ["string", "integer"], "minLength": 1, "minimum": 0})
-]
+SitePath = Annotated[str, Scalar(check_site_path, _PATH_SCHEMA)]
 """A path below the site's root; the value begins with a slash."""
-Picture = Annotated[str, Scalar(_picture, {"type": "string", "minLength": 1})]
+Picture = Annotated[str, Scalar(_picture, _PATH_SCHEMA)]
 """The path of a picture below ``content/static``; the value begins with a slash."""
-Target = Annotated[str, Scalar(_place, {"type": "string", "minLength": 1})]
+Target = Annotated[str, Scalar(_place, {"anyOf": [_pattern(_PATH), _pattern(_URL.pattern)]})]
 """A path below the site's root, or an http(s) URL."""
 Contact = Annotated[str, Scalar(_contact, {"type": "string", "minLength": 1})]
 """An http(s) or mailto URL."""

@@ -1,12 +1,12 @@
 """Markdown to safe HTML: CommonMark with tables, strikethrough, footnotes and definition lists.
 
-One parser for bodies and one for texts of a line is made in each process and kept. Raw HTML is shown as text,
+A parser is made once for each set of rules that texts need, and kept. Raw HTML is shown as text,
 or, when the site says so, sanitized.
 """
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from generator.decode.findings import Findings, Place
 from generator.model import Heading
 from generator.source.headings import PREFIX, order_headings
 from generator.source.links import Links, is_external
+from generator.source.rules import unneeded_rules
 
 DEEPEST = 24
 """How many levels of quotes and lists may nest; the parser would drop what is deeper."""
@@ -58,7 +59,7 @@ def render_inline(text: str, links: Links, mode: HtmlMode, line: int) -> str:
     :param line: where the text begins in its file, from 1.
     """
     environment: EnvType = {"links": links, "line": line, "first_line": line, "ids": frozenset()}
-    parser = _parser(mode, "line")
+    parser = _parser(mode, unneeded_rules(text, is_line=True))
     (token,) = parser.parseInline(text, environment)
     html = parser.renderer.render([token], parser.options, environment)
     return _sanitized(html, environment)
@@ -72,7 +73,7 @@ def render_body(text: str, links: Links, mode: HtmlMode, first_line: int, findin
     if not text or text.isspace():
         return Body("", ())
     environment: EnvType = {"links": links, "line": first_line, "first_line": first_line}
-    parser = _parser(mode, "body")
+    parser = _parser(mode, unneeded_rules(text))
     tokens = parser.parse(text, environment)
     _check_depth(tokens, first_line, findings)
     headings = order_headings(tokens)
@@ -167,18 +168,21 @@ class _Inline(ParserInline):
         return tokens
 
 
-@cache
-def _parser(mode: HtmlMode, kind: str) -> MarkdownIt:
-    """Return the parser of this process for bodies (``body``) or for texts of a line (``line``)."""
+@lru_cache(maxsize=256)
+def _parser(mode: HtmlMode, unneeded: tuple[str, ...]) -> MarkdownIt:
+    """Return the parser of this process for texts that need all rules but these."""
     options = {"html": mode == "sanitize", "xhtmlOut": False, "maxNesting": DEEPEST}
-    parser = MarkdownIt("commonmark", options, renderer_cls=_Renderer)
+    parser = MarkdownIt("commonmark", renderer_cls=_Renderer)
     parser.inline = _Inline()
     parser.configure("commonmark", options)
     parser.enable(["table", "strikethrough"])
-    if kind == "body":
-        parser.use(footnote_plugin).use(deflist_plugin)
+    if "footnote" not in unneeded:
+        parser.use(footnote_plugin)
+    if "deflist" not in unneeded:
+        parser.use(deflist_plugin)
+    parser.disable([rule for rule in unneeded if rule not in {"footnote", "deflist"}])
     normalize = parser.normalizeLink
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # judged when it is rendered
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # judged when rendered
     parser.normalizeLink = lambda url: (  # type: ignore[method-assign]  # most need no second look
         url if _SIMPLE_URL.fullmatch(url) or not is_external(url) else normalize(url)
     )

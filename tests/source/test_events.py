@@ -145,8 +145,9 @@ def test_every_key_of_an_event_arrives() -> None:
         image=Image("/images/memo.svg", "The memo", "Ann"),
         body_html=(
             '<h2 id="h-behind-the-memo">Behind the memo</h2>\n'
-            '<p>See <a href="site:/imprint/#us">the imprint</a>, <img src="site:/images/seal.svg" '
-            'alt="a seal" title="Seal" loading="lazy" decoding="async"> and <a href="#h-what-next">below</a>.</p>\n'
+            '<p>See <a href="site:/imprint/#us">the imprint</a>, '
+            '<img src="site:/images/seal.svg" alt="a seal" title="Seal" loading="lazy" decoding="async"> '
+            'and <a href="#h-what-next">below</a>.</p>\n'
             '<h3 id="h-what-next">What next?</h3>\n'
             "<p>It is out.</p>\n"
         ),
@@ -305,8 +306,10 @@ def test_a_file_name_that_makes_no_slug_needs_one() -> None:
     assert problems == [
         (
             0,
-            "the name of the file can't be a slug: "
-            'a space can\'t be in "My event", which becomes part of a URL',
+            (
+                "the name of the file can't be a slug: "
+                'a space can\'t be in "My event", which becomes part of a URL'
+            ),
             'rename the file, or give the page a slug; write "my-event"',
         )
     ]

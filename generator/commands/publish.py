@@ -10,7 +10,7 @@ from generator.commands.options import Place, build_options, json_option, read_b
 from generator.commands.progress import progress_bar
 from generator.commands.report import print_json, print_problems, print_report
 from generator.diagnostics import counted
-from generator.errors import ContentError, PublishError
+from generator.errors import ContentError, PublishError, WeekmarkError
 from generator.options import BuildOptions
 from generator.pipeline import Surroundings, build
 from generator.publish.local_run import local_run
@@ -37,13 +37,25 @@ class _Choices(msgspec.Struct, frozen=True):
     verify_patience: int
 
 
+def _check_address(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Refuse what is no address before anything is published."""
+    if value is not None and not value.startswith(("http://", "https://")):
+        raise click.BadParameter("write https://digest.example.org/", ctx, option)
+    return value
+
+
 @click.command("publish", short_help="Put the site where it is served.")
 @click.argument("name", required=False)
 @click.option("--no-build", is_flag=True, help="Publish what was built before.")
 @click.option("-n", "--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Remove pages unasked, however many.")
 @click.option("--adopt", is_flag=True, help="Publish beside files that Weekmark did not put there.")
-@click.option("--verify", metavar="URL", help="Fetch changed pages and every feed afterwards, and compare.")
+@click.option(
+    "--verify",
+    metavar="URL",
+    callback=_check_address,
+    help="Fetch changed pages and every feed afterwards, and compare.",
+)
 @click.option(
     "--verify-patience",
     metavar="SECONDS",
@@ -56,10 +68,7 @@ class _Choices(msgspec.Struct, frozen=True):
 @json_option
 @click.pass_obj
 def command(place: Place, /, **values: Any) -> int:  # noqa: ANN401 - the shared options
-    """Publish the site to the target NAME of site.yaml, or to the default one.
-
-    With --force a branch is pushed by force, and another publisher's lock is broken.
-    """
+    """Publish the site to the target NAME of site.yaml, or to the default one."""
     force = values["force"]
     values["force"] = False
     chosen = {field: values.pop(field) for field in _Choices.__struct_fields__ if field != "force"}
@@ -75,7 +84,7 @@ def command(place: Place, /, **values: Any) -> int:  # noqa: ANN401 - the shared
             print_problems(error.problems, options.root)
             click.echo("nothing was published", err=True)
         return 1
-    except PublishError as error:
+    except WeekmarkError as error:
         if not choices.as_json:
             raise
         print_json({"ok": False, "error": error.message, "remedy": error.remedy})
@@ -193,3 +202,9 @@ def _result(prospect: Prospect, name: str, *, published: bool) -> dict[str, Any]
         "bytes": plan.bytes,
         "warnings": prospect.warnings,
     }
+
+
+_force = next(
+    option for option in command.params if isinstance(option, click.Option) and option.name == "force"
+)
+_force.help = "Push a branch by force; break another publisher's lock."

@@ -8,7 +8,7 @@ rename, in the order of the plan.
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +26,7 @@ except ImportError:  # pragma: no cover - Windows has no fcntl; publishers there
 
 _LOCK_FILE = ".weekmark-lock"
 _OWN = frozenset({STATE_FILE, _LOCK_FILE})
+_DRAFT = ".weekmark-new"
 
 
 class FolderTarget:
@@ -57,7 +58,7 @@ class FolderTarget:
         try:
             return There(read_state((self._folder / STATE_FILE).read_bytes(), self.where))
         except FileNotFoundError:
-            return There(None, first_few(path for path in _walk(self._folder) if path not in _OWN))
+            return There(None, first_few(path for path in _walk(self._folder) if not _is_own(path)))
 
     @contextmanager
     def open(self, job: Job) -> Iterator[Session]:
@@ -75,7 +76,7 @@ class FolderTarget:
 
     def _fresh_folder(self) -> Path | None:
         """Make an empty folder beside the target, or return None where that is not allowed."""
-        fresh = self._folder.with_name(f".{self._folder.name}.weekmark-new")
+        fresh = self._folder.with_name(f".{self._folder.name}{_DRAFT}")
         shutil.rmtree(fresh, ignore_errors=True)
         try:
             fresh.mkdir()
@@ -90,6 +91,11 @@ def _refuse_own_places(folder: Path, root: Path, tree: Path) -> None:
         raise PublishError(f"{folder} holds the site's own files", "publish to a folder of its own")
     if tree in folder.parents or root / "content" in (folder, *folder.parents):
         raise PublishError(f"{folder} lies inside the site's own files", "publish to a folder of its own")
+
+
+def _is_own(path: str) -> bool:
+    """Say whether a file without a manifest can only be one of ours: a lock, or a draft that was cut off."""
+    return path in _OWN or path.endswith(_DRAFT)
 
 
 class _FilesSession:
@@ -151,12 +157,10 @@ class _SwapSession:
     def finish(self, state: State) -> None:
         (self._fresh / STATE_FILE).write_bytes(write_state(state))
         left_out = {*self._removed, *self._sent, STATE_FILE}
-        for path in _walk(self._folder):
-            if path not in left_out:
-                _keep(self._folder / path, self._fresh / path)
-        for path in self._job.kept:
-            if not (self._fresh / path).exists():
-                _copy(self._job.tree / path, self._fresh / path)
+        stay = [path for path in _walk(self._folder) if path not in left_out]
+        _keep(self._folder, self._fresh, stay)
+        for path in self._job.kept.difference(stay):
+            _copy(self._job.tree / path, self._fresh / path)
         _copy_ownership(self._folder, self._fresh)
         if not exchange(self._fresh, self._folder):
             self._put_in_place(state)
@@ -179,13 +183,18 @@ def _walk(folder: Path) -> Iterator[str]:
             yield name if inner == "." else f"{inner}/{name}".replace(os.sep, "/")
 
 
-def _keep(old: Path, new: Path) -> None:
-    """Let a file that stays be in the new folder too, by a link where the system can."""
-    new.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(old, new, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(old, new, follow_symlinks=False)
+def _keep(old: Path, new: Path, paths: Iterable[str]) -> None:
+    """Let files that stay be in the new folder too, by links where the system can."""
+    made = ""
+    for path in paths:
+        if (parent := path.rpartition("/")[0]) != made:
+            (new / parent).mkdir(parents=True, exist_ok=True)
+            made = parent
+        source, place = f"{old}/{path}", f"{new}/{path}"
+        try:
+            os.link(source, place, follow_symlinks=False)
+        except OSError:
+            shutil.copy2(source, place, follow_symlinks=False)
 
 
 def _copy(old: Path, new: Path) -> None:
@@ -195,7 +204,7 @@ def _copy(old: Path, new: Path) -> None:
 
 def _write(place: Path, data: bytes) -> None:
     """Put a file in place such that a reader sees all of the old one or all of the new one."""
-    draft = place.with_name(f".{place.name}.weekmark-new")
+    draft = place.with_name(f".{place.name}{_DRAFT}")
     try:
         draft.write_bytes(data)
         draft.replace(place)
@@ -207,12 +216,15 @@ def _write(place: Path, data: bytes) -> None:
 def _copy_ownership(old: Path, new: Path) -> None:
     """Give the new folder and those below it the permissions and owner that the old ones have."""
     for parent, _, _ in os.walk(new):
-        twin = old / os.path.relpath(parent, new)
-        if twin.is_dir():
-            status = twin.stat()
-            shutil.copymode(twin, parent)
+        twin = os.path.join(old, os.path.relpath(parent, new))  # noqa: PTH118 - ten thousand times
+        if not os.path.isdir(twin):  # noqa: PTH112 - see above
+            continue
+        wanted, given = os.stat(twin), os.stat(parent)  # noqa: PTH116 - see above
+        if (wanted.st_uid, wanted.st_gid) != (given.st_uid, given.st_gid):
             with contextlib.suppress(OSError, AttributeError):
-                os.chown(parent, status.st_uid, status.st_gid)
+                os.chown(parent, wanted.st_uid, wanted.st_gid)
+        if wanted.st_mode != given.st_mode:
+            shutil.copymode(twin, parent)
 
 
 @contextmanager

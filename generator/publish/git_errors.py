@@ -29,7 +29,7 @@ _CAUSES = (
     (
         (
             "Authentication failed",
-            "could not read Username",
+            "could not read (Username|Password)",
             "terminal prompts disabled",
             "Permission denied",
             "Invalid username",

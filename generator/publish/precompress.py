@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from generator.config import Compression
-from generator.errors import PublishError
+from generator.errors import OutputError
 
 _TEXT = frozenset(
     {".html", ".css", ".js", ".mjs", ".json", ".xml", ".svg", ".txt", ".opml", ".map", ".webmanifest", ".ics"}
@@ -32,7 +32,7 @@ def compressed_copies(path: str, data: bytes, kinds: Sequence[Compression]) -> I
 
     The bytes depend on the data alone, not on the time (RFC 1952 and RFC 7932, at their highest level).
 
-    :raises PublishError: ``br`` is asked for and the ``brotli`` package is not installed.
+    :raises OutputError: ``br`` is asked for and the ``brotli`` package is not installed.
     """
     if len(data) < _SMALLEST or not is_compressible(path):
         return
@@ -46,7 +46,7 @@ def _brotli(data: bytes) -> bytes:
     try:
         import brotli  # type: ignore[import-untyped,import-not-found,unused-ignore] # noqa: PLC0415 - only on demand
     except ImportError:
-        raise PublishError(
+        raise OutputError(
             "precompress: br needs the package brotli",
             "install it with `pip install brotli`, or write [gzip]",
         ) from None

@@ -25,10 +25,14 @@ from generator.publish.target import Job, Session, There
 _PLACE = re.compile(r"(?P<host>(?:[^@\s/]+@)?(?:\[[0-9a-fA-F:.]+\]|[^:/\s@]+)):(?!:|//)(?P<folder>.+)")
 _NO_MANIFEST = 3
 _HELD = b"held\n"
+_LONGEST_SOCKET = 80
+"""How long the folder of a socket may be; systems allow about a hundred bytes, and ssh adds to it."""
 
 _LOOK = """cd {folder} 2>/dev/null || exit 0
 if [ -f {state} ]; then cat {state}; exit 0; fi
-find . -type f ! -path './.weekmark-lock/*' 2>/dev/null | head -n 3; exit 3"""
+find . -type f ! -path './.weekmark-lock/*' ! -path '*/.~tmp~/*' \
+  ! -name '..weekmark-manifest.json.*' 2>/dev/null | head -n 3
+exit 3"""
 
 _HOLD = """mkdir -p {folder} && cd {folder} || exit 4
 lock=.weekmark-lock
@@ -91,7 +95,7 @@ class RsyncTarget:
                 "the program rsync was not found", "install rsync, or publish to another target"
             )
         with tempfile.TemporaryDirectory(prefix="weekmark-") as folder:
-            control = Path(folder) / "ssh"
+            control = Path(folder) / "ssh" if len(folder) < _LONGEST_SOCKET else None
             holder = self._ssh.start(self._script(_HOLD, job), control)
             try:
                 self._await_lock(holder)
@@ -132,7 +136,12 @@ class RsyncTarget:
         return text.format(**quoted)
 
     def transfer(
-        self, source: Path, paths: Sequence[str], control: Path, done: Callable[[str], None], *options: str
+        self,
+        source: Path,
+        paths: Sequence[str],
+        control: Path | None,
+        done: Callable[[str], None],
+        *options: str,
     ) -> None:
         """Run rsync for the given files, telling of each when it was sent.
 
@@ -161,7 +170,7 @@ class RsyncTarget:
         for path in waiting:
             done(path)
 
-    def _rsync(self, control: Path) -> list[str]:
+    def _rsync(self, control: Path | None) -> list[str]:
         return [
             "rsync",
             "--checksum",
@@ -179,7 +188,7 @@ class RsyncTarget:
             f"--rsh={shlex.join(self._ssh.command(control))}",
         ]
 
-    def prune(self, folders: Sequence[str], control: Path) -> None:
+    def prune(self, folders: Sequence[str], control: Path | None) -> None:
         """Remove those of the folders that are empty now, the deepest first."""
         names = "".join(f"{folder}\0" for folder in folders).encode()
         self._ssh.run(self._script(_PRUNE), names, control)
@@ -188,7 +197,7 @@ class RsyncTarget:
 class _RsyncSession:
     """Runs rsync once a phase, on the connection that holds the lock."""
 
-    def __init__(self, target: RsyncTarget, tree: Path, control: Path, scratch: Path) -> None:
+    def __init__(self, target: RsyncTarget, tree: Path, control: Path | None, scratch: Path) -> None:
         self._target = target
         self._tree = tree
         self._control = control

@@ -117,7 +117,7 @@ def execute(prospect: Prospect, run: Run, progress: Progress) -> None:
                 f"{target.where} was changed by another publisher in this moment",
                 "publish again to compare anew",
             )
-        session.claim(claim(prospect.there.state, prospect.manifest, sent))
+        session.claim(claim(prospect.there.state, prospect.manifest, sent, target.settings))
         _send(session, plan, progress)
         session.finish(State(prospect.manifest.files, settings=target.settings))
 

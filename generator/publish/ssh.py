@@ -1,6 +1,5 @@
 """A shell on a server, over the user's own ssh."""
 
-import contextlib
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,7 +40,7 @@ class Ssh:
             options += ["-o", f"ControlMaster={'yes' if master else 'no'}", "-o", f"ControlPath={control}"]
         return ["ssh", "-T", *self._port, *options]
 
-    def start(self, script: str, control: Path) -> subprocess.Popen[bytes]:
+    def start(self, script: str, control: Path | None) -> subprocess.Popen[bytes]:
         """Run a script of the server's shell that goes on until its standard input is closed."""
         return self._start([*self.command(control, master=True), "--", self.host, script])
 
@@ -75,5 +74,8 @@ class Ssh:
 
 def close(process: subprocess.Popen[bytes]) -> None:
     """Let a script end by closing its input; end it when it does not."""
-    with contextlib.suppress(BrokenPipeError):
-        process.communicate(timeout=None if process.poll() is not None else 20)
+    try:
+        process.communicate(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()

@@ -47,15 +47,15 @@ def write_state(state: State) -> bytes:
     return msgspec.json.format(msgspec.json.encode(state, order="sorted"), indent=1) + b"\n"
 
 
-def claim(there: State | None, ours: Manifest, sent: Iterable[str]) -> State:
+def claim(there: State | None, ours: Manifest, sent: Iterable[str], settings: str) -> State:
     """Return the state to leave before the first change.
 
     It owns the files of both sides, so that a run after an interruption never takes its own files for
-    someone else's, and knows nothing certain about those being sent.
+    someone else's, and knows nothing certain about those being sent. All others have the settings already.
     """
     files = dict(there.files) if there else {}
     files.update({path: ManifestEntry(UNKNOWN, ours.files[path].size) for path in sent})
-    return State(files, complete=False)
+    return State(files, complete=False, settings=settings)
 
 
 def require_safe(paths: Iterable[str], where: str) -> None:

@@ -130,6 +130,7 @@ def test_many_removals_are_asked_about_in_a_terminal(configured: BuiltSite, tmp_
 def test_wrong_options_are_told_with_exit_code_two(configured: BuiltSite) -> None:
     assert weekmark(configured.root, "publish", "--nonsense").returncode == 2
     assert weekmark(configured.root, "publish", "--verify-patience", "x").returncode == 2
+    assert weekmark(configured.root, "publish", "--verify", "file:///etc").returncode == 2
     assert weekmark(configured.root.parent, "publish").returncode == 2
     unknown = weekmark(configured.root, "publish", "wep")
     assert (unknown.returncode, unknown.stderr) == (

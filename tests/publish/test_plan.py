@@ -33,7 +33,7 @@ def test_a_plan_compares_by_digest() -> None:
 
 def test_an_interrupted_publication_owns_both_sides_and_sends_again() -> None:
     ours, there = manifest(a="1", b="2"), State({"b": ManifestEntry("1", 1), "c": ManifestEntry("1", 1)})
-    left = read_state(write_state(claim(there, ours, ("a", "b"))), "there")
+    left = read_state(write_state(claim(there, ours, ("a", "b"), "")), "there")
 
     plan = make_plan(manifest(b="2"), left)
 

@@ -1,5 +1,6 @@
 """Publishing to a server over ssh."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -124,7 +125,8 @@ def test_a_connection_that_breaks_is_told_and_the_next_run_completes(
     def break_connections() -> None:
         while not (www / ".weekmark-manifest.json").exists():
             time.sleep(0.005)
-        subprocess.run(["pkill", "-KILL", "-P", str(sshd.pid)], check=False)
+        for child in Path(f"/proc/{sshd.pid}/task/{sshd.pid}/children").read_text().split():
+            os.kill(int(child), signal.SIGKILL)
 
     breaker = threading.Thread(target=break_connections)
     breaker.start()

@@ -16,6 +16,7 @@ from generator.pipeline import Surroundings, build
 from generator.publish.local_run import local_run
 from generator.publish.plan import Plan, describe
 from generator.publish.run import Prospect, ask_about_removals, execute, prepare, refuse_foreign
+from generator.publish.target import Run
 from generator.publish.targets import choose, open_target, read_settings
 from generator.publish.verify import choose_files, verify
 
@@ -96,17 +97,18 @@ def _run(options: BuildOptions, place: Place, choices: _Choices) -> None:
     """Build, plan, publish and verify."""
     settings = read_settings(options.config.read_bytes(), options.config.name)
     name, target_options = choose(settings, choices.name)
-    target = open_target(name, target_options, options.root, options.output)
     if not choices.no_build:
         _build(options, place, choices)
-    prospect = prepare(options.output, target)
-    if not choices.adopt:
-        refuse_foreign(prospect)
-    if not choices.as_json:
-        _show(prospect, quiet=place.quiet)
-    if not choices.dry_run:
-        _confirm(prospect.plan, choices)
-        _publish(prospect, name, options, place, choices)
+    with local_run(options.cache / "publish", name, force=choices.force) as run:
+        target = open_target(name, target_options, options.root, options.output)
+        prospect = prepare(options.output, target)
+        if not choices.adopt:
+            refuse_foreign(prospect)
+        if not choices.as_json:
+            _show(prospect, quiet=place.quiet)
+        if not choices.dry_run:
+            _confirm(prospect.plan, choices)
+            _publish(prospect, run, place, choices)
     if choices.as_json:
         print_json(_result(prospect, name, published=not choices.dry_run))
 
@@ -121,13 +123,10 @@ def _build(options: BuildOptions, place: Place, choices: _Choices) -> None:
         print_report(report, options.root, options.output, quiet=place.quiet)
 
 
-def _publish(prospect: Prospect, name: str, options: BuildOptions, place: Place, choices: _Choices) -> None:
+def _publish(prospect: Prospect, run: Run, place: Place, choices: _Choices) -> None:
     """Carry out the plan and compare what the web shows."""
     hidden = place.quiet or choices.as_json
-    with (
-        local_run(options.cache / "publish", name, force=choices.force) as run,
-        progress_bar(hidden=hidden) as progress,
-    ):
+    with progress_bar(hidden=hidden) as progress:
         execute(prospect, run, progress)
     if not hidden:
         done = "nothing to publish" if prospect.plan.is_empty else f"published to {prospect.target.where}"

@@ -5,6 +5,7 @@ checkout, index and stash are never touched. The branch's tree is exactly the si
 ``CNAME`` and the manifest, and with files of another origin when the user has adopted them.
 """
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator.digest import hexadecimal_digest
+from generator.errors import PublishError
 from generator.model import Manifest
 from generator.publish.git_command import Git, GitFailedError, surrounding_settings
 from generator.publish.git_errors import explain
@@ -54,10 +57,11 @@ class GitTarget:
                 return There(None)
             self._fetch()
             tree = self._read_tree()
-        if STATE_FILE not in tree:
-            return There(None, first_few(path for path in tree if path not in _OWN))
-        state = read_state(self._git.run("cat-file", "blob", tree[STATE_FILE]), self.where)
-        return There(self._held_against(tree, state))
+            if STATE_FILE not in tree:
+                return There(None, first_few(path for path in tree if path not in _OWN))
+            state = read_state(self._git.run("cat-file", "blob", tree[STATE_FILE]), self.where)
+            complete = state.complete and self._has_extra_files(tree)
+            return There(msgspec.structs.replace(self._held_against(tree, state), complete=complete))
 
     def _find_tip(self) -> str:
         listed = self._git.run("ls-remote", self._remote.url, self._ref).decode()
@@ -76,9 +80,8 @@ class GitTarget:
     def _read_tree(self) -> dict[str, str]:
         """Return the blob of each file of the newest commit."""
         tree = {}
-        for line in (
-            self._git.run("ls-tree", "-r", "-z", self._tip).decode(errors="surrogateescape").split("\0")
-        ):
+        listed = self._git.run("ls-tree", "-r", "-z", self._tip).decode(errors="surrogateescape")
+        for line in listed.split("\0"):
             about, _, path = line.partition("\t")
             if path:
                 tree[path] = about.split(" ")[2]
@@ -92,10 +95,21 @@ class GitTarget:
         entries = self._git.describe_blobs(ours.values())
         return msgspec.structs.replace(state, files={path: entries[blob] for path, blob in ours.items()})
 
+    def _has_extra_files(self, tree: dict[str, str]) -> bool:
+        """Say whether ``.nojekyll`` and ``CNAME`` are as they shall be, though the site may be unchanged."""
+        extra = {path: hexadecimal_digest(data) for path, data in self.extra_files.items()}
+        if not extra.keys() <= tree.keys():
+            return False
+        found = self._git.describe_blobs(tree[path] for path in extra)
+        return all(found[tree[path]].digest == digest for path, digest in extra.items())
+
     @contextmanager
     def open(self, job: Job) -> Iterator[Session]:
         """Begin a commit; the push itself keeps two publishers apart."""
-        with tempfile.TemporaryDirectory(prefix="weekmark-") as folder:
+        with (
+            tempfile.TemporaryDirectory(prefix="weekmark-") as folder,
+            self._explained("make a commit for"),
+        ):
             yield _GitSession(self, self._git, job, Path(folder) / "index", self._tip)
 
     def commit(self, tree: str, parent: str) -> str:
@@ -190,9 +204,23 @@ def _own_repository(repository: Path, around: Git) -> Git:
     for who, default in (("name", "Weekmark"), ("email", "weekmark@localhost")):
         if not around.find("config", f"user.{who}"):
             settings[f"user.{who}"] = default
-    if not (repository / "HEAD").exists():
-        repository.mkdir(parents=True, exist_ok=True)
-        Git(repository).run("init", "--quiet", "--bare", "--template=", str(repository))
+    _make_sound(repository)
     git = Git(repository, settings, bare=True)
     git.never_ask()
     return git
+
+
+def _make_sound(repository: Path) -> None:
+    """Make our repository, anew when it is damaged, and free of the locks of runs that were cut off."""
+    if repository.exists() and Git(repository, bare=True).find("rev-parse", "--is-bare-repository") == "true":
+        for lock in repository.rglob("*.lock"):
+            lock.unlink(missing_ok=True)
+        return
+    shutil.rmtree(repository, ignore_errors=True)
+    repository.mkdir(parents=True, exist_ok=True)
+    try:
+        Git(repository).run("init", "--quiet", "--bare", "--template=", str(repository))
+    except GitFailedError as error:
+        raise PublishError(
+            f"can't make a repository in {repository}: {error.output}", "check the disk"
+        ) from error

@@ -1,7 +1,8 @@
-"""One publication at a time from this folder, and the memory of who the last one was."""
+"""One publication at a time from this folder to a target, and who it is for others."""
 
 import contextlib
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,10 +20,10 @@ except (
 
 @contextlib.contextmanager
 def local_run(folder: Path, name: str, *, force: bool = False) -> Iterator[Run]:
-    """Hold the lock of a target on this machine and give the run its id.
+    """Hold the lock of a target on this machine and give the run its ids.
 
-    The id of the run before is known to be over, since the system gives back the lock of a process however
-    it ended. So a lock that it left at the target can be taken at once.
+    While it is held, no other run of this folder and target goes on, since the system keeps the lock of a
+    process as long as it lives and no longer. So a lock that such a run left at the target may be taken.
 
     :param folder: where the lock file may lie.
     :param name: the target's name in ``site.yaml``.
@@ -38,9 +39,10 @@ def local_run(folder: Path, name: str, *, force: bool = False) -> Iterator[Run]:
                 raise PublishError(
                     f"another publication to {name} is under way from this folder", "wait for it to end"
                 ) from None
-        previous = os.pread(descriptor, 64, 0).decode("ascii", "replace").strip()
-        run = Run(secrets.token_hex(16), previous, force)
-        os.pwrite(descriptor, run.id.encode(), 0)
-        yield run
+        owner = os.pread(descriptor, 32, 0).decode("ascii", "replace")
+        if not re.fullmatch("[0-9a-f]{32}", owner):
+            owner = secrets.token_hex(16)
+            os.pwrite(descriptor, owner.encode(), 0)
+        yield Run(f"{owner}-{secrets.token_hex(8)}", owner, force)
     finally:
         os.close(descriptor)

@@ -82,7 +82,7 @@ class ObjectLock:
             obstore.delete(self._store, LOCK_FILE)
 
     def _may_take(self, holder: _Holder) -> bool:
-        return self._run.force or holder.until < time.time() or holder.run == self._run.previous
+        return self._run.force or holder.until < time.time() or holder.run.startswith(f"{self._run.owner}-")
 
     def _refusal(self) -> PublishError:
         return PublishError(

@@ -28,20 +28,20 @@ _HELD = b"held\n"
 _LONGEST_SOCKET = 80
 """How long the folder of a socket may be; systems allow about a hundred bytes, and ssh adds to it."""
 
-_LOOK = """cd {folder} 2>/dev/null || exit 0
+_LOOK = """cd -- {folder} 2>/dev/null || exit 0
 if [ -f {state} ]; then cat {state}; exit 0; fi
 find . -type f ! -path './.weekmark-lock/*' ! -path '*/.~tmp~/*' \
   ! -name '..weekmark-manifest.json.*' 2>/dev/null | head -n 3
 exit 3"""
 
-_HOLD = """mkdir -p {folder} && cd {folder} || exit 4
+_HOLD = """mkdir -p -- {folder} && cd -- {folder} || exit 4
 lock=.weekmark-lock
 if ! mkdir $lock 2>/dev/null; then
-  owner=$(cat $lock/owner 2>/dev/null)
-  if [ -z {force} ] && {{ [ -z {previous} ] || [ "$owner" != {previous} ]; }}; then
-    [ -d $lock ] && exit 5
-    exit 4
-  fi
+  [ -d $lock ] || exit 4
+  case "{force}$(cat $lock/owner 2>/dev/null)" in
+    force*|{owner}-*) ;;
+    *) exit 5 ;;
+  esac
 fi
 echo {run} > $lock/owner || exit 4
 free() {{ [ "$(cat $lock/owner 2>/dev/null)" = {run} ] && rm -rf $lock; }}
@@ -51,7 +51,7 @@ echo held
 cat > /dev/null
 free"""
 
-_PRUNE = "cd {folder} && xargs -0 rmdir -- 2>/dev/null; true"
+_PRUNE = "cd -- {folder} && xargs -0 rmdir -- 2>/dev/null; true"
 
 
 class RsyncTarget:
@@ -100,7 +100,7 @@ class RsyncTarget:
             try:
                 self._await_lock(holder)
                 self._control = control
-                yield _RsyncSession(self, job.tree, control, Path(folder))
+                yield _RsyncSession(self, job.tree, holder, control, Path(folder))
             finally:
                 self._control = None
                 close(holder)
@@ -127,13 +127,9 @@ class RsyncTarget:
         """Return a script with the names in it quoted."""
         names = {"folder": self._folder, "state": STATE_FILE}
         if job:
-            names |= {
-                "run": job.run.id,
-                "previous": job.run.previous,
-                "force": "yes" if job.run.force else "",
-            }
-        quoted = {key: shlex.quote(value) if value else "''" for key, value in names.items()}
-        return text.format(**quoted)
+            names |= {"run": job.run.id, "owner": job.run.owner}
+        quoted = {key: shlex.quote(value) for key, value in names.items()}
+        return text.format(**quoted, force="force" if job and job.run.force else "")
 
     def transfer(
         self,
@@ -197,9 +193,17 @@ class RsyncTarget:
 class _RsyncSession:
     """Runs rsync once a phase, on the connection that holds the lock."""
 
-    def __init__(self, target: RsyncTarget, tree: Path, control: Path | None, scratch: Path) -> None:
+    def __init__(
+        self,
+        target: RsyncTarget,
+        tree: Path,
+        holder: subprocess.Popen[bytes],
+        control: Path | None,
+        scratch: Path,
+    ) -> None:
         self._target = target
         self._tree = tree
+        self._holder = holder
         self._control = control
         self._scratch = scratch
 
@@ -207,19 +211,27 @@ class _RsyncSession:
         own = self._scratch / "own"
         own.mkdir(exist_ok=True)
         (own / STATE_FILE).write_bytes(write_state(state))
-        self._target.transfer(own, [STATE_FILE], self._control, lambda _path: None)
+        self._transfer(own, [STATE_FILE], lambda _path: None)
 
     def send(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
-        self._target.transfer(self._tree, paths, self._control, done)
+        self._transfer(self._tree, paths, done)
 
     def remove(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
         nothing = self._scratch / "nothing"
         for path in paths:
             (nothing / path).parent.mkdir(parents=True, exist_ok=True)
-        self._target.transfer(nothing, paths, self._control, done, "--delete-missing-args")
+        self._transfer(nothing, paths, done, "--delete-missing-args")
         parents = {str(parent) for path in paths for parent in PurePosixPath(path).parents if parent.name}
         if parents:
             self._target.prune(sorted(parents, key=lambda path: (-path.count("/"), path)), self._control)
 
     def finish(self, state: State) -> None:
         self.claim(state)
+
+    def _transfer(
+        self, source: Path, paths: Sequence[str], done: Callable[[str], None], *options: str
+    ) -> None:
+        """Run rsync while the lock is held, and not otherwise."""
+        if self._holder.poll() is not None:
+            raise explain(SSH_FAILED, "", self._target.where)
+        self._target.transfer(source, paths, self._control, done, *options)

@@ -20,7 +20,7 @@ import msgspec
 from generator.diagnostics import counted
 from generator.digest import hexadecimal_digest
 from generator.errors import PublishError
-from generator.model import Manifest
+from generator.model import Manifest, ManifestEntry
 from generator.publish.limits import limit_warnings
 from generator.publish.plan import Plan, make_plan
 from generator.publish.state import STATE_FILE, State, claim, require_safe
@@ -28,6 +28,9 @@ from generator.publish.target import Job, Run, Session, Target, There
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how many of its files are done, and how many there are."""
+
+_CHECKPOINT = 1000
+"""After how many files the claim is written anew."""
 
 _REMEDIES = {
     errno.ENOSPC: "free some space there and publish again; it will complete what was begun",
@@ -117,14 +120,19 @@ def execute(prospect: Prospect, run: Run, progress: Progress) -> None:
                 f"{target.where} was changed by another publisher in this moment",
                 "publish again to compare anew",
             )
-        session.claim(claim(prospect.there.state, prospect.manifest, sent, target.settings))
-        _send(session, plan, progress)
+        claimed = claim(prospect.there.state, prospect.manifest, sent, target.settings)
+        session.claim(claimed)
+        _send(session, prospect, dict(claimed.files), progress)
         session.finish(State(prospect.manifest.files, settings=target.settings))
 
 
-def _send(session: Session, plan: Plan, progress: Progress) -> None:
-    """Send all phases and remove what is no longer ours, telling the progress."""
-    done = 0
+def _send(session: Session, prospect: Prospect, known: dict[str, ManifestEntry], progress: Progress) -> None:
+    """Send all phases and remove what is no longer ours, telling the progress.
+
+    :param known: what the claim knows of the target; told again after every so many files, so that a run
+        after an interruption need not send them again.
+    """
+    done, plan = 0, prospect.plan
 
     def step(_path: str) -> None:
         nonlocal done
@@ -132,8 +140,12 @@ def _send(session: Session, plan: Plan, progress: Progress) -> None:
         progress("Publishing", done, plan.steps)
 
     for paths in plan.phases:
-        if paths:
-            session.send(paths, step)
+        for start in range(0, len(paths), _CHECKPOINT):
+            batch = paths[start : start + _CHECKPOINT]
+            session.send(batch, step)
+            known.update({path: prospect.manifest.files[path] for path in batch})
+            if len(batch) == _CHECKPOINT:
+                session.claim(State(known, complete=False, settings=prospect.target.settings))
     if plan.removed:
         session.remove(plan.removed, step)
 

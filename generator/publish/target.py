@@ -24,8 +24,9 @@ class Run(msgspec.Struct, frozen=True):
     """One publication among others, for locks."""
 
     id: str
-    previous: str = ""
-    """The id of the last run from this site's folder, which is known to be over: its lock may be taken."""
+    """The owner's id, a dash, and something of its own."""
+    owner: str
+    """The id of this site's folder and target. No other run of it goes on, so a lock it left may be taken."""
     force: bool = False
     """Whether the user asked to break another's lock, or to push by force."""
 

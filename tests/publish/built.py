@@ -55,10 +55,10 @@ class BuiltSite:
 
     def publish(self, target: Target, *, adopt: bool = False, force: bool = False, name: str = "web") -> Plan:
         """Publish to a target, as the command does."""
-        prospect = prepare(self.tree, target)
-        if not adopt:
-            refuse_foreign(prospect)
         with local_run(self.root / ".weekmark" / "publish", name, force=force) as run:
+            prospect = prepare(self.tree, target)
+            if not adopt:
+                refuse_foreign(prospect)
             execute(prospect, run, lambda _step, _done, _total: None)
         return prospect.plan
 

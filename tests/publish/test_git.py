@@ -1,6 +1,7 @@
 """Publishing to a branch."""
 
 import os
+import secrets
 import subprocess
 from pathlib import Path
 
@@ -158,6 +159,15 @@ def test_a_domain_set_on_the_branch_is_kept(built: BuiltSite, remote: Path, tmp_
     assert branch(remote) == as_branch(built, CNAME="own.example.org")
 
 
+def test_a_new_domain_is_published_though_the_site_is_unchanged(built: BuiltSite, remote: Path) -> None:
+    built.publish(target(built, remote))
+    for domain in ("one.example.org", "two.example.org", "two.example.org"):
+        built.publish(target(built, remote, cname=domain))
+        assert branch(remote) == as_branch(built, CNAME=domain)
+
+    assert len(log(remote)) == 3
+
+
 def test_files_of_another_origin_stop_it_and_stay_when_adopted(
     built: BuiltSite, remote: Path, tmp_path: Path
 ) -> None:
@@ -234,7 +244,7 @@ def test_a_branch_that_moved_is_overwritten_when_force_is_asked_for(
     forced = target(built, remote)
     prospect = prepare(built.tree, forced)
     with forced.open(
-        Job(built.tree, frozenset(["index.html"]), frozenset(), Run("me", force=True))
+        Job(built.tree, frozenset(["index.html"]), frozenset(), Run("me-1", "me", force=True))
     ) as session:
         other.publish(target(other, remote))
         session.send(prospect.plan.changed, lambda _path: None)
@@ -250,6 +260,37 @@ def test_a_branch_that_was_rewritten_is_published_to_again(built: BuiltSite, rem
     built.publish(target(built, remote))
 
     assert branch(remote) == as_branch(built)
+
+
+def test_a_repository_of_ours_that_was_left_locked_or_damaged_is_mended(
+    built: BuiltSite, remote: Path
+) -> None:
+    own = built.root / ".weekmark" / "publish" / "web.git"
+    built.publish(target(built, remote))
+    for name in ("refs/weekmark/pushed.lock", "refs/weekmark/there.lock", "shallow.lock"):
+        (own / name).write_text("")
+    built.put(**{"index.html": "locked"})
+    built.publish(target(built, remote))
+    (own / "HEAD").write_text("")
+    built.put(**{"index.html": "damaged"})
+    built.publish(target(built, remote))
+
+    assert branch(remote) == as_branch(built)
+
+
+def test_a_full_disk_is_told(built: BuiltSite, small_disk: Path) -> None:
+    git(small_disk, "init", "--quiet", "--bare", "--template=", "remote.git")
+    built.publish(target(built, small_disk / "remote.git"))
+    built.put(**{"index.html": "".join(secrets.token_hex(8) for _ in range(60_000))})
+    with pytest.raises(PublishError) as failure:
+        built.publish(target(built, small_disk / "remote.git"))
+    built.put(**{"index.html": "small"})
+    built.publish(target(built, small_disk / "remote.git"))
+
+    assert str(failure.value).startswith(
+        f"can't push to branch gh-pages of {small_disk}/remote.git: the disk is full"
+    )
+    assert branch(small_disk / "remote.git") == as_branch(built)
 
 
 def test_over_ssh(built: BuiltSite, remote: Path, sshd: Sshd) -> None:

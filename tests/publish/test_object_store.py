@@ -297,6 +297,29 @@ def test_errors_that_stay_are_told_and_the_next_run_completes(
     assert objects(proxy.url) == built.files
 
 
+def test_what_arrived_before_a_failure_is_not_sent_again(
+    built: BuiltSite, proxy: FaultProxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.publish.run._CHECKPOINT", 4)
+    proxy.rule = lambda method, path, _number: 403 if method == "PUT" and path.endswith("feed.xml") else None
+    with pytest.raises(PublishError):
+        built.publish(target(built, proxy.url, parallel=1))
+    proxy.rule = lambda _method, _path, _number: None
+    plan = built.publish(target(built, proxy.url))
+
+    assert plan.changed == (
+        "feed.json",
+        "feed.xml",
+        "index.html",
+        "robots.txt",
+        "sitemap.xml",
+        "topics/policy/index.html",
+        "weekly/2026-w17/index.html",
+        "weekly/index.html",
+    )
+    assert objects(proxy.url) == built.files
+
+
 def test_a_server_that_is_too_slow_is_told(built: BuiltSite, proxy: FaultProxy) -> None:
     proxy.delay = 1.6
 
@@ -416,15 +439,15 @@ def test_a_lock_is_respected_until_it_expires_or_is_forced(built: BuiltSite, mot
 def test_a_publisher_whose_lock_was_broken_stops(moto: Server) -> None:
     from generator.publish.object_lock import ObjectLock
 
-    lock = ObjectLock(store_of(moto.url), "there", Run("me"))
+    lock = ObjectLock(store_of(moto.url), "there", Run("me-1", "me"))
     lock.acquire()
-    ObjectLock(store_of(moto.url), "there", Run("you", force=True)).acquire()
+    ObjectLock(store_of(moto.url), "there", Run("you-1", "you", force=True)).acquire()
     lock._renew_once()  # noqa: SLF001 - what the clock does every half a minute
 
     with pytest.raises(PublishError, match="another publisher has broken the lock"):
         lock.check()
     lock.release()
-    assert json.loads(bytes(obstore.get(store_of(moto.url), LOCK_FILE).bytes()))["run"] == "you"
+    assert json.loads(bytes(obstore.get(store_of(moto.url), LOCK_FILE).bytes()))["run"] == "you-1"
     obstore.delete(store_of(moto.url), LOCK_FILE)
 
 

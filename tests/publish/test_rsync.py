@@ -69,7 +69,7 @@ def test_of_two_publishers_one_wins_and_the_other_says_so(
 ) -> None:
     other = BuiltSite(tmp_path / "other", {"index.html": "other"})
     built.publish(target(sshd, www))
-    job = Job(built.tree, frozenset(), frozenset(), Run("somebody"))
+    job = Job(built.tree, frozenset(), frozenset(), Run("some-body", "some"))
 
     with target(sshd, www).open(job), pytest.raises(PublishError) as refusal:
         other.publish(target(sshd, www))

@@ -73,9 +73,10 @@ class NavigationItem(msgspec.Struct, frozen=True):
 
 
 class Cards(msgspec.Struct, frozen=True):
-    """``cards``: for which events a social card is drawn."""
+    """``cards``: for which events a social card is drawn; ``cards: all`` is short for its mode."""
 
     mode: CardMode = "recent"
+    """``recent``: the newest events and all recaps; ``all``: every event and recap; ``off``: none."""
     recent: Amount = 100
     """How many of the newest events have a card of their own."""
 
@@ -116,7 +117,8 @@ class SiteConfig(msgspec.Struct, frozen=True):
     grounding: Grounding = "warn"
     nav: tuple[NavigationItem, ...] | None = None
     """None for the sensible default."""
-    cards: Cards = Cards()
+    cards: CardMode | Cards = Cards()
+    """The pictures that other sites show where someone links to an event or a recap."""
     search: bool = True
     mail: Mail = Mail()
     feed_id: Line = ""
@@ -137,6 +139,11 @@ class SiteConfig(msgspec.Struct, frozen=True):
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def social_cards(self) -> Cards:
+        """What ``cards`` means, in its short form too."""
+        return self.cards if isinstance(self.cards, Cards) else Cards(self.cards)
 
     @property
     def base_path(self) -> str:

@@ -218,6 +218,7 @@ class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_l
     """Distinct folded words of the title that tell it apart, for finding related events."""
     draft: bool = False
     has_tldr: bool = False
+    image_alt: str = ""
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, tag=True):
@@ -382,6 +383,8 @@ class Theme(msgspec.Struct, frozen=True):
     """The gettext catalogues (``.po``) of each language, the theme's first, the site's own last."""
     digest: bytes
     """BLAKE2b-128 over all templates and catalogues: when it changes, every page is rendered again."""
+    pictures: bytes = b""
+    """BLAKE2b-128 over what social cards depend on: SVG templates, fonts and catalogues."""
 
 
 # ── Outputs, and what became of them ───────────────────────────────────────────────────────────────

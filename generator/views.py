@@ -470,6 +470,38 @@ class SourceList(_View, frozen=True):
     outlets: tuple[Outlet, ...]
 
 
+class SocialCard(_View, frozen=True):
+    """``card.svg``: the picture that other sites show for an event, or for a recap, which has a ``week``."""
+
+    title: str
+    lang: str = ""
+    source: str = ""
+    """The name of the event's source."""
+    country: str = ""
+    """ISO 3166-1 alpha-2, upper case."""
+    day: str = ""
+    """YYYY-MM-DD."""
+    topics: tuple[str, ...] = ()
+    """The names of its first topics."""
+    week: WeekCard | None = None
+
+
+class MailEdition(_View, frozen=True):
+    """``mail.html`` and ``mail.txt``: a recap to be sent; ``events`` are its top in full.
+
+    Its head is that of the recap's page.
+    """
+
+    head: Head
+    week: WeekCard
+    numbers: WeekNumbers
+    intro_html: str = ""
+    rest: tuple[Group, ...] = ()
+    """The other events by their first topic."""
+    unsubscribe: str = ""
+    """An https or mailto URL."""
+
+
 class CopiedFile(_View, frozen=True):
     """A file that goes out as it is: of ``content/static`` or an asset of the theme."""
 
@@ -500,6 +532,8 @@ View = (
     | SearchShard
     | SearchManifest
     | SourceList
+    | SocialCard
+    | MailEdition
     | CopiedFile
 )
 

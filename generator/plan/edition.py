@@ -73,7 +73,6 @@ class Edition:
         *above: Link,
         description: str = "",
         lang: str = "",
-        image: str = "",
         feeds: tuple[FeedLink, ...] = (),
         noindex: bool = False,
         canonical: str = "",
@@ -89,7 +88,6 @@ class Edition:
             canonical=self.urls.absolute(canonical or path),
             description=description,
             lang=lang,
-            image=image,
             feeds=feeds,
             breadcrumbs=() if path == urls.HOME else (self.home, *above),
             noindex=noindex,
@@ -97,10 +95,9 @@ class Edition:
 
     def _week_card(self, week: Week) -> WeekCard:
         year, number = int(week.id[:4]), int(week.id[-2:])
-        title = week.note.title if week.note else ""
         return WeekCard(
             id=week.id,
-            title=title or f"{self.config.recap.name} {week.id.upper()}",
+            title=week_title(week, self.config.recap.name),
             url=self.urls.url(urls.week_path(week.id)),
             first_day=date.fromisocalendar(year, number, 1).isoformat(),
             last_day=date.fromisocalendar(year, number, 7).isoformat(),
@@ -110,6 +107,12 @@ class Edition:
                 for event in week.ranked[:HEADLINES]
             ),
         )
+
+
+def week_title(week: Week, recap_name: str) -> str:
+    """Return the title of a recap: its editor's, or one made of the week."""
+    title = week.note.title if week.note else ""
+    return title or f"{recap_name} {week.id.upper()}"
 
 
 def plain(markup: str, width: int = 300) -> str:

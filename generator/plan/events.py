@@ -8,6 +8,7 @@ from generator.model import Summary
 from generator.plan import urls
 from generator.plan.edition import Edition, plain
 from generator.plan.keys import encode
+from generator.plan.social import choose, event_picture, illustrate
 from generator.plan.urls import output_path
 from generator.views import Composition, EventPage, Link, Output
 
@@ -33,6 +34,7 @@ def plan_events(edition: Edition) -> Iterator[Output]:
             b"".join([digests[other] for other in related.get(slug, ())]),
             _neighbour(events, place + 1) if place < last else None,
             _neighbour(events, place - 1) if place else None,
+            choose(edition, place),
         )
         yield Output(path, RENDERER, key, partial(compose_event, edition, place), files.get(slug, ""))
 
@@ -57,10 +59,9 @@ def compose_event(edition: Edition, place: int) -> Composition:
         *((Link(recap.title, recap.url),) if recap else ()),
         description=plain(event.hook_html),
         lang=event.lang,
-        image=edition.urls.absolute(event.image) if event.image else "",
     )
     view = EventPage(
-        head=head,
+        head=illustrate(head, event_picture(edition, place)),
         recap=recap,
         related=related,
         previous=_link(edition, place + 1),

@@ -7,8 +7,9 @@ from generator.model import Summary
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.pagination import count_pages, paginate, pagination
+from generator.plan.social import illustrate, week_picture
 from generator.plan.urls import numbered_path, output_path
-from generator.views import Composition, HomePage, Output
+from generator.views import Composition, HomePage, Output, WeekCard
 
 RENDERER = "home.html"
 
@@ -20,9 +21,10 @@ def plan_home(edition: Edition) -> Iterator[Output]:
     total = count_pages(len(events), size)
     for number, part in paginate(events, size):
         path = output_path(numbered_path(urls.HOME, number))
-        recap = next(iter(edition.weeks.values()), None) if number == 1 else None
+        recap = _recap(edition, number)
+        has_card = recap is not None and edition.config.social_cards.mode != "off"
         listed = edition.cards.joined([event.slug for event in part])
-        key = edition.keys.key(RENDERER, path, total, recap, listed)
+        key = edition.keys.key(RENDERER, path, total, recap, has_card, listed)
         yield Output(path, RENDERER, key, partial(compose_home, edition, number, total, part))
 
 
@@ -30,10 +32,17 @@ def compose_home(edition: Edition, number: int, total: int, events: Sequence[Sum
     """Return what a page of the newest events shows."""
     config = edition.config
     description = config.description or config.tagline
+    recap = _recap(edition, number)
+    head = edition.head(numbered_path(urls.HOME, number), "", description=description)
     view = HomePage(
-        head=edition.head(numbered_path(urls.HOME, number), "", description=description),
+        head=illustrate(head, week_picture(edition, recap)),
         cards=edition.cards.cards(event.slug for event in events),
         pagination=pagination(edition.urls, urls.HOME, number, total),
-        recap=next(iter(edition.weeks.values()), None) if number == 1 else None,
+        recap=recap,
     )
     return Composition(view)
+
+
+def _recap(edition: Edition, number: int) -> WeekCard | None:
+    """Return the newest recap, which the first page alone shows."""
+    return next(iter(edition.weeks.values()), None) if number == 1 else None

@@ -22,6 +22,7 @@ class Keys:
         self._page = blake2b(encode((__version__, theme.digest, chrome)), digest_size=16)
         lasting = msgspec.structs.replace(chrome, assets={}, nav=(), footer=(), feeds=())
         self._data = blake2b(encode((__version__, lasting)), digest_size=16)
+        self._picture = blake2b(encode((__version__, theme.pictures, lasting)), digest_size=16)
 
     def key(self, renderer: str, path: str, *parts: object) -> bytes:
         """Return the key of an output.
@@ -29,6 +30,12 @@ class Keys:
         :param parts: views, or digests of them, that together tell all that the file shows.
         """
         state = self._page.copy()
+        state.update(encode((renderer, path, parts)))
+        return state.digest()
+
+    def picture_key(self, renderer: str, path: str, *parts: object) -> bytes:
+        """Return the key of a picture, which takes long to draw: only what it shows touches it."""
+        state = self._picture.copy()
         state.update(encode((renderer, path, parts)))
         return state.digest()
 

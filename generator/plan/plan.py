@@ -10,9 +10,11 @@ from generator.plan.edition import Edition, PlanOptions
 from generator.plan.events import plan_events
 from generator.plan.feeds import plan_feeds
 from generator.plan.home import plan_home
+from generator.plan.mail import plan_mail
 from generator.plan.pages import plan_pages, plan_redirects
 from generator.plan.search import plan_search
 from generator.plan.sitemaps import plan_sitemaps
+from generator.plan.social import plan_social_cards
 from generator.plan.terms import plan_terms
 from generator.plan.texts import plan_texts
 from generator.plan.weeks import plan_weeks
@@ -33,6 +35,8 @@ def plan(site: Site, config: SiteConfig, theme: Theme, options: PlanOptions) -> 
     yield from plan_sitemaps(edition, outputs)
     yield from plan_texts(edition)
     yield from plan_search(edition)
+    yield from plan_social_cards(edition)
+    yield from plan_mail(edition)
 
 
 def _plan_pages(edition: Edition) -> Iterator[Output]:

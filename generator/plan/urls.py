@@ -87,6 +87,26 @@ def week_path(week: str) -> str:
     return f"/weekly/{week}/"
 
 
+def event_card_path(slug: str) -> str:
+    """Return the site path of an event's social card."""
+    return f"{event_path(slug)}card.png"
+
+
+def week_card_path(week: str) -> str:
+    """Return the site path of a recap's social card."""
+    return f"{week_path(week)}card.png"
+
+
+def mail_path(week: str) -> str:
+    """Return the site path of a recap's mail edition in HTML."""
+    return f"{week_path(week)}mail.html"
+
+
+def mail_text_path(week: str) -> str:
+    """Return the site path of a recap's mail edition in plain text."""
+    return f"{week_path(week)}mail.txt"
+
+
 def terms_path(kind: str) -> str:
     """Return the site path of all ``topics``, ``sources`` or ``audience``."""
     return f"/{kind}/"

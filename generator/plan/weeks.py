@@ -7,6 +7,7 @@ from functools import partial
 from generator.model import Week
 from generator.plan import urls
 from generator.plan.edition import Edition, plain
+from generator.plan.social import illustrate, week_picture
 from generator.plan.urls import output_path
 from generator.views import (
     Card,
@@ -48,6 +49,7 @@ def _plan_week(edition: Edition, place: int, path: str) -> Output:
         [edition.cards.full_digests[event.slug] for event in week.top],
         edition.cards.joined([event.slug for event in week.rest]),
         _neighbours(edition, place),
+        edition.config.social_cards.mode == "off",
     )
     return Output(file, RENDERER, key, partial(compose_week, edition, place, path))
 
@@ -79,12 +81,13 @@ def compose_week(edition: Edition, place: int, path: str) -> Composition:
         description=plain(intro) or headlines,
         canonical=urls.week_path(week.id),
     )
+    head = illustrate(head, week_picture(edition, card))
     view = WeekPage(
         head=head,
         week=card,
-        numbers=_numbers(week, cards),
+        numbers=count_numbers(week, cards),
         intro_html=intro,
-        rest=_groups(cards[len(week.top) :]),
+        rest=group_by_topic(cards[len(week.top) :]),
         days=_days(card.first_day, cards),
         previous=before,
         next=after,
@@ -93,7 +96,8 @@ def compose_week(edition: Edition, place: int, path: str) -> Composition:
     return Composition(view, tuple(edition.cards.stored(event.slug) for event in week.top))
 
 
-def _numbers(week: Week, cards: Sequence[Card]) -> WeekNumbers:
+def count_numbers(week: Week, cards: Sequence[Card]) -> WeekNumbers:
+    """Return a week in figures; ``cards`` are those of all events of its recap."""
     return WeekNumbers(
         events=len(cards),
         sources=len({card.source.id for card in cards}),
@@ -102,7 +106,7 @@ def _numbers(week: Week, cards: Sequence[Card]) -> WeekNumbers:
     )
 
 
-def _groups(cards: Sequence[Card]) -> tuple[Group, ...]:
+def group_by_topic(cards: Sequence[Card]) -> tuple[Group, ...]:
     """Return cards by their first topic, in the order of their best; those without a topic last."""
     groups: dict[Link, list[Card]] = {}
     for card in cards:

@@ -1,6 +1,7 @@
 """A view and the events it shows become the bytes of a file."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from generator.errors import ContentError
 from generator.model import Theme
@@ -17,15 +18,20 @@ from generator.views import (
     Chrome,
     FeedPage,
     FullEvent,
+    MailEdition,
     NewsSitemap,
     SearchManifest,
     SearchShard,
     Sitemap,
     SitemapIndex,
+    SocialCard,
     SourceList,
     TextFile,
     View,
 )
+
+if TYPE_CHECKING:
+    from generator.render.social_card import Artist
 
 
 def write_format(  # noqa: PLR0911 - a line for each format
@@ -66,13 +72,18 @@ class Renderer:
 
         :param renderer: the name of a template (``event.html``), or of a format (``atom.xml``, ``feed.json``,
             ``recap-atom.xml``, ``sitemap.xml``, ``sitemap-index.xml``, ``news-sitemap.xml``, ``opml.xml``,
-            ``search-shard.json``, ``search-manifest.json``, ``text``).
+            ``search-shard.json``, ``search-manifest.json``, ``text``, ``card.png``, ``mail.html``,
+            ``mail.txt``).
         :param view: what the file shows.
         :param events: the events it shows in full, in its order.
         :raises ContentError: the template fails; the problem has its file and line.
         """
         if isinstance(view, FeedPage):
             return self._write_feed(renderer, view, events)
+        if isinstance(view, SocialCard):
+            return self._artist.draw(view)
+        if isinstance(view, MailEdition):
+            return self._write_mail(renderer, view, events)
         written = write_format(view, events, self._chrome)
         if written is not None:
             return written
@@ -95,6 +106,13 @@ class Renderer:
         """Return the content of an entry of the recap feed as HTML with absolute URLs."""
         return self._render_template("feed-week.html", "", page=feed, index=index)
 
+    def _write_mail(self, renderer: str, mail: MailEdition, events: tuple[FullEvent, ...]) -> bytes:
+        from generator.render.mail import inline_styles, to_plain_text  # noqa: PLC0415 - only for mails
+
+        markup = self._render_template(renderer, "", page=mail, events=events)
+        finish = inline_styles if renderer.endswith(".html") else to_plain_text
+        return finish(markup).encode("utf-8", "replace")
+
     def _render_template(self, name: str, lang: str, **context: object) -> str:
         templates = self._theme.templates
         self._functions.language = self._languages.find(lang or self._chrome.language)
@@ -112,6 +130,12 @@ class Renderer:
     @cached_property
     def _functions(self) -> Functions:
         return Functions(self._chrome, self._languages)
+
+    @cached_property
+    def _artist(self) -> "Artist":
+        from generator.render.social_card import Artist  # noqa: PLC0415 - only for social cards
+
+        return Artist(self._theme, self._chrome, self._languages)
 
     @cached_property
     def _environment(self) -> Sandbox:

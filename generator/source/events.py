@@ -124,6 +124,7 @@ def _summary(
         related=_distinct(matter.related),
         aliases=_distinct(matter.aliases),
         image=event.image.src if event.image else "",
+        image_alt=event.image.alt if event.image else "",
         predictions=tuple((entry.due, entry.outcome) for entry in insight.implications) if insight else (),
         corrections=tuple((entry.date, entry.severity) for entry in event.corrections),
         uncited=parts.uncited,

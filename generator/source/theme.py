@@ -13,7 +13,7 @@ overrides another finds it as ``NAME/…``: ``{% extends "default/event.html" %}
 import difflib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.diagnostics import Problem
@@ -23,6 +23,8 @@ from generator.model import Asset, Theme
 _NAME = re.compile(r"\w[\w.-]*")
 _CATALOGUE = re.compile(r"([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)/LC_MESSAGES/weekmark\.po")
 _FOLDER_OF = {".html": "templates", ".css": "assets", ".js": "assets", ".svg": "assets"}
+_PICTURE_SUFFIXES = (".svg", ".po", ".ttf", ".otf")
+"""What social cards are made of: SVG templates, catalogues and fonts."""
 _NO_FILES_OF_A_THEME = ("~", ".swp", ".tmp", ".mo", ".pot")
 
 
@@ -85,8 +87,11 @@ class _LayerStack:
 
     def to_theme(self) -> Theme:
         """Return all of them as a theme."""
-        parts = (f"{place}\0{content.hex()}\n" for place, content in self._digests)
-        return Theme(self._templates, self._assets, self._catalogues, digest("".join(parts).encode()))
+        fonts = [(name, bytes.fromhex(asset.digest)) for name, asset in self._assets.items()]
+        drawn = [part for part in (*self._digests, *fonts) if part[0].endswith(_PICTURE_SUFFIXES)]
+        return Theme(
+            self._templates, self._assets, self._catalogues, _digest_of(self._digests), _digest_of(drawn)
+        )
 
     def add(self, layer: Path) -> None:
         """Lay the files of a folder over those already there."""
@@ -153,6 +158,11 @@ class _LayerStack:
             self.problems.append(
                 Problem(_place(layer, name), 0, 0, "warning", "the file is not used", remedy)
             )
+
+
+def _digest_of(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return the digest of some files by their places and digests."""
+    return digest("".join(f"{place}\0{content.hex()}\n" for place, content in parts).encode())
 
 
 def _place(layer: Path, name: str) -> str:

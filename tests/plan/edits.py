@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from generator.config import Feeds, NavigationItem, Recap
+from generator.config import Cards, Feeds, Mail, NavigationItem, Recap
 from generator.model import Asset, Outlet
 from tests.site.newsroom import Newsroom, summary
 
@@ -15,7 +15,9 @@ Edit = Callable[[Newsroom], object]
 
 def some_of_everything() -> Newsroom:
     """Return a digest of twelve events over three weeks and two months, on short pages."""
-    newsroom = Newsroom().settings(page_size=3, recap=Recap("Recap", 2), feeds=Feeds(4))
+    newsroom = Newsroom().settings(
+        page_size=3, recap=Recap("Recap", 2), feeds=Feeds(4), cards=Cards(recent=5)
+    )
     days = ("2026-03-30", "2026-03-31", "2026-04-02", "2026-04-04", "2026-04-13", "2026-04-14")
     for number, day in enumerate((*days, *days)):
         newsroom.event(
@@ -111,6 +113,7 @@ EVENT_EDITS: tuple[Callable[[int], Edit], ...] = (
     lambda number: field(number, lang="de"),
     lambda number: field(number, url="https://other.example/"),
     lambda number: field(number, image="/a.svg"),
+    lambda number: field(number, image="/a.png", image_alt="A picture"),
     lambda number: field(number, words=2000),
     lambda number: field(number, origin="ai"),
     lambda number: field(number, related=("event-5", "event-6")),
@@ -145,10 +148,16 @@ OTHER_EDITS: tuple[Edit, ...] = (
     lambda newsroom: newsroom.settings(freshness=60),
     lambda newsroom: newsroom.settings(feed_id="tag:other"),
     lambda newsroom: newsroom.settings(search=False),
+    lambda newsroom: newsroom.settings(cards=Cards(recent=2)),
+    lambda newsroom: newsroom.settings(cards="all"),
+    lambda newsroom: newsroom.settings(cards="off"),
+    lambda newsroom: newsroom.settings(mail=Mail(unsubscribe="https://digest.example/leave")),
+    lambda newsroom: newsroom.settings(mail=Mail(enabled=False)),
     lambda newsroom: newsroom.settings(nav=(NavigationItem("About", "/about/"),)),
     lambda newsroom: newsroom.settings(extra={"x-slogan": "Hello"}),
     lambda newsroom: newsroom.settings(timezone="Asia/Tokyo"),
     theme(digest=b"other"),
+    theme(pictures=b"other"),
     theme(assets={"style.css": Asset("style.css", "1" * 32, 1)}),
     clock(days=40),
     clock(days=-17),

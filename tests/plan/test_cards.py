@@ -42,6 +42,7 @@ ANOTHER: dict[str, Any] = {
     "title_words": ("other",),
     "draft": True,
     "has_tldr": True,
+    "image_alt": "A picture",
 }
 
 

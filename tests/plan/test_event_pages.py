@@ -23,6 +23,10 @@ def test_an_event_has_its_head_week_relatives_and_neighbours() -> None:
             url="/events/memo/",
             canonical="https://digest.example/events/memo/",
             description="A memo & more",
+            image="https://digest.example/events/memo/card.png",
+            image_alt="Memo (SCMP)",
+            image_width=1200,
+            image_height=630,
             breadcrumbs=(Link("The AI Week", "/"), Link("Weekly recap 2026-W17", "/weekly/2026-w17/")),
         ),
         recap=WeekCard(
@@ -123,11 +127,6 @@ def test_an_event_alone_in_a_week_that_leaves_it_out_has_no_recap() -> None:
     view = Newsroom().event("memo", recap="exclude").view("events/memo/index.html")
     assert view.recap is None
     assert [link.name for link in view.head.breadcrumbs] == ["The AI Week"]
-
-
-def test_the_picture_of_an_event_is_absolute() -> None:
-    newsroom = Newsroom().settings(base_url="https://host.example/d/").event("memo", image="/images/m.svg")
-    assert newsroom.view("events/memo/index.html").head.image == "https://host.example/d/images/m.svg"
 
 
 def test_news_of_the_last_two_days_are_in_the_news_sitemap() -> None:

@@ -34,10 +34,11 @@ def shown(newsroom: Newsroom, output: Output) -> bytes:
         for stored in composition.events
     ]
     shared: object = (newsroom.theme.digest, chrome(newsroom.config, newsroom.theme))
-    if output.renderer.startswith("search-"):
-        shared = msgspec.structs.replace(
+    if output.renderer.startswith(("search-", "card")):
+        lasting = msgspec.structs.replace(
             chrome(newsroom.config, newsroom.theme), assets={}, nav=(), footer=(), feeds=()
         )
+        shared = (newsroom.theme.pictures if output.renderer == "card.png" else b"", lasting)
     return msgspec.msgpack.encode((output.renderer, composition.view, events, shared))
 
 
@@ -82,6 +83,8 @@ def test_another_body_touches_the_event_and_what_shows_it_in_full() -> None:
         "feed.xml",
         "topics/models/feed.xml",
         "weekly/2026-w16/index.html",
+        "weekly/2026-w16/mail.html",
+        "weekly/2026-w16/mail.txt",
         "weekly/latest/index.html",
         "search/manifest.json",
     }

@@ -68,7 +68,7 @@ class Newsroom:
         self.config = SiteConfig(
             title="The AI Week", base_url="https://digest.example/", feed_id="tag:digest.example,2026:x"
         )
-        self.theme = Theme({}, {"style.css": Asset("style.css", "0" * 32, 1)}, {}, b"theme")
+        self.theme = Theme({}, {"style.css": Asset("style.css", "0" * 32, 1)}, {}, b"theme", b"pictures")
         self.now = NOW
         self.drafts = False
         self.future = False

@@ -1,0 +1,123 @@
+"""Social cards: the pictures that other sites show where someone links to an event or a recap.
+
+The newest events and every recap have a card of their own; an older event uses its week's. An event's own
+picture goes before its card, where it is of a kind that those sites can show.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from generator.fonts import fonts_fingerprint
+from generator.model import Summary
+from generator.plan import urls
+from generator.plan.edition import Edition
+from generator.plan.urls import output_path
+from generator.views import Composition, Head, Output, SocialCard, WeekCard
+
+RENDERER = "card.png"
+WIDTH = 1200
+HEIGHT = 630
+"""In pixels: 1.91 to 1, which Open Graph readers show uncropped."""
+TOPICS = 3
+"""How many topics a card names."""
+
+Choice = Literal["", "own", "card", "week"]
+"""What illustrates an event: nothing, its own picture, its card, or the card of its week."""
+
+
+class Picture(NamedTuple):
+    """A picture for social media."""
+
+    url: str
+    """Absolute."""
+    alt: str
+    width: int = 0
+    height: int = 0
+    """In pixels; 0 where they are not known."""
+
+
+def plan_social_cards(edition: Edition) -> Iterator[Output]:
+    """Yield the cards of the newest events and of all recaps, as far as the settings want them."""
+    if edition.config.social_cards.mode == "off":
+        return
+    for place, event in enumerate(edition.site.events[: count_cards(edition)]):
+        if choose(edition, place) == "card":
+            file = edition.site.event_files.get(event.slug, "")
+            yield _plan_card(edition, urls.event_card_path(event.slug), _event_card(edition, event), file)
+    for week in edition.weeks.values():
+        view = SocialCard(week.title, week=week)
+        yield _plan_card(edition, urls.week_card_path(week.id), view)
+
+
+def count_cards(edition: Edition) -> int:
+    """Return how many events, from the newest, may have a card of their own."""
+    cards = edition.config.social_cards
+    return {"off": 0, "recent": cards.recent, "all": len(edition.site.events)}[cards.mode]
+
+
+def choose(edition: Edition, place: int) -> Choice:
+    """Return what illustrates the event at a place of the site."""
+    image = edition.site.events[place].image
+    if image and image.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif")):
+        return "own"
+    cards = edition.config.social_cards
+    if cards.mode == "off":
+        return ""
+    return "card" if cards.mode == "all" or place < cards.recent else "week"
+
+
+def event_picture(edition: Edition, place: int) -> Picture | None:
+    """Return what illustrates the page of an event, if anything does."""
+    event = edition.site.events[place]
+    choice = choose(edition, place)
+    if choice == "own":
+        return Picture(edition.urls.absolute(event.image), event.image_alt)
+    if choice == "card":
+        source = edition.cards.card(event.slug).source.name
+        url = edition.urls.absolute(urls.event_card_path(event.slug))
+        return Picture(url, f"{event.title} ({source})", WIDTH, HEIGHT)
+    return week_picture(edition, edition.weeks.get(event.week)) if choice == "week" else None
+
+
+def week_picture(edition: Edition, week: WeekCard | None) -> Picture | None:
+    """Return the card of a recap, unless there is no recap or the settings want no cards."""
+    if week is None or edition.config.social_cards.mode == "off":
+        return None
+    alt = ": ".join([week.title, *filter(None, ["; ".join(link.name for link in week.headlines)])])
+    return Picture(edition.urls.absolute(urls.week_card_path(week.id)), alt, WIDTH, HEIGHT)
+
+
+def illustrate(head: Head, picture: Picture | None) -> Head:
+    """Return the head with a picture."""
+    if picture is None:
+        return head
+    return msgspec.structs.replace(
+        head,
+        image=picture.url,
+        image_alt=picture.alt,
+        image_width=picture.width,
+        image_height=picture.height,
+    )
+
+
+def _event_card(edition: Edition, event: Summary) -> SocialCard:
+    card = edition.cards.card(event.slug)
+    return SocialCard(
+        title=event.title,
+        lang=event.lang,
+        source=card.source.name,
+        country=card.source.country,
+        day=event.day,
+        topics=tuple(topic.name for topic in card.topics[:TOPICS]),
+    )
+
+
+def _plan_card(edition: Edition, path: str, view: SocialCard, source: str = "") -> Output:
+    file = output_path(path)
+    headlines = [link.name for link in view.week.headlines] if view.week else []
+    texts = [edition.config.title, view.title, view.source, *view.topics, *headlines]
+    key = edition.keys.picture_key(RENDERER, file, view, fonts_fingerprint(texts))
+    return Output(file, RENDERER, key, partial(Composition, view), source)

@@ -18,13 +18,15 @@ def read_scalar(convert: Callable[[str], Any], node: Node, context: Context) -> 
     if type(node) is not ScalarNode:
         what = "a list" if isinstance(node, SequenceNode) else "a mapping"
         return context.refuse(node, f"must be text, not {what}", "if it is text, put it in quotes")
-    text: str = node.value
+    text = node.value.strip()
     if node.style == '"':
         text = unicodedata.normalize("NFC", text)
         if has_controls(text):
             return context.refuse(node, "an escape names an invisible control character", "remove it")
+    if not text:
+        return context.refuse(node, "is empty", "write something, or remove it")
     try:
-        return convert(text.strip())
+        return convert(text)
     except Refused as refused:
         return context.refuse(node, refused.message, refused.remedy)
 

@@ -81,11 +81,12 @@ def find_node(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> 
                 break
             node = node.value[step]
             continue
-        pairs = node.value if isinstance(node, MappingNode) else ()
-        pair = next((pair for pair in pairs if pair[0].value == step), None)
-        if pair is None:
+        for key_node, value_node in node.value if isinstance(node, MappingNode) else ():
+            if key_node.value == step:
+                node = key_node if key and number == len(path) else value_node
+                break
+        else:
             break
-        node = pair[0] if key and number == len(path) else pair[1]
     return node
 
 

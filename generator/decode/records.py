@@ -57,7 +57,7 @@ def record_reader(kind: type[msgspec.Struct], *, keep_broken: bool = False) -> R
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     own_keys = fields.pop(OWN_KEYS, None) is not None
     readers = {name: reader(hints[field.name]) for name, field in fields.items()}
-    required = tuple(name for name, field in fields.items() if field.required)
+    required = frozenset(name for name, field in fields.items() if field.required)
     return partial(_read_record, _Shape(kind, readers, required, own_keys, keep_broken))
 
 
@@ -70,7 +70,7 @@ class _Shape:
         self,
         kind: type[msgspec.Struct],
         readers: dict[str, Reader],
-        required: tuple[str, ...],
+        required: frozenset[str],
         own_keys: bool,
         keep_broken: bool,
     ) -> None:
@@ -86,6 +86,7 @@ def _read_record(shape: _Shape, node: Node, context: Context) -> Any:  # noqa: A
         return context.refuse(node, "must be a mapping", 'write "key: value" lines')
     findings = context.findings
     values: dict[str, Any] = {}
+    is_whole = True
     for key_node, value_node in node.value:
         key: str = key_node.value if type(key_node) is ScalarNode else ""
         read = shape.readers.get(key)
@@ -93,15 +94,20 @@ def _read_record(shape: _Shape, node: Node, context: Context) -> Any:  # noqa: A
             _read_odd_key(shape, key_node, value_node, values, context)
             continue
         before = len(findings)
-        values[key] = INVALID if is_missing(value_node) else read(value_node, context)
+        is_short = len(value_node.value) < 5  # as all that means "missing" is
+        value = INVALID if is_short and is_missing(value_node) else read(value_node, context)
+        is_whole = is_whole and value is not INVALID
+        values[key] = value
         if len(findings) != before:
             findings.nest(before, key)
+    if is_whole and shape.required <= values.keys():
+        return shape.kind(**values)
     return _make(shape, values, node, context)
 
 
 def _make(shape: _Shape, values: dict[str, Any], node: Node, context: Context) -> Any:  # noqa: ANN401
     """Return the Struct, after a word about each required field that has no value."""
-    lacking = [name for name in shape.required if values.get(name, INVALID) is INVALID]
+    lacking = [name for name in sorted(shape.required) if values.get(name, INVALID) is INVALID]
     for name in lacking:
         _report_lacking(name, values, node, context)
     if lacking and not shape.keep_broken:
@@ -169,7 +175,7 @@ def _read_list(item: Reader, node: Node, context: Context) -> Any:  # noqa: ANN4
     values = []
     for index, child in enumerate(node.value):
         before = len(findings)
-        if is_missing(child):
+        if len(child.value) < 5 and is_missing(child):
             context.refuse(child, "is empty", "write something, or remove the entry")
         elif (value := item(child, context)) is not INVALID:
             values.append(value)

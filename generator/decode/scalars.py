@@ -47,7 +47,7 @@ _ANY_SCALAR = ["string", "number", "boolean"]
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.split()) if "\n" in text or "  " in text or "\t" in text else text
 
 
 def _url(text: str) -> str:
@@ -181,7 +181,7 @@ def _pattern(expression: str) -> dict[str, Any]:
 _NAME = {"anyOf": [_pattern(r"[^\s/\\.\-][^\s/\\]*"), {"type": ["integer", "boolean"], "minimum": 0}]}
 
 _PATH = r"(?=.)/?(?!/)(?!(?:.*/)?\.{1,2}(?:/|$))(?!.*//)[^\s\\?#\"'<>|*:`^{}]*"
-_PATH_SCHEMA = {"anyOf": [_pattern(_PATH), {"type": "integer"}]}
+_PATH_SCHEMA = {"anyOf": [_pattern(_PATH), {"type": ["integer", "boolean"]}]}
 
 Line = Annotated[str, Scalar(_line, {"type": _ANY_SCALAR, "minLength": 1})]
 """Plain text on one line."""
@@ -197,7 +197,7 @@ SitePath = Annotated[str, Scalar(check_site_path, _PATH_SCHEMA)]
 """A path below the site's root; the value begins with a slash."""
 Picture = Annotated[str, Scalar(_picture, _PATH_SCHEMA)]
 """The path of a picture below ``content/static``; the value begins with a slash."""
-Target = Annotated[str, Scalar(_place, {"anyOf": [_pattern(_PATH), _pattern(_URL.pattern)]})]
+Target = Annotated[str, Scalar(_place, {"anyOf": [*_PATH_SCHEMA["anyOf"], _pattern(_URL.pattern)]})]
 """A path below the site's root, or an http(s) URL."""
 Contact = Annotated[str, Scalar(_contact, {"type": "string", "minLength": 1})]
 """An http(s) or mailto URL."""

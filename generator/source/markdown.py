@@ -6,7 +6,7 @@ or, when the site says so, sanitized.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from html import escape
 from typing import NamedTuple
 
@@ -23,13 +23,17 @@ from generator.decode.findings import Findings, Place
 from generator.model import Heading
 from generator.source.headings import PREFIX, order_headings
 from generator.source.links import Links, is_external
-from generator.source.rules import unneeded_rules
+from generator.source.rules import dispatch_rules, unneeded_rules
+from generator.source.shortcuts import use_shortcuts
 
 DEEPEST = 24
 """How many levels of quotes and lists may nest; the parser would drop what is deeper."""
 
 MOST_TAGS = 10_000
 """How many tags of raw HTML a document may have: browsers' way of parsing them takes quadratic time."""
+
+LINE_RULES = ("footnote", "deflist")
+"""The plugins that texts of a line do without."""
 
 _MARKUP = re.compile(r"[\\`*_~\[\]<&\n]")
 _SIMPLE_URL = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=-]*")
@@ -59,7 +63,7 @@ def render_inline(text: str, links: Links, mode: HtmlMode, line: int) -> str:
     :param line: where the text begins in its file, from 1.
     """
     environment: EnvType = {"links": links, "line": line, "first_line": line, "ids": frozenset()}
-    parser = _parser(mode, unneeded_rules(text, is_line=True))
+    parser = markdown_parser(mode, LINE_RULES)
     (token,) = parser.parseInline(text, environment)
     html = parser.renderer.render([token], parser.options, environment)
     return _sanitized(html, environment)
@@ -73,7 +77,7 @@ def render_body(text: str, links: Links, mode: HtmlMode, first_line: int, findin
     if not text or text.isspace():
         return Body("", ())
     environment: EnvType = {"links": links, "line": first_line, "first_line": first_line}
-    parser = _parser(mode, unneeded_rules(text))
+    parser = markdown_parser(mode, unneeded_rules(text))
     tokens = parser.parse(text, environment)
     _check_depth(tokens, first_line, findings)
     headings = order_headings(tokens)
@@ -95,6 +99,22 @@ class _Renderer(RendererHTML):
                 env["line"] = first_line + token.map[0]
             if token.type == "inline":
                 parts.append(self.renderInline(token.children or (), options, env))
+            elif token.nesting < 0 and token.type not in rules:
+                if not token.hidden:
+                    parts.append(f"</{token.tag}>\n")
+            elif token.type in rules:
+                parts.append(rules[token.type](tokens, index, options, env))
+            else:
+                parts.append(self.renderToken(tokens, index, options, env))
+        return "".join(parts)
+
+    def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:  # noqa: N802
+        """Render the tokens of a text; most are just text."""
+        parts = []
+        rules = self.rules
+        for index, token in enumerate(tokens):
+            if token.type == "text":
+                parts.append(render_plain(token.content))
             elif token.type in rules:
                 parts.append(rules[token.type](tokens, index, options, env))
             else:
@@ -164,23 +184,25 @@ class _Inline(ParserInline):
         """Append the tokens of a text."""
         if has_markup(src):
             return super().parse(src, md, env, tokens)
-        tokens.append(Token("text", "", 0, content=src))
+        if src:
+            tokens.append(Token("text", "", 0, content=src))
         return tokens
 
 
-@lru_cache(maxsize=256)
-def _parser(mode: HtmlMode, unneeded: tuple[str, ...]) -> MarkdownIt:
+@cache
+def markdown_parser(mode: HtmlMode, unneeded: tuple[str, ...]) -> MarkdownIt:
     """Return the parser of this process for texts that need all rules but these."""
     options = {"html": mode == "sanitize", "xhtmlOut": False, "maxNesting": DEEPEST}
     parser = MarkdownIt("commonmark", renderer_cls=_Renderer)
     parser.inline = _Inline()
     parser.configure("commonmark", options)
     parser.enable(["table", "strikethrough"])
-    if "footnote" not in unneeded:
-        parser.use(footnote_plugin)
-    if "deflist" not in unneeded:
-        parser.use(deflist_plugin)
-    parser.disable([rule for rule in unneeded if rule not in {"footnote", "deflist"}])
+    for name, plugin in (("footnote", footnote_plugin), ("deflist", deflist_plugin)):
+        if name not in unneeded:
+            parser.use(plugin)
+    parser.disable(["normalize", *unneeded], ignoreInvalid=True)
+    use_shortcuts(parser)
+    dispatch_rules(parser)
     normalize = parser.normalizeLink
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # judged when rendered
     parser.normalizeLink = lambda url: (  # type: ignore[method-assign]  # most need no second look

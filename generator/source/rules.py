@@ -1,43 +1,130 @@
-"""Which rules of the Markdown parser a text can need, so that no others are tried on each of its lines.
+"""The parser's rules, tried only where they can match.
 
-A rule that looks for a mark can't match in a text without it: leaving it out changes nothing but the time.
+markdown-it tries every rule on every line and at every special character. Most look for a mark first thing:
+here the character at hand chooses which are tried at all. Rules that look at a whole line are left out of
+parsers for texts that have no such line. Neither changes what is found, only how soon.
 """
 
-_MARKS: dict[str, tuple[str, ...]] = {
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+_BLOCK_MARKS = {
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "reference": "[",
+    "footnote_def": "[",
+    "html_block": "<",
+    "heading": "#",
+}
+"""The characters that a line for a rule begins with; other rules look at any line."""
+
+_INLINE_MARKS = {
+    "newline": "\n",
+    "escape": "\\",
+    "backticks": "`",
+    "strikethrough": "~",
+    "plain_emphasis": "*",
+    "emphasis": "*_",
+    "plain_link": "[",
+    "link": "[",
+    "image": "!",
+    "footnote_inline": "^",
+    "footnote_ref": "[",
+    "autolink": "<",
+    "html_inline": "<",
+    "entity": "&",
+}
+"""The characters at which a rule may match; ``text`` takes any others."""
+
+_LINE_MARKS = {
     "code": ("    ", "\t"),
-    "fence": ("```", "~~~"),
-    "blockquote": (">",),
-    "hr": ("---", "***", "___", "- -", "* *", "_ _", "-  ", "*  ", "_  ", "\t"),
-    "reference": ("]:",),
-    "html_block": ("<",),
-    "heading": ("#",),
     "lheading": ("=\n", "= \n", "=  ", "=\t", "-\n", "- \n", "-  ", "-\t"),
     "table": ("|",),
     "footnote": ("[^", "^["),
-    "deflist": tuple(f"{before}{mark}{after}" for before in "\n\t >" for mark in ":~" for after in " \t"),
-    "escape": ("\\",),
-    "backticks": ("`",),
-    "strikethrough": ("~~",),
-    "emphasis": ("*", "_"),
-    "link": ("[",),
-    "image": ("![",),
-    "autolink": ("<",),
-    "html_inline": ("<",),
-    "entity": ("&",),
+    "deflist": ("\n:", " :", ">:", "\t:", "\n~", " ~", ">~", "\t~"),
+    "text_join": ("\\", "&"),
 }
-"""What a text must hold, one of them at least, for the rule of the parser (or the plugin) to match."""
+"""What a document must hold, one of them at least, for a rule that looks at whole lines, or for a plugin."""
+
+Rule = Callable[..., bool]
+Dispatch = Callable[[dict[str, list[Rule]], list[Rule]], Rule]
 
 
-_BLOCK = ("code", "fence", "blockquote", "hr", "reference", "html_block", "heading", "lheading", "table")
-_LINE_MARKS = {rule: marks for rule, marks in _MARKS.items() if rule not in {*_BLOCK, "footnote", "deflist"}}
-
-
-def unneeded_rules(text: str, *, is_line: bool = False) -> tuple[str, ...]:
-    """Return the rules that can't match anything in the text.
-
-    :param is_line: the text is inline Markdown, where nothing of a document's structure is meant.
-    """
+def unneeded_rules(text: str) -> tuple[str, ...]:
+    """Return the rules on whole lines, and the plugins, that can't match anything in the text."""
     text += "\n"
-    marks_of = _LINE_MARKS if is_line else _MARKS
-    unneeded = [rule for rule, marks in marks_of.items() if not any(mark in text for mark in marks)]
-    return ("footnote", "deflist", *unneeded) if is_line else tuple(unneeded)
+    unneeded = []
+    for rule, marks in _LINE_MARKS.items():
+        for mark in marks:
+            if mark in text:
+                break
+        else:
+            unneeded.append(rule)
+    return tuple(unneeded)
+
+
+def dispatch_rules(parser: MarkdownIt) -> None:
+    """Make a parser choose its rules by the character at hand."""
+    parser.block.ruler = _Ruler(parser.block.ruler, _BLOCK_MARKS, _by_line)
+    parser.inline.ruler = _Ruler(parser.inline.ruler, _INLINE_MARKS, _by_character)
+
+
+class _Ruler(Ruler[Any]):
+    """Keeps the rules of a parser; each chain of them is one rule, which chooses among them."""
+
+    def __init__(self, ruler: Ruler[Any], marks: dict[str, str], dispatch: Dispatch) -> None:
+        super().__init__()
+        self.__rules__ = ruler.__rules__
+        self._marks = marks
+        self._dispatch = dispatch
+
+    def __compile__(self) -> None:
+        super().__compile__()
+        for chain in self.__cache__ or {}:
+            rules = [rule for rule in self.__rules__ if rule.enabled and (not chain or chain in rule.alt)]
+            others = [rule.fn for rule in rules if rule.name not in self._marks]
+            by_mark = {
+                mark: [rule.fn for rule in rules if mark in self._marks.get(rule.name, mark)]
+                for mark in set("".join(self._marks.values()))
+            }
+            self.__cache__[chain] = [self._dispatch(by_mark, others)]  # type: ignore[index]  # compiled above
+
+
+def _by_line(by_mark: dict[str, list[Rule]], others: list[Rule]) -> Rule:
+    return partial(_try_at_line, by_mark.get, others)
+
+
+def _by_character(by_mark: dict[str, list[Rule]], others: list[Rule]) -> Rule:
+    return partial(_try_at_character, by_mark.get, others)
+
+
+def _try_at_line(
+    choose: Callable[[str, list[Rule]], list[Rule]],
+    others: list[Rule],
+    state: StateBlock,
+    *place: Any,  # noqa: ANN401  # line, last line, and whether just to look
+) -> bool:
+    """Try the rules for the first character of a line."""
+    at = state.bMarks[place[0]] + state.tShift[place[0]]
+    for rule in choose(state.src[at : at + 1], others):  # noqa: SIM110  # a generator costs more than a rule
+        if rule(state, *place):
+            return True
+    return False
+
+
+def _try_at_character(
+    choose: Callable[[str, list[Rule]], list[Rule]], others: list[Rule], state: StateInline, silent: bool
+) -> bool:
+    """Try the rules for the character at hand."""
+    for rule in choose(state.src[state.pos], others):  # noqa: SIM110  # see above
+        if rule(state, silent):
+            return True
+    return False

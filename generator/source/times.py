@@ -37,7 +37,8 @@ def localize(moment: date | datetime, zone: ZoneInfo) -> Time:
     """
     if not isinstance(moment, datetime):
         return Time(datetime(moment.year, moment.month, moment.day, tzinfo=zone), has_clock=False)
-    moment = moment.replace(microsecond=0)
+    if moment.microsecond:
+        moment = moment.replace(microsecond=0)
     try:
         if moment.tzinfo is not None:
             return Time(moment.astimezone(zone), has_clock=True)
@@ -53,10 +54,8 @@ def localize(moment: date | datetime, zone: ZoneInfo) -> Time:
 
 def stamp(at: datetime) -> str:
     """Return an aware time in RFC 3339; in UTC where its offset has seconds, as it had before 1900 or so."""
-    offset = at.utcoffset()
-    if offset is not None and offset.total_seconds() % 60:
-        at = at.astimezone(UTC)
-    return at.isoformat()
+    text = at.isoformat()
+    return text if len(text) == 25 else at.astimezone(UTC).isoformat()
 
 
 def first_moment(day: str, zone: ZoneInfo) -> datetime:

@@ -181,6 +181,7 @@ def test_every_key_of_an_event_arrives() -> None:
         related=("deepseek-v4",),
         aliases=("/old/memo/", "/older-memo"),
         image="/images/memo.svg",
+        image_alt="The memo",
         predictions=(("2026-12", "open"),),
         corrections=(("2026-05-02", "major"), ("2026-04-24", "minor")),
         uncited=1,

@@ -9,15 +9,19 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.config import HtmlMode, load_config
 from generator.decode.findings import Findings
 from generator.model import Document, SourceFile
 from generator.source.front_matter import EventMatter
 from generator.source.links import Links
-from generator.source.markdown import has_markup, render_body, render_inline, render_plain
+from generator.source.markdown import has_markup, markdown_parser, render_body, render_inline, render_plain
 from generator.source.parse import parse
 from generator.source.registry import read_sources, read_topics
+from generator.source.rules import unneeded_rules
 from generator.source.settings import ParseSettings
 from tests.source.markup import faults
 
@@ -100,7 +104,8 @@ PIECES = [
         "&",
     ),
 ]
-markdown = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=30).map("".join)
+words = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=8)
+markdown = st.lists(st.one_of(st.sampled_from(PIECES), words), max_size=30).map("".join)
 modes = st.sampled_from(["escape", "sanitize"])
 WELL = "---\ntitle: A\npublished: 2026-04-23\nsource: b\nurl: https://x.org/\n"
 
@@ -173,6 +178,41 @@ def test_text_without_markup_is_rendered_just_as_the_parser_does(text: str) -> N
 
     assert not has_markup(plain)
     assert render_plain(plain) == MarkdownIt("commonmark").enable(["strikethrough"]).renderInline(plain)
+
+
+@settings(max_examples=1000)
+@given(markdown)
+@example("a **b** *c* [d](https://x.org/e) **f**, [*g*](/h) ***i** j* *k**l* **m *n* o**")
+@example("[a [b](/c)](/d) [e](https://x.org) [**f**](#g) **h [i](/j) k** *l*m **n**o p**q**")
+@example("- a\n  b\n- c\n\n      d\n1. e\n> f\n---\n# g\nh\n===\n[i]: /j\n[i]\n")
+@example("Term\n: a\n\n|b|c|\n|-|-|\n|d|e|\n\n[^1]: f\n\ng[^1]")
+def test_short_ways_lead_to_what_the_parser_makes(text: str) -> None:
+    plain = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": 24})
+    plain.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+    plain.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # ours judges later
+    plain.normalizeLink = parser_for(text).normalizeLink  # type: ignore[method-assign]  # not what is tested
+
+    assert shape(parser_for(text).parse(text)) == shape(plain.parse(text))
+
+
+def parser_for(text: str) -> MarkdownIt:
+    return markdown_parser("escape", unneeded_rules(text))
+
+
+def shape(tokens: list[Token]) -> list[tuple[object, ...]]:
+    """Return tokens as data, without what no renderer looks at."""
+    return [
+        (
+            token.type,
+            token.tag,
+            token.attrs,
+            token.map,
+            token.content,
+            token.hidden,
+            shape(token.children or []),
+        )
+        for token in tokens
+    ]
 
 
 values: st.SearchStrategy[Any] = st.recursive(

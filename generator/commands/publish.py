@@ -97,10 +97,10 @@ def _run(options: BuildOptions, place: Place, choices: _Choices) -> None:
     """Build, plan, publish and verify."""
     settings = read_settings(options.config.read_bytes(), options.config.name)
     name, target_options = choose(settings, choices.name)
-    if not choices.no_build:
-        _build(options, place, choices)
     with local_run(options.cache / "publish", name, force=choices.force) as run:
         target = open_target(name, target_options, options.root, options.output)
+        if not choices.no_build:
+            _build(options, place, choices)
         prospect = prepare(options.output, target)
         if not choices.adopt:
             refuse_foreign(prospect)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.digest import hexadecimal_digest
+from generator.publish.local_run import local_run
 from tests.publish.built import BuiltSite, texts
 from tests.publish.conftest import KEY_ID, SECRET, Server, StartServer
 from tests.publish.faults import fault_proxy
@@ -131,6 +132,31 @@ def test_many_removals_are_asked_about_in_a_terminal(configured: BuiltSite, tmp_
     os.close(theirs)
 
     assert (run.returncode, said) == (0, "4 of the 8 pages there would be removed; go on? [y/N]: ")
+    assert texts(tmp_path / "www") == configured.files
+
+
+def test_limits_of_a_host_are_told_before_they_are_met(configured: BuiltSite) -> None:
+    settings = configured.root / "site.yaml"
+    settings.write_text(settings.read_text().replace("../www", "../www, host: cloudflare-pages"))
+    configured.put(**{"images/film.svg": "x" * (24 << 20)})
+    said = weekmark(configured.root, "publish", "--no-build", "--dry-run")
+    machine = weekmark(configured.root, "publish", "--no-build", "--dry-run", "--json")
+
+    warning = "Cloudflare Pages takes files of at most 26.2 MB; images/film.svg has 25.2 MB"
+    assert said.stderr == f"warning: {warning}\n"
+    assert json.loads(machine.stdout)["warnings"] == [warning]
+
+
+def test_one_publication_at_a_time_from_a_folder(configured: BuiltSite, tmp_path: Path) -> None:
+    with local_run(configured.root / ".weekmark" / "publish", "web"):
+        second = weekmark(configured.root, "publish", "--no-build")
+    third = weekmark(configured.root, "publish", "--no-build")
+
+    assert (second.returncode, second.stderr) == (
+        1,
+        "error: another publication to web is under way from this folder\n  wait for it to end\n",
+    )
+    assert third.returncode == 0
     assert texts(tmp_path / "www") == configured.files
 
 

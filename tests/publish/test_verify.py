@@ -16,6 +16,7 @@ from generator.publish.run import read_manifest
 from generator.publish.verify import Mismatch, address, choose_files, verify
 from tests.publish.built import BuiltSite
 from tests.publish.conftest import Server, StartServer, free_port, require
+from tests.publish.test_command import weekmark
 
 GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "publish-nginx.md"
 
@@ -80,6 +81,27 @@ def test_the_guide_sets_types_caching_and_compression(nginx: Server) -> None:
         get(nginx.url + "/.weekmark-manifest.json")
     with hidden.value as answer:
         assert (answer.code, answer.read()) == (404, b"<title>Not found</title>")
+
+
+def test_the_command_verifies_after_publishing(built: BuiltSite, nginx: Server, www: Path) -> None:
+    (built.root / "site.yaml").write_text(
+        "title: x\nbase_url: https://x.example.org/\n"
+        "publish: {targets: {web: {type: folder, path: ../www}}}\n"
+    )
+    built.put(**{"about/index.html": "new", "index.html": built.files["index.html"]})
+    fine = weekmark(built.root, "publish", "--no-build", "--verify", nginx.url)
+    (www / "feed.xml").write_text("old")
+    stale = weekmark(
+        built.root, "publish", "--no-build", "--verify", f"{nginx.url}/", "--verify-patience", "0"
+    )
+
+    assert (fine.returncode, fine.stdout.splitlines()[-1]) == (0, f"verified 4 files at {nginx.url}")
+    assert stale.returncode == 1
+    assert stale.stderr == (
+        "error: published, but the web shows other content for 1 file of 3: "
+        f"{nginx.url}/feed.xml (other content)\n"
+        "  wait for the host or its cache, then run it again with --verify; or check the address\n"
+    )
 
 
 def test_what_differs_is_named(built: BuiltSite, nginx: Server, www: Path) -> None:

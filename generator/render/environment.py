@@ -6,18 +6,18 @@ same bytes from the same view every time (so there is no ``random`` and no ``lip
 
 import difflib
 from collections.abc import Callable, MutableMapping
-from html import escape as escape_text
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
-from markupsafe import Markup, escape
 from msgspec import Struct
+
+from generator import model, views
+from generator.render.compiler import PageCodeGenerator, show
 
 MAXIMUM_SIZE = 100_000
 """How long a text or list may get by multiplication, and how long a ``range`` may be."""
@@ -36,10 +36,14 @@ class Missing(StrictUndefined):
         """The message; the remedy, if any, is on a second line."""
         if self._undefined_hint or not isinstance(self._undefined_obj, Struct):
             return super()._undefined_message
-        known = self._undefined_obj.__struct_fields__
-        message = f'{type(self._undefined_obj).__name__} has no field "{self._undefined_name}"'
-        nearest = difflib.get_close_matches(str(self._undefined_name), known, 1)
-        return f'{message}\ndid you mean "{nearest[0]}"?' if nearest else message
+        return no_such_field(self._undefined_obj, str(self._undefined_name))
+
+
+def no_such_field(view: Struct, name: str) -> str:
+    """Return what is wrong with reading a field that a view has not; the remedy, if any, on a second line."""
+    message = f'{type(view).__name__} has no field "{name}"'
+    nearest = difflib.get_close_matches(name, view.__struct_fields__, 1)
+    return f'{message}\ndid you mean "{nearest[0]}"?' if nearest else message
 
 
 class ThemeLoader(BaseLoader):
@@ -69,33 +73,19 @@ class ThemeLoader(BaseLoader):
         return sorted(self._templates)
 
 
-def show(value: object) -> str:
-    """Return a value as a page shows it: markup as it is, all else escaped."""
-    if type(value) is Markup:
-        return value
-    if type(value) is str:
-        return escape_text(value)
-    return escape(value)
-
-
-class PageCodeGenerator(CodeGenerator):
-    """Compiles templates to show values through :func:`show`, in a third of the time of ``escape``."""
-
-    def _output_child_pre(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            self.write("environment.show(")
-        else:
-            super()._output_child_pre(node, frame, finalize)
-
-
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, quick for the fields of views, and with bounds on what a template can grow."""
 
     intercepted_binops = frozenset({"*", "**"})
     code_generator_class = PageCodeGenerator
     show = staticmethod(show)
+    views = frozenset(
+        kind
+        for module in (model, views)
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, Struct)
+    )
+    """The types whose fields templates may read without asking the sandbox."""
 
     def __init__(self, templates: dict[str, str]) -> None:
         super().__init__(

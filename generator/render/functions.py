@@ -5,15 +5,17 @@ They speak the language of the page that is being rendered, see :attr:`Functions
 
 import difflib
 from collections.abc import Iterable
+from functools import lru_cache
 
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
-from generator.render.environment import Sandbox, show
+from generator.render.compiler import show
+from generator.render.environment import Sandbox
 from generator.render.language import Language, Languages
 from generator.render.links import SymbolicLinks
 from generator.render.structured_data import StructuredData
-from generator.render.text import plain
+from generator.render.text import plain, plain_with_links
 from generator.views import Chrome, FullEvent
 
 _FLAG_OFFSET = ord("🇦") - ord("A")
@@ -27,6 +29,8 @@ class Functions:
         self.language: Language = languages.find(chrome.language)
         """The language of the page that is being rendered."""
         self._languages = languages
+        self._navigation = frozenset(link.url for link in chrome.nav)
+        self._shared: dict[tuple[str, str, str], Markup] = {}
         self._assets = chrome.assets
         self._links = SymbolicLinks(chrome)
         self._structured_data = StructuredData(chrome, self._links, self.translate)
@@ -36,9 +40,24 @@ class Functions:
         environment.filters.update({name: getattr(self, name) for name in _FILTERS})
         environment.globals.update({name: getattr(self, name) for name in _GLOBALS})
         environment.globals["_"] = self.gettext
-        environment.functions = frozenset(getattr(self, name) for name in _GLOBALS)
+        environment.globals["shared"] = self.shared
+        self._environment = environment
+        environment.functions = frozenset((self.shared, *(getattr(self, name) for name in _GLOBALS)))
         # The "trans" tag is to pass its variables on to the functions above.
         environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by Jinja's extension i18n
+
+    def shared(self, name: str, url: str = "") -> Markup:
+        """Render a template that shows nothing but ``site``, once for each language.
+
+        What pages have in common, such as the navigation, is put in such a template. It also sees
+        ``current``: the given URL of the page, when that is an entry of the navigation, and else nothing.
+        """
+        current = url if url in self._navigation else ""
+        key = (name, self.language.tag, current)
+        if key not in self._shared:
+            text = self._environment.get_template(name).render(current=current)
+            self._shared[key] = Markup(text)  # noqa: S704 - a template's output is markup
+        return self._shared[key]
 
     def structured_data(self, page: object, events: tuple[FullEvent, ...] = ()) -> Markup:
         """Return the ``script`` element with what the page says to machines, or nothing."""
@@ -72,6 +91,10 @@ class Functions:
     def plain(self, html: str) -> str:
         """Return the text of safe markup."""
         return plain(html)
+
+    def plain_with_links(self, html: str, page_url: str = "") -> str:
+        """Return the text of safe markup with the absolute URL of each link in parentheses after it."""
+        return plain_with_links(self._links.resolve_absolute(html, page_url))
 
     def date(self, text: str, style: str = "long") -> str:
         """Write a year, month, day or the day of a datetime (ISO 8601).
@@ -107,9 +130,7 @@ class Functions:
 
     def flag(self, code: str) -> str:
         """Return the emoji flag of a two-letter country code, else nothing."""
-        if len(code) == 2 and code.isascii() and code.isalpha():
-            return "".join(chr(ord(letter) + _FLAG_OFFSET) for letter in code.upper())
-        return ""
+        return _flag(code)
 
     def language_name(self, tag: str) -> str:
         """Return the name of a language by its BCP 47 tag."""
@@ -152,10 +173,18 @@ class Functions:
 
 
 _FILTERS = (
-    "html", "html_absolute", "absolute", "path", "asset", "plain", "date", "month", "time", "number",
-    "duration", "duration_long", "country", "flag", "language_name", "direction", "join_list", "translate",
+    "html", "html_absolute", "absolute", "path", "asset", "plain", "plain_with_links", "date", "month",
+    "time", "number", "duration", "duration_long", "country", "flag", "language_name", "direction",
+    "join_list", "translate",
 )  # fmt: skip
 _GLOBALS = (*_FILTERS, "structured_data", "gettext", "ngettext", "pgettext", "npgettext")
+
+
+@lru_cache(maxsize=512)
+def _flag(code: str) -> str:
+    if len(code) == 2 and code.isascii() and code.isalpha():
+        return "".join(chr(ord(letter) + _FLAG_OFFSET) for letter in code.upper())
+    return ""
 
 
 def _fill(text: str, values: dict[str, object]) -> Markup:

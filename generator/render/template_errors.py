@@ -3,8 +3,10 @@
 from types import TracebackType
 
 from jinja2 import TemplateError, TemplateSyntaxError
+from msgspec import Struct
 
 from generator.diagnostics import Problem
+from generator.render.environment import no_such_field
 from generator.render.places import shown_path
 
 
@@ -42,6 +44,8 @@ def _explanation(error: Exception) -> str:
         return "the template is not valid UTF-8"
     if isinstance(error, OSError) and error.strerror:
         return f"the template can't be read: {error.strerror}"
+    if isinstance(error, AttributeError) and isinstance(error.obj, Struct):
+        return no_such_field(error.obj, error.name or "")
     if isinstance(error, TemplateError):
         return error.message or type(error).__name__
     return f"{type(error).__name__}: {error}"

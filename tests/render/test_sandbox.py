@@ -121,7 +121,7 @@ def test_texts_are_escaped_and_markup_is_not(tmp_path: Path) -> None:
     write_template(tmp_path, "{{ events[0].card.title }}|{{ events[0].event.hook_html | html }}|{{ 3 }}")
     event = (make_event(title="<script>\"'&"),)
     shown = make_renderer(tmp_path).render("event.html", make_event_page(), event).decode()
-    assert shown == "&lt;script&gt;&quot;&#x27;&amp;|A memo names <em>distillation</em>.|3"
+    assert shown == "&lt;script&gt;&#34;&#39;&amp;|A memo names <em>distillation</em>.|3"
 
 
 def test_messages_are_markup_and_their_values_are_escaped(tmp_path: Path) -> None:

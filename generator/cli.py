@@ -16,6 +16,11 @@ def main() -> None:
         print(f"weekmark {__version__}")  # noqa: T201 - a command prints
         return
     gc.disable()
-    from generator.commands import run  # noqa: PLC0415 - see above
+    try:
+        from generator.commands import run  # noqa: PLC0415 - see above
 
-    sys.exit(run())
+        code = run()
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)  # noqa: T201 - a command prints
+        code = 130
+    sys.exit(code)

@@ -2,14 +2,15 @@
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from typing import Protocol, Self, TypeVar
 
 from generator.diagnostics import Problem
 from generator.errors import ContentError, WeekmarkError
+from generator.output.interrupts import deferred_interrupts
 from generator.output.staging import StagedFile
 from generator.work import (
     ParsedFile,
@@ -23,7 +24,7 @@ from generator.work import (
     in_order,
     parse_in_worker,
     render_in_worker,
-    start_worker,
+    start_process,
 )
 
 _BATCH = 50
@@ -37,20 +38,24 @@ class ExecutorFactory(Protocol):
     """Makes the executor of a build; another engine's can be given in place of :func:`process_pool`."""
 
     def __call__(self, workers: int, settings: bytes) -> Executor:
-        """Return an executor whose processes have run ``start_worker(settings)``."""
+        """Return an executor of which each process or thread has run ``start_worker(settings)``.
+
+        Work and results are functions of a module and bytes, which any executor can carry elsewhere; all
+        workers must reach the site's folder by the same path.
+        """
 
 
 def process_pool(workers: int, settings: bytes, method: str | None = None) -> Executor:
     """Return a pool of processes of this machine.
 
     :param method: ``fork``, ``forkserver`` or ``spawn``; by default ``fork``, the quickest, where the
-        system has it and this process has no other threads, which a fork would lose.
+        system does it well (macOS does not) and this process has no other threads, which a fork would lose.
     """
     if method is None:
-        can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-        method = "fork" if can_fork else "spawn"
+        forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+        method = "fork" if forks and threading.active_count() == 1 else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker, initargs=(settings,))
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=start_process, initargs=(settings,))
 
 
 class Crew:
@@ -63,6 +68,7 @@ class Crew:
         self._factory = factory
         self._executor: Executor | None = None
         self._worker: Worker | None = None
+        self._strangers: set[multiprocessing.process.BaseProcess] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -72,10 +78,11 @@ class Crew:
             self._worker.close()
         if self._executor is None:
             return
-        if kind is not None:
-            for process in multiprocessing.active_children():
-                process.terminate()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        with deferred_interrupts():
+            if kind is not None:
+                for process in set(multiprocessing.active_children()) - self._strangers:
+                    process.terminate()
+            self._executor.shutdown(wait=True, cancel_futures=True)
 
     def parse(self, tasks: Sequence[ParseTask]) -> Iterator[ParsedFile]:
         """Yield each file read and parsed, in the given order."""
@@ -110,10 +117,11 @@ class Crew:
                 yield from map(here(), batches)
             return
         if self._executor is None:
+            self._strangers = set(multiprocessing.active_children())
             self._executor = self._factory(self._jobs, encode_jobs(self._settings))
         try:
             yield from in_order(self._executor, elsewhere, batches, 4 * self._jobs)
-        except BrokenProcessPool as error:
+        except BrokenExecutor as error:
             raise WeekmarkError(
                 "a worker process ended without a word",
                 "the system may have run out of memory; try again with --jobs 1",

@@ -36,7 +36,9 @@ class BuildMemory:
         self.config: SiteConfig | None = None
         """The settings it was built by."""
         self._record_path = last_build_path(options.cache, options.output)
-        self.last = read_last_build(self._record_path)
+        last = read_last_build(self._record_path)
+        self._damaged = last is None and self._record_path.exists()
+        self.last = last or LastBuild()
 
     def report_if_current(self, inputs: Inputs, now: datetime) -> BuildReport | None:
         """Return the report of the last build if building again would change nothing."""
@@ -56,13 +58,17 @@ class BuildMemory:
             if self._documents is not None:
                 self._documents.close()
             self._documents = DocumentCache(self._folder, fingerprint)
+            self._damaged |= self._documents.damaged
         return self._documents
 
     @property
     def related(self) -> RelatedMemo:
         """What is known of related events."""
         if self._related is None:
-            self._related = read_record(self._folder / "related", RelatedMemo) or {}
+            path = self._folder / "related"
+            related = read_record(path, RelatedMemo)
+            self._damaged |= related is None and path.exists()
+            self._related = related or {}
         return self._related
 
     def kept_files(self, program: bytes) -> dict[str, BuiltFile]:
@@ -103,10 +109,11 @@ class BuildMemory:
             write_last_build(self._record_path, self.last)
             self._last_changed = False
 
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What to tell the user of caches that could not be used."""
-        return (self._documents.notice,) if self._documents is not None and self._documents.notice else ()
+    def take_notices(self) -> tuple[str, ...]:
+        """Return what to tell the user, once, of caches that could not be used."""
+        told = ("the cache was damaged, or of another version, and was made anew",) if self._damaged else ()
+        self._damaged = False
+        return told
 
     def close(self) -> None:
         """Close the files of the caches."""
@@ -115,6 +122,7 @@ class BuildMemory:
 
     def forget(self) -> None:
         """Drop everything, in memory and on disk, because some of it proved wrong."""
+        self._damaged = True
         if self._documents is not None:
             self._documents.close()
         self._documents = None

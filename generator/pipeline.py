@@ -38,14 +38,16 @@ from generator.model import BuildReport, Changes, Document, Manifest, ManifestEn
 from generator.options import BuildOptions
 from generator.output.commit import commit
 from generator.output.lock import build_lock
-from generator.output.manifest import check_ownership, read_manifest
-from generator.output.staging import open_staging
+from generator.output.manifest import MANIFEST_NAME, check_ownership, read_manifest
+from generator.output.staging import clear_staging, open_staging
 from generator.preparation import Preparation, prepare
 from generator.publish.precompress import copies_of
 from generator.schedule import valid_until
 from generator.site.assemble import AssembleOptions, assemble
 from generator.views import Output
 from generator.work import ParseTask, RenderTask, WorkSettings
+
+_UNREADABLE = f"{MANIFEST_NAME} in the output folder could not be read and was made anew"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Surroundings:
     """Makes the processes that parse and render."""
     committing: Callable[[], AbstractContextManager[None]] = nullcontext
     """Entered while, and only while, the output folder changes."""
+    wanted: Callable[[list[Output]], list[Output]] = lambda outputs: outputs
+    """Chooses the files to make from all that are planned."""
 
 
 def build(
@@ -82,8 +86,7 @@ def build(
             report = _build_from(options, inputs, memory, around)
         else:
             with closing(BuildMemory(options)) as kept:
-                report = _build_from(options, inputs, kept, around)
-                kept.save()
+                report = _save(kept, _build_from(options, inputs, kept, around))
         return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
 
 
@@ -93,12 +96,23 @@ def _build_from(
     """Build what has changed since what the memory knows; where it proves wrong, build everything."""
     report = memory.report_if_current(inputs, options.now)
     if report is not None:
+        clear_staging(options.output)
         return report
     try:
         return _Build(options, inputs, memory, around).run()
     except DamagedError:
         memory.forget()
         return _Build(options, inputs, memory, around).run()
+
+
+def _save(memory: BuildMemory, report: BuildReport) -> BuildReport:
+    """Save what the next build can use; where it can't be saved, the site is no worse for it."""
+    try:
+        memory.save()
+    except OSError as error:
+        notice = f"the cache could not be saved, so that the next build takes longer: {error.strerror}"
+        return msgspec.structs.replace(report, notices=(*report.notices, notice))
+    return report
 
 
 class _Build:
@@ -133,7 +147,7 @@ class _Build:
                 outputs, clashes = plan_files(site, prepared, self._options)
                 problems = _all_problems(prepared, documents, site, clashes)
                 self._refuse(problems)
-                files = self._render(crew, outputs, prepared.config.precompress)
+                files = self._render(crew, self._around.wanted(outputs), prepared.config.precompress)
             changes = self._commit(staging, files)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -184,7 +198,9 @@ class _Build:
         """Stage every file that differs from the one in place; return all files in the order planned."""
         output = self._options.output
         kept = self._memory.kept_files(self._program(precompress))
-        present = present_files(output, read_manifest(output), kept)
+        owned = read_manifest(output)
+        self._unreadable = owned is None and (output / MANIFEST_NAME).exists()
+        present = present_files(output, owned, kept)
         stale = {planned.path: planned for planned in outputs if not _is_current(planned, kept)}
         tasks = (_task(planned, present, precompress) for planned in stale.values())
         built = {}
@@ -208,8 +224,9 @@ class _Build:
 
     def _commit(self, staging: Path, files: dict[str, BuiltFile]) -> Changes:
         manifest = Manifest({path: file.entry for path, file in files.items()})
+        force = self._options.force or self._unreadable
         with self._around.committing():
-            return commit(staging, self._options.output, self._present, manifest, force=self._options.force)
+            return commit(staging, self._options.output, self._present, manifest, force=force)
 
     def _report(
         self, site: Site, files: dict[str, BuiltFile], changes: Changes, problems: tuple[Problem, ...]
@@ -222,7 +239,7 @@ class _Build:
             problems=problems,
             skipped_drafts=site.skipped_drafts,
             skipped_scheduled=site.skipped_scheduled,
-            notices=self._memory.notices,
+            notices=self._memory.take_notices() + ((_UNREADABLE,) if self._unreadable else ()),
         )
 
     def _record(

@@ -16,6 +16,7 @@ from generator.diagnostics import Problem
 from generator.digest import digest
 from generator.errors import ContentError
 from generator.model import Document, Event, Location, ManifestEntry, SourceFile, Theme
+from generator.output.interrupts import blocked_interrupts
 from generator.output.staging import StagedFile, StagingWriter
 from generator.publish.precompress import compressed_copies, is_compressible
 from generator.source.settings import ParseSettings
@@ -172,10 +173,19 @@ def _unreadable(file: SourceFile, error: OSError) -> Document:
 
 # ── In a process of its own ────────────────────────────────────────────────────────────────────────
 
-_workers: list[Worker] = []
+_here = threading.local()
 
 
 def start_worker(settings: bytes) -> None:
+    """Make the calling thread a worker.
+
+    Every process or thread of an executor has to be started so before it is given work; it is what an
+    executor takes as ``initializer``, with ``(settings,)`` as ``initargs``.
+    """
+    _here.worker = Worker(msgspec.msgpack.decode(settings, type=WorkSettings))
+
+
+def start_process(settings: bytes) -> None:
     """Make this process a worker that lives no longer than its parent and leaves Ctrl-C to it."""
     import gc  # noqa: PLC0415 - a worker process only
     import signal  # noqa: PLC0415 - a worker process only
@@ -185,7 +195,7 @@ def start_worker(settings: bytes) -> None:
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-    _workers[:] = [Worker(msgspec.msgpack.decode(settings, type=WorkSettings))]
+    start_worker(settings)
 
 
 def _end_with(sentinel: int) -> None:
@@ -194,13 +204,15 @@ def _end_with(sentinel: int) -> None:
 
 
 def parse_in_worker(jobs: bytes) -> bytes:
-    """Do :meth:`Worker.parse` in the worker of this process."""
-    return _workers[0].parse(jobs)
+    """Do :meth:`Worker.parse` in the worker of this thread."""
+    worker: Worker = _here.worker
+    return worker.parse(jobs)
 
 
 def render_in_worker(jobs: bytes) -> bytes:
-    """Do :meth:`Worker.render` in the worker of this process."""
-    return _workers[0].render(jobs)
+    """Do :meth:`Worker.render` in the worker of this thread."""
+    worker: Worker = _here.worker
+    return worker.render(jobs)
 
 
 def in_order(
@@ -209,7 +221,8 @@ def in_order(
     """Yield the results of ``function`` for each batch in order, with at most ``ahead`` batches under way."""
     waiting: list[Future[bytes]] = []
     for batch in batches:
-        waiting.append(executor.submit(function, batch))
+        with blocked_interrupts():
+            waiting.append(executor.submit(function, batch))
         if len(waiting) >= ahead:
             yield waiting.pop(0).result()
     for future in waiting:

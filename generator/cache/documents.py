@@ -38,7 +38,14 @@ class Pack:
     """Events in full, by location, as a worker process reads them."""
 
     def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_RDONLY)
+        """Open the pack.
+
+        :raises DamagedError: it is gone.
+        """
+        try:
+            self._file = os.open(path, os.O_RDONLY)
+        except FileNotFoundError:
+            raise DamagedError("the events of the cache are gone") from None
 
     def load(self, location: Location) -> Event:
         """Return the event at ``location``.
@@ -65,8 +72,8 @@ class DocumentCache:
         self._index_path = folder / "documents"
         self._changed = False
         self._writer: BinaryIO | None = None
-        self.notice = ""
-        """What to tell the user when an existing cache could not be used."""
+        self.damaged = False
+        """Whether there was a cache that could not be used."""
         index = self._read_index()
         self._pack_name = index.pack if index else self._free_pack_name()
         self._entries = index.entries if index else {}
@@ -109,7 +116,7 @@ class DocumentCache:
         """Make everything stored so far readable through :class:`Pack`."""
         if self._writer is None:
             self._writer = self._open_writer()
-        self._writer.flush()
+        self.close()
 
     def keep_only(self, paths: Iterable[str]) -> None:
         """Forget the documents of all other paths."""
@@ -119,10 +126,12 @@ class DocumentCache:
             self._changed = True
 
     def save(self) -> None:
-        """Write the index if it has changed, and drop packs no longer used."""
-        if not self._changed:
+        """Write the index if it has changed, and drop packs no longer used.
+
+        A pack that another process has put out of use meanwhile has no index worth writing.
+        """
+        if not self._changed or not self.pack_path.exists():
             return
-        self.flush()
         self._compact_when_wasteful()
         write_record(self._index_path, _Index(self.fingerprint, self._pack_name, self._entries))
         self._changed = False
@@ -131,7 +140,7 @@ class DocumentCache:
                 stale.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Close the pack."""
+        """Close the pack; what comes next goes to where it ends by then."""
         if self._writer is not None:
             self._writer.close()
             self._writer = None
@@ -139,8 +148,7 @@ class DocumentCache:
     def _read_index(self) -> _Index | None:
         index = read_record(self._index_path, _Index)
         if index is None:
-            if self._index_path.exists():
-                self.notice = "the cache could not be read and was made anew"
+            self.damaged = self._index_path.exists()
             return None
         if index.fingerprint != self.fingerprint:
             return None
@@ -152,7 +160,7 @@ class DocumentCache:
         except OSError:
             complete = False
         if not complete:
-            self.notice = "the cache was incomplete and was made anew"
+            self.damaged = True
             return None
         return index
 

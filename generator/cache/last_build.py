@@ -41,9 +41,9 @@ def last_build_path(folder: Path, output: Path) -> Path:
     return folder / f"built-{digest(os.fsencode(output.absolute())).hex()[:12]}"
 
 
-def read_last_build(path: Path) -> LastBuild:
-    """Return the record, or an empty one."""
-    return read_record(path, LastBuild) or LastBuild()
+def read_last_build(path: Path) -> LastBuild | None:
+    """Return the record; None when it is missing or damaged."""
+    return read_record(path, LastBuild)
 
 
 def write_last_build(path: Path, record: LastBuild) -> None:

@@ -57,8 +57,11 @@ def read_record(path: Path, kind: type[T]) -> T | None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write ``data`` beside ``path`` and rename it there, so that no reader sees half of it."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    """Write ``data`` beside ``path`` and rename it there, so that no reader sees half of it.
+
+    One process at a time may do so. What it leaves when it is killed, the next one writes over.
+    """
+    temporary = path.with_name(f".{path.name}.tmp")
     try:
         temporary.write_bytes(data)
         temporary.replace(path)

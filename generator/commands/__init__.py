@@ -13,7 +13,9 @@ from generator.errors import WeekmarkError
 
 _REMEDIES = {
     errno.ENOSPC: "free some space on the disk and build again; the site is as it was",
+    errno.EDQUOT: "free some of your space on the disk and build again; the site is as it was",
     errno.EACCES: "check who owns the folder and may write there; the site is as it was",
+    errno.EPERM: "check who owns the folder and may write there; the site is as it was",
     errno.EROFS: "the disk is read-only; name another output with --output",
     errno.EMFILE: "raise the limit of open files (ulimit -n) or use --jobs 1",
 }

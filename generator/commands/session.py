@@ -10,6 +10,7 @@ from generator.live.session import Committing, Entry, Overview
 from generator.memory import BuildMemory
 from generator.model import BuildReport, Site, Summary
 from generator.options import BuildOptions
+from generator.output.lock import build_lock
 from generator.pipeline import Surroundings, build
 from generator.plan.urls import Urls, event_path
 from generator.publish.hosting import security_headers
@@ -88,7 +89,8 @@ class PreviewSession:
 
     def close(self) -> None:
         """Write the caches to disk, so that the next preview starts as quickly."""
-        self._memory.save()
+        with build_lock(self._options.cache, lambda _message: None):
+            self._memory.save()
 
 
 def _entry(site: Site, pages: dict[str, str], event: Summary, detail: str) -> Entry:

@@ -3,21 +3,23 @@
 In the order of a commit: the manifest first claims every file there is or will be, so that whatever is
 killed half way is known as ours; then come files at new paths, which nothing shown links to yet; then
 changed files, whose links now all lead somewhere; then removals, which nothing links to any more; and
-last the manifest of what is there. Where most files change, a whole new tree is swapped in instead.
+last the manifest of what is there. So whoever comes from a page that stays never meets a link into
+nothing. What fails half way, for want of space or permission, is taken back.
+
+Where most files change, a whole new tree is swapped in instead, if the system can do that in one step.
 """
 
-import contextlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.cache.record import replace_file
 from generator.errors import OutputError
 from generator.model import Changes, Manifest, ManifestEntry
 from generator.output.exchange import exchange
+from generator.output.interrupts import deferred_interrupts
 from generator.output.manifest import MANIFEST_NAME, encode_manifest, read_manifest
-from generator.output.staging import staging_folder
+from generator.output.moves import Moves, link_or_copy
 
 _SWAP_FROM = 1000
 """How many changed files are worth a new tree; below that, moving them one by one is quicker."""
@@ -31,29 +33,35 @@ def commit(
 ) -> Changes:
     """Make ``output`` hold the files of ``new``; return what changed.
 
+    Ctrl-C takes effect before or after, never in between.
+
     :param staging: holds every file of ``new`` that is not in the output folder with these bytes.
     :param before: our files that are in the output folder now, as they are there.
     :raises OutputError: a file of unknown origin is in the way and ``force`` is not given.
-    :raises OSError: the disk is full, or permissions are missing; the old files are left as they were.
+    :raises OSError: the disk is full, or permissions are missing; the old files are as they were.
     """
     changes = compare(before, new)
-    if not (changes.added or changes.changed or changes.removed) and read_manifest(output) == new:
+    with deferred_interrupts():
+        if changes.added or changes.changed or changes.removed or read_manifest(output) != new:
+            if not force:
+                _refuse_strangers(output, before, changes.added)
+            _put_in_place(staging, output, before, new, changes)
         shutil.rmtree(staging, ignore_errors=True)
-        return changes
-    (staging / MANIFEST_NAME).write_bytes(encode_manifest(new))
-    if _is_vacant(output):
-        output.parent.mkdir(parents=True, exist_ok=True)
-        staging.rename(output)
-        return changes
-    if not force:
-        _refuse_strangers(output, changes.added)
-    touched = len(changes.added) + len(changes.changed)
-    separate = staging == output.parent / staging_folder(output).name
-    if touched >= _SWAP_FROM and 3 * touched > len(new.files) and separate:
-        _swap(staging, output, before, new)
-    else:
-        _move(staging, output, before, new, changes)
     return changes
+
+
+def _put_in_place(
+    staging: Path, output: Path, before: dict[str, ManifestEntry], new: Manifest, changes: Changes
+) -> None:
+    (staging / MANIFEST_NAME).write_bytes(encode_manifest(new))
+    separate = staging.parent == output.parent
+    if separate and _is_vacant(output):
+        staging.replace(output)
+        return
+    touched = len(changes.added) + len(changes.changed)
+    worthwhile = touched >= _SWAP_FROM and 3 * touched > len(new.files)
+    if not (worthwhile and separate and _swap(staging, output, before, new)):
+        _move(staging, output, before, new, changes)
 
 
 def compare(before: dict[str, ManifestEntry], new: Manifest) -> Changes:
@@ -69,31 +77,49 @@ def _is_vacant(folder: Path) -> bool:
     return not folder.exists() or (not folder.is_symlink() and not any(folder.iterdir()))
 
 
-def _refuse_strangers(output: Path, added: Iterable[str]) -> None:
-    for path in added:
-        if os.path.lexists(output / path):
+def _refuse_strangers(output: Path, before: dict[str, ManifestEntry], added: Iterable[str]) -> None:
+    files, folders = set(added), set(_folders(added))
+    for path in (files | folders).difference(before, _folders(before if files else ())):
+        place = output / path
+        if os.path.lexists(place) and (path in files or not place.is_dir()):
             raise OutputError(
-                f"{output / path} is in the way, and Weekmark did not write it",
+                f"{place} is in the way, and Weekmark did not write it",
                 "move it away, or use --force to write over it",
             )
+
+
+def _folders(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the folders above each of the paths, some more than once."""
+    for path in paths:
+        folder = path
+        while folder := folder.rpartition("/")[0]:
+            yield folder
 
 
 def _move(
     staging: Path, output: Path, before: dict[str, ManifestEntry], new: Manifest, changes: Changes
 ) -> None:
-    claim = Manifest({**before, **new.files})
-    replace_file(output / MANIFEST_NAME, encode_manifest(claim))
-    for paths in (changes.added, changes.changed):
-        folder = ""
-        for path in sorted(paths, key=_readers_order):
-            if (parent := path.rpartition("/")[0]) != folder:
-                (output / parent).mkdir(parents=True, exist_ok=True)
-                folder = parent
-            (staging / path).replace(output / path)
-    for path in changes.removed:
-        _remove(output, path)
-    (staging / MANIFEST_NAME).replace(output / MANIFEST_NAME)
-    shutil.rmtree(staging, ignore_errors=True)
+    claim = staging / f"{MANIFEST_NAME}.claim"
+    claim.write_bytes(encode_manifest(Manifest({**before, **new.files})))
+    in_the_way = _in_the_way(changes)
+    with Moves(output, staging / ".weekmark-aside") as moves:
+        moves.put(claim, MANIFEST_NAME)
+        for path in in_the_way:
+            moves.take_away(path)
+        for paths in (changes.added, changes.changed):
+            for path in sorted(paths, key=_readers_order):
+                moves.put(staging / path, path)
+        for path in changes.removed:
+            moves.take_away(path)
+        moves.put(staging / MANIFEST_NAME, MANIFEST_NAME)
+
+
+def _in_the_way(changes: Changes) -> list[str]:
+    """Return the old files where a new folder has to be, and those in a folder where a new file has to be."""
+    if not changes.removed:
+        return []
+    added, folders = set(changes.added), set(_folders(changes.added))
+    return [path for path in changes.removed if path in folders or not added.isdisjoint(_folders([path]))]
 
 
 def _readers_order(path: str) -> tuple[int, str]:
@@ -102,26 +128,20 @@ def _readers_order(path: str) -> tuple[int, str]:
     return (2 if path.endswith(_LAST) else 1), path
 
 
-def _remove(output: Path, path: str) -> None:
-    """Remove a file of ours, and the folders that it leaves empty."""
-    target = output / path
-    target.unlink(missing_ok=True)
-    with contextlib.suppress(OSError):
-        for folder in target.relative_to(output).parents:
-            if folder.name:
-                (output / folder).rmdir()
+def _swap(staging: Path, output: Path, before: dict[str, ManifestEntry], new: Manifest) -> bool:
+    """Complete the staged tree with what stays, unknown files included, and put it in the old one's place.
 
-
-def _swap(staging: Path, output: Path, before: dict[str, ManifestEntry], new: Manifest) -> None:
-    """Complete the staged tree with what stays, unknown files included, and put it in the old one's place."""
-    for folder, _, names in os.walk(output):
+    :returns: whether the system could; if not, the output folder is as it was.
+    """
+    for folder, folders, names in os.walk(output):
         inner = os.path.relpath(folder, output).replace(os.sep, "/")
-        for name in names:
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118 - ten thousand times a build
+        for name in names + links:
             path = name if inner == "." else f"{inner}/{name}"
             target = staging / path
             gone = path in before and path not in new.files
-            if not gone and not target.exists():
+            if not gone and not os.path.lexists(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
-                os.link(Path(folder, name), target, follow_symlinks=False)
-    exchange(staging, output)
-    shutil.rmtree(staging, ignore_errors=True)
+                link_or_copy(Path(folder, name), target)
+    shutil.copymode(output, staging)
+    return exchange(staging, output)

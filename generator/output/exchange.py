@@ -1,6 +1,5 @@
 """Swapping two folders in one step, where the system can."""
 
-import contextlib
 import ctypes
 import os
 from pathlib import Path
@@ -9,23 +8,16 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def exchange(new: Path, old: Path) -> None:
-    """Give each of two folders the other's name.
+def exchange(new: Path, old: Path) -> bool:
+    """Give each of two folders the other's name, with no moment in between that a reader could see.
 
-    Linux does it in one step that no reader can see between (renameat2 with RENAME_EXCHANGE). Elsewhere
-    two renames do, with a moment in between in which ``old`` does not exist.
+    That is renameat2 with RENAME_EXCHANGE (Linux 3.15).
 
-    :raises OSError: a folder could not be renamed; both then have their old names.
+    :returns: whether it was done; other systems, some file systems and mount points can't.
     """
-    with contextlib.suppress(OSError, AttributeError):
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-        if rename(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old), _RENAME_EXCHANGE) == 0:
-            return
-    aside = old.with_name(f".{old.name}.weekmark-old")
-    old.rename(aside)
     try:
-        new.rename(old)
-    except OSError:
-        aside.rename(old)
-        raise
-    aside.rename(new)
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    paths = (_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(old))
+    return bool(rename(*paths, _RENAME_EXCHANGE) == 0)

@@ -6,6 +6,7 @@ import msgspec
 
 from generator.errors import OutputError
 from generator.model import Manifest
+from generator.output.staging import STAGING_NAME
 
 MANIFEST_NAME = ".weekmark-manifest.json"
 """Lies in the output folder, and at every place that the folder is published to."""
@@ -35,7 +36,7 @@ def check_ownership(folder: Path, *, force: bool) -> None:
         raise OutputError(f"{folder} is a file, not a folder", "name another output with --output")
     if force or not folder.is_dir() or (folder / MANIFEST_NAME).exists():
         return
-    if any(folder.iterdir()):
+    if any(child.name != STAGING_NAME for child in folder.iterdir()):
         raise OutputError(
             f"{folder} holds files that Weekmark did not write",
             "name another output with --output, or use --force to build there and keep those files",

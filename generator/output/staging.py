@@ -10,26 +10,47 @@ import msgspec
 from generator.digest import hexadecimal_digest
 from generator.model import ManifestEntry
 
+STAGING_NAME = ".weekmark-staging"
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def staging_folder(output: Path) -> Path:
     """Return the path of the staging folder of an output folder: beside it, on the same file system.
 
-    Where the output folder is a mount point of its own, staging lies inside it.
+    Where the output folder is a mount point, or nothing may be written beside it, staging lies inside it.
     """
-    if output.is_dir() and (output.is_symlink() or output.is_mount()):
-        return output / ".weekmark-staging"
-    return output.parent / f".{output.name}.weekmark-staging"
+    if output.is_dir() and (
+        output.is_symlink() or _is_mount(output) or not os.access(output.parent, os.W_OK)
+    ):
+        return output / STAGING_NAME
+    return output.parent / f".{output.name}{STAGING_NAME}"
+
+
+def _is_mount(folder: Path) -> bool:
+    """Say whether something is mounted here; Linux lists even folders mounted from the same file system."""
+    if folder.is_mount():
+        return True
+    try:
+        mounts = Path("/proc/self/mountinfo").read_bytes().splitlines()
+    except OSError:
+        return False
+    place = os.fsencode(folder.resolve()).replace(b"\\", rb"\134").replace(b" ", rb"\040")
+    return any(mount.split()[4] == place for mount in mounts)
 
 
 def open_staging(output: Path) -> Path:
     """Make an empty staging folder, removing what a killed build has left, and return its path."""
+    clear_staging(output)
+    folder = staging_folder(output)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def clear_staging(output: Path) -> None:
+    """Remove what a killed build has left."""
     folder = staging_folder(output)
     if folder.exists():
         shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    return folder
 
 
 class StagedFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -62,6 +83,8 @@ class StagingWriter:
             while view:
                 view = view[os.write(descriptor, view) :]
             return StagedFile(path, entry, os.fstat(descriptor).st_mtime_ns)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, self._prefix + path) from None
         finally:
             os.close(descriptor)
 

@@ -1,0 +1,86 @@
+"""Moving files into a folder so that a failure half way can be taken back."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+
+class Moves:
+    """Moves files in and out of a folder, and remembers how to undo it.
+
+    Use it as a context manager: whatever is raised inside, the folder gets back what it held, as far as
+    the system lets it.
+    """
+
+    def __init__(self, folder: Path, aside: Path) -> None:
+        """Change ``folder``; what it loses is kept in ``aside``, on the same file system, until the end."""
+        self._folder = folder
+        self._aside = aside
+        self._undo: list[Callable[[], object]] = []
+        aside.mkdir()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            for undo in reversed(self._undo):
+                with contextlib.suppress(OSError):
+                    undo()
+        shutil.rmtree(self._aside, ignore_errors=True)
+
+    def put(self, source: Path, path: str) -> None:
+        """Move a file to ``path``, over the one that is there."""
+        target = self._folder / path
+        kept = self._new_name()
+        try:
+            link_or_copy(target, kept)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._undo.append(lambda: self._discard(path))
+        else:
+            self._undo.append(lambda: kept.replace(target))
+        source.replace(target)
+
+    def take_away(self, path: str) -> None:
+        """Move the file at ``path`` out, if it is there, and remove the folders that it leaves empty."""
+        target = self._folder / path
+        kept = self._new_name()
+        try:
+            target.replace(kept)
+        except FileNotFoundError:
+            return
+        self._undo.append(lambda: self._restore(kept, target))
+        self._remove_empty_folders(path)
+
+    def _new_name(self) -> Path:
+        return self._aside / str(len(self._undo))
+
+    def _discard(self, path: str) -> None:
+        (self._folder / path).unlink(missing_ok=True)
+        self._remove_empty_folders(path)
+
+    def _restore(self, kept: Path, target: Path) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        kept.replace(target)
+
+    def _remove_empty_folders(self, path: str) -> None:
+        with contextlib.suppress(OSError):
+            while path := path.rpartition("/")[0]:
+                (self._folder / path).rmdir()
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give a file a second name, or a copy where the file system or the file's owner allows no second name.
+
+    :raises FileNotFoundError: there is no such file.
+    """
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileNotFoundError(source) from None
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)

@@ -57,8 +57,17 @@ class ObjectLock:
             raise self._refusal()
         self._renewer.start()
 
+    def confirm(self) -> None:
+        """Ask the store who holds the lock.
+
+        :raises PublishError: somebody else does.
+        """
+        holder = self._read()
+        self._lost = self._lost or holder is None or holder.run != self._run.id
+        self.check()
+
     def check(self) -> None:
-        """Make sure that nobody broke the lock.
+        """Make sure that nobody broke the lock, as far as is known.
 
         :raises PublishError: somebody did.
         """

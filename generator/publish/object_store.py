@@ -125,7 +125,7 @@ class _ObjectStoreSession:
         self._lock = lock
 
     def claim(self, state: State) -> None:
-        self._lock.check()
+        self._lock.confirm()
         self._target.put(STATE_FILE, write_state(state))
 
     def send(self, paths: Sequence[str], done: Callable[[str], None]) -> None:

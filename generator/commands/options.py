@@ -44,10 +44,7 @@ _PLACE = (
     click.option("-v", "--verbose", is_flag=True, help="Print what each stage does."),
 )
 
-_BUILD = (
-    click.option(
-        "-o", "--output", metavar="DIR", help="Where the site goes, relative to the root (default: public)."
-    ),
+_EDITION = (
     click.option(
         "--base-url", metavar="URL", help="Build for this address instead of base_url of site.yaml."
     ),
@@ -60,6 +57,13 @@ _BUILD = (
         "-j", "--jobs", type=click.IntRange(0), default=0, help="How many processes (default: one a core)."
     ),
     click.option("--strict", is_flag=True, help="Treat warnings as errors."),
+)
+
+_BUILD = (
+    click.option(
+        "-o", "--output", metavar="DIR", help="Where the site goes, relative to the root (default: public)."
+    ),
+    *_EDITION,
     click.option("--force", is_flag=True, help="Build into a folder that holds files of unknown origin."),
 )
 
@@ -71,6 +75,13 @@ def place_options(function: Function) -> Function:
     for option in reversed(_PLACE):
         function = option(function)
     return function
+
+
+def edition_options(function: Function) -> Function:
+    """Add the options that say which edition of the site is meant: as of when, with drafts or not."""
+    for option in reversed(_EDITION):
+        function = option(function)
+    return place_options(function)
 
 
 def build_options(function: Function) -> Function:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 _SOURCES = ("script-src", "connect-src", "style-src")
 _ELEMENTS = ("script-src-elem", "style-src-elem")
 _LEFT_OUT = frozenset({"strict-transport-security", "content-length", "content-type", "etag"})
+_MAIL = re.compile(r"weekly/[^/]+/mail\.html")
 _FINGERPRINTED = re.compile(r"assets/.+\.[0-9a-f]{8,}\.\w+")
 
 
@@ -20,14 +21,17 @@ def preview_headers(headers: Mapping[str, str], path: str) -> dict[str, str]:
     """
     result = {name.lower(): value for name, value in headers.items() if name.lower() not in _LEFT_OUT}
     if policy := result.get("content-security-policy"):
-        result["content-security-policy"] = ", ".join(map(allow_preview, policy.split(",")))
+        own = [allow_preview(part, inline_styles=bool(_MAIL.fullmatch(path))) for part in policy.split(",")]
+        result["content-security-policy"] = ", ".join(own)
     result.setdefault("cross-origin-resource-policy", "same-origin")
     kept = "max-age=31536000, immutable" if _FINGERPRINTED.fullmatch(path) else "no-cache"
     return result | {"cache-control": kept, "x-content-type-options": "nosniff"}
 
 
-def allow_preview(policy: str) -> str:
+def allow_preview(policy: str, *, inline_styles: bool = False) -> str:
     """Return a Content Security Policy (CSP Level 3) that also lets in what this server itself sends.
+
+    :param inline_styles: let in styles on elements too, which a mail consists of.
 
     >>> allow_preview("default-src 'none'; img-src *")
     "default-src 'none'; img-src *; script-src 'self'; connect-src 'self'; style-src 'self'"
@@ -42,4 +46,6 @@ def allow_preview(policy: str) -> str:
         sources = directives.get(name, fallback if name in _SOURCES else None)
         if sources is not None and not {"'self'", "*"} & set(sources):
             directives[name] = [*(source for source in sources if source != "'none'"), "'self'"]
+    if inline_styles:
+        directives["style-src"] = ["'unsafe-inline'"]
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())

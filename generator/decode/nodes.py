@@ -27,7 +27,7 @@ DEEPEST = 32
 """How many levels lists and mappings may nest."""
 
 _QUOTE = "if it is text, put it in quotes"
-_PROPERTY = re.compile(r"[&*](?=[\w-])|!")
+_PROPERTY = re.compile("[&*!]")
 _COMPACT = re.compile(r"[-?][ \t]+[-?][ \t]+[-?][ \t]")
 _BEFORE_VALUES = frozenset("\n-:?,[{")
 
@@ -98,7 +98,10 @@ def _needs_survey(text: str) -> bool:
 
 
 def _begins_value(text: str, at: int) -> bool:
-    """Say whether a value may begin there: what is before it is an indicator or the beginning of a line."""
+    """Say whether an alias, anchor or tag may begin there: where a value may, and before a name."""
+    following = text[at + 1 : at + 2]
+    if text[at] != "!" and not (following.isalnum() or following in "-_"):
+        return False
     while at and text[at - 1] in " \t":
         at -= 1
     return not at or text[at - 1] in _BEFORE_VALUES

@@ -5,6 +5,7 @@ here the character at hand chooses which are tried at all. Rules that look at a 
 parsers for texts that have no such line. Neither changes what is found, only how soon.
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -18,6 +19,7 @@ _BLOCK_MARKS = {
     "fence": "`~",
     "blockquote": ">",
     "hr": "*-_",
+    "plain_list": "*+-0123456789",
     "list": "*+-0123456789",
     "reference": "[",
     "footnote_def": "[",
@@ -44,29 +46,22 @@ _INLINE_MARKS = {
 }
 """The characters at which a rule may match; ``text`` takes any others."""
 
-_LINE_MARKS = {
-    "code": ("    ", "\t"),
-    "lheading": ("=\n", "= \n", "=  ", "=\t", "-\n", "- \n", "-  ", "-\t"),
-    "table": ("|",),
-    "footnote": ("[^", "^["),
-    "deflist": ("\n:", " :", ">:", "\t:", "\n~", " ~", ">~", "\t~"),
-    "text_join": ("\\", "&"),
+_MARKS = {"code": ("    ", "\t"), "table": ("|",), "footnote": ("[^", "^["), "text_join": ("\\", "&")}
+_LINES = {
+    "lheading": re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)"),
+    "deflist": re.compile(r"\n[ \t>]*[:~][ \t]"),
 }
-"""What a document must hold, one of them at least, for a rule that looks at whole lines, or for a plugin."""
+"""What a document must hold for a rule that looks at whole lines, or for a plugin."""
 
 Rule = Callable[..., bool]
 Dispatch = Callable[[dict[str, list[Rule]], list[Rule]], Rule]
 
 
 def unneeded_rules(text: str) -> tuple[str, ...]:
-    """Return the rules on whole lines, and the plugins, that can't match anything in the text."""
-    text += "\n"
-    unneeded = []
-    for rule, marks in _LINE_MARKS.items():
-        for mark in marks:
-            if mark in text:
-                break
-        else:
+    """Return the rules and plugins that can't find anything in the text."""
+    unneeded = [rule for rule, line in _LINES.items() if not line.search(text)]
+    for rule, marks in _MARKS.items():
+        if not (marks[0] in text or marks[-1] in text):
             unneeded.append(rule)
     return tuple(unneeded)
 

@@ -185,6 +185,7 @@ def test_text_without_markup_is_rendered_just_as_the_parser_does(text: str) -> N
 @example("a **b** *c* [d](https://x.org/e) **f**, [*g*](/h) ***i** j* *k**l* **m *n* o**")
 @example("[a [b](/c)](/d) [e](https://x.org) [**f**](#g) **h [i](/j) k** *l*m **n**o p**q**")
 @example("- a\n  b\n- c\n\n      d\n1. e\n> f\n---\n# g\nh\n===\n[i]: /j\n[i]\n")
+@example("- a\n- b\n\n1. c\n2. d\n\n\ne\n- f\n- g\n\n- h\n\n* i\n- j\n\n5) k\n\n  l\n- m\n***\n- n")
 @example("Term\n: a\n\n|b|c|\n|-|-|\n|d|e|\n\n[^1]: f\n\ng[^1]")
 def test_short_ways_lead_to_what_the_parser_makes(text: str) -> None:
     plain = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": 24})

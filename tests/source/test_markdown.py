@@ -1,0 +1,137 @@
+"""Markdown in, HTML out: what each construct of a body becomes."""
+
+import pytest
+
+from generator.config import HtmlMode
+from generator.decode.findings import Findings
+from generator.source.links import Links
+from generator.source.markdown import render_body, render_inline
+
+BODIES = {
+    "a table": (
+        "| Model | Price |\n|:--|--:|\n| A | 1 |\n",
+        (
+            "<table>\n<thead>\n<tr>\n"
+            '<th class="align-left">Model</th>\n<th class="align-right">Price</th>\n</tr>\n'
+            '</thead>\n<tbody>\n<tr>\n<td class="align-left">A</td>\n<td class="align-right">1</td>\n</tr>\n'
+            "</tbody>\n</table>\n"
+        ),
+    ),
+    "a list": (
+        "- a\n- **b**\n\n3. c\n4. d\n",
+        (
+            "<ul>\n<li>a</li>\n<li><strong>b</strong></li>\n</ul>\n"
+            '<ol start="3">\n<li>c</li>\n<li>d</li>\n</ol>\n'
+        ),
+    ),
+    "nested lists": ("- a\n  - b\n", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n"),
+    "code": (
+        "```py x\nif a < b: pass\n```\n\n    <b>\n",
+        (
+            '<pre><code class="language-py">if a &lt; b: pass\n</code></pre>\n'
+            "<pre><code>&lt;b&gt;\n</code></pre>\n"
+        ),
+    ),
+    "a footnote": (
+        "It rose[^1].\n\n[^1]: By half.\n",
+        (
+            '<p>It rose<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup>.</p>\n'
+            '<hr class="footnotes-sep">\n<section class="footnotes">\n<ol class="footnotes-list">\n'
+            '<li id="fn1" class="footnote-item"><p>By half. '
+            '<a href="#fnref1" class="footnote-backref">\u21a9\ufe0e</a></p>\n</li>\n</ol>\n</section>\n'
+        ),
+    ),
+    "definitions": ("Term\n: What it means\n", "<dl>\n<dt>Term</dt>\n<dd>What it means</dd>\n</dl>\n"),
+    "struck out": ("~~one~~ two", "<p><s>one</s> two</p>\n"),
+    "raw HTML": (
+        "<b>a</b>\n\n<script>x</script>\n",
+        "<p>&lt;b&gt;a&lt;/b&gt;</p>\n<p>&lt;script&gt;x&lt;/script&gt;</p>\n",
+    ),
+    "headings": (
+        "# A\n### B\n# A\n## \n",
+        '<h2 id="h-a">A</h2>\n<h3 id="h-b">B</h3>\n<h2 id="h-a-2">A</h2>\n<h3 id="h-section"></h3>\n',
+    ),
+    "links": (
+        (
+            '[a](https://a.org/ü?b=c&d "T\\"") <https://b.org> <c@d.org> [e](#x) '
+            "[f](event:memo) [g](/h/?i#j) [k][l]\n\n[l]: /m\n"
+        ),
+        (
+            '<p><a href="https://a.org/%C3%BC?b=c&amp;d" title="T&quot;" rel="noopener">a</a> '
+            '<a href="https://b.org" rel="noopener">https://b.org</a> '
+            '<a href="mailto:c@d.org">c@d.org</a> '
+            '<a href="#x">e</a> <a href="event:memo">f</a> '
+            '<a href="site:/h/?i#j">g</a> <a href="site:/m">k</a></p>\n'
+        ),
+    ),
+    "a word in pointed brackets": ("<std:string> & <a>", "<p>&lt;std:string&gt; &amp; &lt;a&gt;</p>\n"),
+    "a picture of the site": (
+        "![A *seal*](/images/seal.svg)",
+        '<p><img src="site:/images/seal.svg" alt="A seal" loading="lazy" decoding="async"></p>\n',
+    ),
+    "a picture of another site": (
+        "![A seal](https://a.org/seal.png) [![b](https://a.org/c.png)](https://d.org)",
+        (
+            '<p><a href="https://a.org/seal.png" rel="noopener">A seal</a> '
+            '<a href="https://d.org" rel="noopener">b</a></p>\n'
+        ),
+    ),
+}
+
+
+def render(text: str, mode: HtmlMode = "escape") -> tuple[str, list[str]]:
+    findings = Findings()
+    body = render_body(text, Links(text, findings), mode, 1, findings)
+    return body.html, [
+        problem.message for problem in findings.problems("a.md") if problem.severity == "error"
+    ]
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_body_becomes_html(name: str) -> None:
+    text, html = BODIES[name]
+
+    assert render(text) == (html, [])
+
+
+def test_what_is_not_allowed_is_told_and_leaves_its_text() -> None:
+    assert render("[a](javascript:x) ![b](data:c) [d](e.html)") == (
+        "<p>a b d</p>\n",
+        [
+            "a javascript: address is not allowed here",
+            "a data: address is not allowed here",
+            '"e.html" is not an address',
+        ],
+    )
+
+
+def test_raw_html_is_sanitized_where_the_site_wants_it() -> None:
+    text = (
+        '<div onclick="x"><b>a</b> <a href="/b/" style="c">d</a> <img src="/e.svg" alt="f"></div>\n\n'
+        "<details><summary>g</summary>\n\n**h** <script>i</script><kbd>j</kbd>\n"
+    )
+
+    assert render(text, "sanitize") == (
+        (
+            '<b>a</b> <a href="site:/b/">d</a> <img src="site:/e.svg" alt="f">\n'
+            "<details><summary>g</summary>\n<p><strong>h</strong> <kbd>j</kbd></p>\n</details>"
+        ),
+        [],
+    )
+
+
+def test_links_of_raw_html_are_judged_as_others_are() -> None:
+    assert render(
+        '<a href="javascript:x">a</a> <a href="b.html">c</a> <a href="event:../d">e</a>', "sanitize"
+    )[1] == [
+        '"b.html" is not an address',
+        '"/" can\'t be in "../d", which becomes part of a URL',
+    ]
+
+
+def test_inline_markdown_has_no_blocks() -> None:
+    findings = Findings()
+
+    html = render_inline("# a\n- b [^1] <i> **c**", Links("", findings), "escape", 1)
+
+    assert html == "# a\n- b [^1] &lt;i&gt; <strong>c</strong>"

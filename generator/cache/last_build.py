@@ -68,13 +68,16 @@ def untouched(output: Path, built: dict[str, BuiltFile]) -> dict[str, BuiltFile]
 def present_files(
     output: Path, owned: Manifest | None, kept: dict[str, BuiltFile]
 ) -> dict[str, ManifestEntry]:
-    """Return our files in the output folder as they are, reading those that are not known to be untouched."""
+    """Return our files in the output folder as they are, reading those that are not known to be untouched.
+
+    :raises OSError: one of them can't be read.
+    """
     present = {path: file.entry for path, file in kept.items()}
     for path in owned.files if owned else ():
         if path not in present:
             try:
                 data = (output / path).read_bytes()
-            except OSError:
+            except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
                 continue
             present[path] = ManifestEntry(hexadecimal_digest(data), len(data))
     return present

@@ -19,7 +19,7 @@ from generator.model import Changes, Manifest, ManifestEntry
 from generator.output.exchange import exchange
 from generator.output.interrupts import deferred_interrupts
 from generator.output.manifest import MANIFEST_NAME, encode_manifest, read_manifest
-from generator.output.moves import Moves, link_or_copy
+from generator.output.moves import Moves, has_files, link_or_copy
 
 _SWAP_FROM = 1000
 """How many changed files are worth a new tree; below that, moving them one by one is quicker."""
@@ -81,7 +81,7 @@ def _refuse_strangers(output: Path, before: dict[str, ManifestEntry], added: Ite
     files, folders = set(added), set(_folders(added))
     for path in (files | folders).difference(before, _folders(before if files else ())):
         place = output / path
-        if os.path.lexists(place) and (path in files or not place.is_dir()):
+        if os.path.lexists(place) and (has_files(place) if path in files else not place.is_dir()):
             raise OutputError(
                 f"{place} is in the way, and Weekmark did not write it",
                 "move it away, or use --force to write over it",
@@ -110,16 +110,17 @@ def _move(
             for path in sorted(paths, key=_readers_order):
                 moves.put(staging / path, path)
         for path in changes.removed:
-            moves.take_away(path)
+            if path not in in_the_way:
+                moves.take_away(path)
         moves.put(staging / MANIFEST_NAME, MANIFEST_NAME)
 
 
-def _in_the_way(changes: Changes) -> list[str]:
+def _in_the_way(changes: Changes) -> set[str]:
     """Return the old files where a new folder has to be, and those in a folder where a new file has to be."""
     if not changes.removed:
-        return []
+        return set()
     added, folders = set(changes.added), set(_folders(changes.added))
-    return [path for path in changes.removed if path in folders or not added.isdisjoint(_folders([path]))]
+    return {path for path in changes.removed if path in folders or not added.isdisjoint(_folders([path]))}
 
 
 def _readers_order(path: str) -> tuple[int, str]:

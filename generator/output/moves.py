@@ -33,13 +33,15 @@ class Moves:
         shutil.rmtree(self._aside, ignore_errors=True)
 
     def put(self, source: Path, path: str) -> None:
-        """Move a file to ``path``, over the one that is there."""
+        """Move a file to ``path``, over the file or the folder of empty folders that is there."""
         target = self._folder / path
         kept = self._new_name()
         try:
             link_or_copy(target, kept)
-        except FileNotFoundError:
+        except (FileNotFoundError, IsADirectoryError):
             target.parent.mkdir(parents=True, exist_ok=True)
+            for empty, _, _ in os.walk(target, topdown=False):
+                Path(empty).rmdir()
             self._undo.append(lambda: self._discard(path))
         else:
             self._undo.append(lambda: kept.replace(target))
@@ -51,7 +53,7 @@ class Moves:
         kept = self._new_name()
         try:
             target.replace(kept)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return
         self._undo.append(lambda: self._restore(kept, target))
         self._remove_empty_folders(path)
@@ -73,10 +75,16 @@ class Moves:
                 (self._folder / path).rmdir()
 
 
+def has_files(path: Path) -> bool:
+    """Say whether there is a file at a path or anywhere below it."""
+    return path.is_symlink() or not path.is_dir() or any(names for _, _, names in os.walk(path))
+
+
 def link_or_copy(source: Path, target: Path) -> None:
     """Give a file a second name, or a copy where the file system or the file's owner allows no second name.
 
     :raises FileNotFoundError: there is no such file.
+    :raises IsADirectoryError: it is a folder.
     """
     try:
         os.link(source, target, follow_symlinks=False)

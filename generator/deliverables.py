@@ -11,6 +11,7 @@ from generator.options import BuildOptions
 from generator.plan.clashes import find_clashes
 from generator.plan.paths import check_paths
 from generator.plan.plan import PlanOptions, plan
+from generator.plan.social import check_fonts
 from generator.plan.urls import alias_path, asset_path, event_path, output_path, own_page_path
 from generator.preparation import Preparation
 from generator.publish.hosting import headers_file, redirects_file
@@ -25,16 +26,22 @@ def plan_files(
     plan_options = PlanOptions(today=local.date(), now=options.now, preview=options.preview)
     outputs = [
         *plan(site, prepared.config, prepared.theme, plan_options),
-        *_assets(prepared),
+        *_assets(prepared, options),
         *(_static(file, options) for file in prepared.static),
         *_hosting(site, prepared),
     ]
-    return outputs, find_clashes(outputs) + check_paths(site, outputs)
+    problems = find_clashes(outputs) + check_paths(site, outputs) + check_fonts(site, prepared.config)
+    return outputs, problems
 
 
-def _assets(prepared: Preparation) -> list[Output]:
+def _assets(prepared: Preparation, options: BuildOptions) -> list[Output]:
     return [
-        _copied(output_path(asset_path(name, asset.digest)), asset.path, asset.digest.encode(), "")
+        _copied(
+            output_path(asset_path(name, "" if options.preview else asset.digest)),
+            asset.path,
+            asset.digest.encode(),
+            "",
+        )
         for name, asset in prepared.theme.assets.items()
     ]
 

@@ -32,5 +32,5 @@ class BuildOptions(msgspec.Struct, frozen=True):
 
     @property
     def cache(self) -> Path:
-        """Where caches live."""
-        return self.root / ".weekmark"
+        """Where caches live; a preview has its own, so that a build beside it disturbs neither."""
+        return self.root / ".weekmark" / "preview" if self.preview else self.root / ".weekmark"

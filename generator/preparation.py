@@ -69,7 +69,7 @@ def prepare(options: BuildOptions, inputs: Inputs) -> Preparation:
     return Preparation(
         config=config,
         theme=theme,
-        chrome=chrome(config, theme),
+        chrome=chrome(config, theme, has_fingerprints=not options.preview),
         parse=settings,
         fingerprint=digest(inputs.program + _encode(settings)),
         outlets=outlets,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from multiprocessing import connection, parent_process
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -21,6 +21,9 @@ from generator.output.staging import StagedFile, StagingWriter
 from generator.publish.precompress import compressed_copies, is_compressible
 from generator.source.settings import ParseSettings
 from generator.views import Chrome, CopiedFile, FullEvent, StoredEvent, View
+
+if TYPE_CHECKING:
+    from generator.render.renderer import Renderer
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -89,7 +92,6 @@ class Worker:
     def __init__(self, settings: WorkSettings) -> None:
         self._settings = settings
         self._pack: Pack | None = None
-        self._renderer: Callable[[str, View, tuple[FullEvent, ...]], bytes] | None = None
         self._writer = StagingWriter(Path(settings.staging))
 
     def parse(self, jobs: bytes) -> bytes:
@@ -152,16 +154,26 @@ class Worker:
         events = tuple(
             FullEvent(stored.card, self._load(stored.location), stored.outlets) for stored in task.events
         )
-        if self._renderer is None:
-            from generator.render.renderer import Renderer  # noqa: PLC0415 - loads Jinja, needed only here
-
-            self._renderer = Renderer(self._settings.theme, self._settings.chrome).render
-        return self._renderer(task.renderer, task.view, events)
+        renderer = _renderer(self._settings.theme, self._settings.chrome)
+        return renderer.render(task.renderer, task.view, events)
 
     def _load(self, location: Location) -> Event:
         if self._pack is None:
             self._pack = Pack(Path(self._settings.pack))
         return self._pack.load(location)
+
+
+_renderers: "list[tuple[Theme, Chrome, Renderer]]" = []
+"""The last renderer of this process, with its compiled templates: a preview builds again and again."""
+
+
+def _renderer(theme: Theme, chrome: Chrome) -> "Renderer":
+    """Return a renderer for a theme and the site's chrome, the one made last if it will do."""
+    from generator.render.renderer import Renderer  # noqa: PLC0415 - loads Jinja, needed only here
+
+    if not _renderers or _renderers[0][:2] != (theme, chrome):
+        _renderers[:] = [(theme, chrome, Renderer(theme, chrome))]
+    return _renderers[0][2]
 
 
 def _unreadable(file: SourceFile, error: OSError) -> Document:

@@ -12,8 +12,8 @@ import msgspec
 
 from generator.commands.options import Place, place_options
 from generator.config import SiteConfig, load_config
-from generator.errors import ContentError, WeekmarkError
 from generator.decode.names import slugify
+from generator.errors import ContentError, WeekmarkError
 
 
 @click.group("new", short_help="Begin an event or the note of a week.")

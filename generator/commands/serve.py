@@ -11,7 +11,13 @@ from generator.commands.options import Place, build_options, read_build_options
 @click.command("serve", short_help="Preview the site live while writing.")
 @build_options
 @click.option("--host", default="127.0.0.1", show_default=True, help="The name or address to listen at.")
-@click.option("--port", default=8000, show_default=True, help="The port; the next free one when it is taken.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port; the next free one when it is taken.",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @click.pass_obj
 def command(place: Place, /, *, host: str, port: int, open_browser: bool, **values: Any) -> int:  # noqa: ANN401 - the shared options
@@ -27,7 +33,7 @@ def command(place: Place, /, *, host: str, port: int, open_browser: bool, **valu
         values[name] = values[name] is not False
     has_clock = bool(values["now"])
     options = msgspec.structs.replace(
-        read_build_options(place, values, output=".weekmark/preview"), preview=True
+        read_build_options(place, values, output=".weekmark/preview/site"), preview=True
     )
     session = PreviewSession(options, fixed_clock=has_clock)
     try:

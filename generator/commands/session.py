@@ -6,13 +6,14 @@ from pathlib import Path
 
 import msgspec
 
+from generator.diagnostics import Problem
 from generator.live.session import Committing, Entry, Overview
 from generator.memory import BuildMemory
 from generator.model import BuildReport, Site, Summary
 from generator.options import BuildOptions
 from generator.output.lock import build_lock
 from generator.pipeline import Surroundings, build
-from generator.plan.urls import Urls, event_path
+from generator.plan.urls import Urls, event_path, own_page_path
 from generator.publish.hosting import security_headers
 from generator.source.theme import theme_folders
 
@@ -67,21 +68,21 @@ class PreviewSession:
             return Overview()
         urls = Urls(config.base_url)
         pages = {path: urls.url(event_path(slug)) for slug, path in site.event_files.items()}
+        own_pages = {path: urls.url(own_page_path(slug)) for slug, path in site.page_files.items()}
         now = int(self._now.timestamp())
+        drafts = [_entry(site, pages, event, "") for event in site.events if event.draft]
+        files = site.page_files
+        drafts += [
+            Entry(files[page.slug], page.title, own_pages[files[page.slug]])
+            for page in site.pages
+            if page.draft
+        ]
         return Overview(
-            drafts=tuple(_entry(site, pages, event, "") for event in site.events if event.draft),
+            drafts=tuple(drafts),
             scheduled=tuple(
                 _entry(site, pages, event, event.published) for event in site.events if event.instant > now
             ),
-            warnings=tuple(
-                Entry(
-                    f"{problem.path}:{problem.line}",
-                    problem.message,
-                    pages.get(problem.path, ""),
-                    problem.remedy,
-                )
-                for problem in report.problems
-            ),
+            warnings=tuple(_warning(problem, pages | own_pages) for problem in report.problems),
             uncited=tuple(
                 _entry(site, pages, event, str(event.uncited)) for event in site.events if event.uncited
             ),
@@ -96,3 +97,8 @@ class PreviewSession:
 def _entry(site: Site, pages: dict[str, str], event: Summary, detail: str) -> Entry:
     path = site.event_files[event.slug]
     return Entry(path, event.title, pages[path], detail)
+
+
+def _warning(problem: Problem, pages: dict[str, str]) -> Entry:
+    place = f"{problem.path}:{problem.line}"
+    return Entry(place, problem.message, pages.get(problem.path, ""), problem.remedy)

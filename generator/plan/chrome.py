@@ -27,8 +27,12 @@ FOOTER = (
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
-def chrome(config: SiteConfig, theme: Theme) -> Chrome:
-    """Return what every page of the site shares."""
+def chrome(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = True) -> Chrome:
+    """Return what every page of the site shares.
+
+    :param has_fingerprints: name assets by their digests; a preview does not, so that no page changes with
+        a style sheet.
+    """
     places = Urls(config.base_url)
     publisher = config.publisher
     return Chrome(
@@ -49,7 +53,8 @@ def chrome(config: SiteConfig, theme: Theme) -> Chrome:
         footer=_links(FOOTER, places),
         feeds=_feeds(config, places),
         assets={
-            name: places.url(urls.asset_path(name, asset.digest)) for name, asset in theme.assets.items()
+            name: places.url(urls.asset_path(name, asset.digest if has_fingerprints else ""))
+            for name, asset in theme.assets.items()
         },
         generator=f"Weekmark {__version__}",
         extra=config.extra,

@@ -41,7 +41,7 @@ class Edition:
         self.site = site
         self.config = config
         self.options = options
-        self.chrome = chrome(config, theme)
+        self.chrome = chrome(config, theme, has_fingerprints=not options.preview)
         self.urls = Urls(config.base_url)
         self.keys = Keys(theme, self.chrome)
         self.cards = Cards(site, config, self.urls, options.now.timestamp() if options.preview else -1)
@@ -117,4 +117,5 @@ def week_title(week: Week, recap_name: str) -> str:
 
 def plain(markup: str, width: int = 300) -> str:
     """Return safe markup as plain text on one line, cut at a word to at most ``width`` characters."""
-    return textwrap.shorten(unescape(_TAG.sub("", markup)), width, placeholder="…")
+    text = " ".join(unescape(_TAG.sub("", markup)).split())
+    return text if len(text) <= width else textwrap.shorten(text, width, placeholder="…")

@@ -155,7 +155,9 @@ def search_shard_path(month: str, key: bytes) -> str:
 
 
 def asset_path(name: str, digest: str) -> str:
-    """Return the site path of a theme's asset, named by the digest of its bytes, in hexadecimal."""
+    """Return the site path of a theme's asset, named by the digest of its bytes, in hexadecimal, if given."""
+    if not digest:
+        return f"/assets/{name}"
     folder, slash, file = name.rpartition("/")
     stem, dot, suffix = file.rpartition(".")
     fingerprinted = f"{stem}.{digest[:12]}.{suffix}" if dot else f"{file}.{digest[:12]}"

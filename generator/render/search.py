@@ -1,26 +1,33 @@
 """The search index: one shard a month, and the manifest that lists them.
 
-A shard is JSON::
+A shard is JSON, by column, as equal things side by side compress best::
 
-    {"version": 1, "month": "2026-04",
-     "topics": [[name, url], …], "sources": [[name, url], …], "audiences": [[name, url], …],
-     "events": [[slug, title, hook, tldr, takeaways, [topic, …], source, [audience, …], day, week], …]}
+    {"version": 2, "month": "2026-04",
+     "places": {"topic": [[name, url], …], "source": [[name, url], …], "audience": [[name, url], …]},
+     "events": {"slug": [[kept, rest], …], "title": […], "hook": […], "tldr": […], "takeaways": […],
+                "topic": [[position, …], …], "source": [position, …], "audience": [[position, …], …],
+                "day": ["2026-04-23", …], "week": ["2026-w17", …], "lang": ["", …]}}
 
-Texts are plain; ``tldr`` is what changed, why it matters and what to do next; topics, source and audiences
-are positions in the tables above them. The manifest is JSON too::
+Texts are plain; ``tldr`` is what changed, why it matters and what to do next. Of the takeaways there are
+only the words that title, hook and tldr don't have: these suffice to find the event. Topics, source and
+audience are positions among the places. A slug is the first ``kept`` characters of the title in lower
+case, each run of characters other than ``a-z0-9`` a hyphen, and then ``rest``. The manifest is JSON too::
 
-    {"version": 1, "event_url": "/events/{slug}/", "shards": [[month, url, events], …]}
+    {"version": 2, "event_url": "/events/{slug}/", "shards": [[month, url, events], …]}
 """
 
-from typing import Any
+import re
+from string import punctuation
 
 import msgspec
 
 from generator.render.text import plain
 from generator.views import Chrome, FullEvent, Link, SearchManifest, SearchShard
 
-VERSION = 1
+VERSION = 2
 """Of the format; the script of the theme reads it."""
+
+_AROUND_WORDS = punctuation + "‘’‚“”„«»‹›¡¿…–—。、，；：！？「」『』（）،؛؟"  # noqa: RUF001 - meant as they are
 
 
 class Table:
@@ -45,15 +52,23 @@ class Table:
 def write_search_shard(shard: SearchShard, events: tuple[FullEvent, ...]) -> bytes:
     """Return the shard of one month."""
     topics, sources, audiences = Table(), Table(), Table()
-    rows = [_row(full, topics, sources, audiences) for full in events]
-    document = {
-        "version": VERSION,
-        "month": shard.month,
-        "topics": topics.rows(),
-        "sources": sources.rows(),
-        "audiences": audiences.rows(),
-        "events": rows,
+    cards = [full.card for full in events]
+    texts = [_texts(full) for full in events]
+    columns = {
+        "slug": [shorten_slug(card.slug, card.title) for card in cards],
+        "title": [card.title for card in cards],
+        "hook": [hook for hook, _, _ in texts],
+        "tldr": [tldr for _, tldr, _ in texts],
+        "takeaways": [takeaways for _, _, takeaways in texts],
+        "topic": [topics.positions(card.topics) for card in cards],
+        "source": [sources.position(card.source.name, card.source_url) for card in cards],
+        "audience": [audiences.positions(card.audience) for card in cards],
+        "day": [card.day for card in cards],
+        "week": [card.week for card in cards],
+        "lang": [card.lang for card in cards],
     }
+    places = {"topic": topics.rows(), "source": sources.rows(), "audience": audiences.rows()}
+    document = {"version": VERSION, "month": shard.month, "places": places, "events": columns}
     return msgspec.json.encode(document)
 
 
@@ -67,20 +82,33 @@ def write_search_manifest(manifest: SearchManifest, chrome: Chrome) -> bytes:
     return msgspec.json.encode(document)
 
 
-def _row(full: FullEvent, topics: Table, sources: Table, audiences: Table) -> list[Any]:
+def shorten_slug(slug: str, title: str) -> tuple[int, str]:
+    """Return how much of a slug can be had from the title, in characters, and what follows that."""
+    kept = 0
+    for character, expected in zip(slug, re.sub("[^a-z0-9]+", "-", title.lower()), strict=False):
+        if character != expected:
+            break
+        kept += 1
+    return kept, slug[kept:]
+
+
+def new_words(text: str, known: str) -> str:
+    """Return the words of a text, each once, that another text does not have; case makes no difference."""
+    seen = {word.strip(_AROUND_WORDS) for word in known.casefold().split()}
+    words = []
+    for word in (word.strip(_AROUND_WORDS) for word in text.split()):
+        folded = word.casefold()
+        if folded not in seen:
+            seen.add(folded)
+            words.append(word)
+    return " ".join(words)
+
+
+def _texts(full: FullEvent) -> tuple[str, str, str]:
     card, event = full.card, full.event
-    tldr = event.tldr
-    summary = (tldr.what_changed_html, tldr.why_it_matters_html, tldr.what_to_do_next_html)
+    hook = plain(card.hook_html)
+    answers = event.tldr
+    tldr = plain(f"{answers.what_changed_html} {answers.why_it_matters_html} {answers.what_to_do_next_html}")
     takeaways = event.insight.takeaways if event.insight else ()
-    return [
-        card.slug,
-        card.title,
-        plain(card.hook_html),
-        plain(" ".join(summary)),
-        plain(" ".join(takeaway.html for takeaway in takeaways)),
-        topics.positions(card.topics),
-        sources.position(card.source.name, card.source_url),
-        audiences.positions(card.audience),
-        card.day,
-        card.week,
-    ]
+    said = plain(" ".join(takeaway.html for takeaway in takeaways))
+    return hook, tldr, new_words(said, f"{card.title} {hook} {tldr}")

@@ -81,33 +81,34 @@ def test_a_text_is_written_as_it_is(tmp_path: Path) -> None:
 def test_a_shard_of_the_search_index_names_each_place_once(tmp_path: Path) -> None:
     events = (make_event(), make_event("second", title="Second"))
     shard = json.loads(make_renderer(tmp_path).render("search-shard.json", SearchShard("2026-04"), events))
-    texts = ["A memo names distillation.", "A memo. It matters & more. Read it.", "First Second"]
     assert shard == {
-        "version": 1,
+        "version": 2,
         "month": "2026-04",
-        "topics": [["Policy", "/team/digest/topics/policy/"]],
-        "sources": [["SCMP Technology", "/team/digest/sources/scmp-tech/"]],
-        "audiences": [["Founders", "/team/digest/audience/founders/"]],
-        "events": [
-            [
-                "memo",
-                "White House warns of covert distillation",
-                *texts,
-                [0],
-                0,
-                [0],
-                "2026-04-23",
-                "2026-w17",
-            ],
-            ["second", "Second", *texts, [0], 0, [0], "2026-04-23", "2026-w17"],
-        ],
+        "places": {
+            "topic": [["Policy", "/team/digest/topics/policy/"]],
+            "source": [["SCMP Technology", "/team/digest/sources/scmp-tech/"]],
+            "audience": [["Founders", "/team/digest/audience/founders/"]],
+        },
+        "events": {
+            "slug": [[0, "memo"], [6, ""]],
+            "title": ["White House warns of covert distillation", "Second"],
+            "hook": ["A memo names distillation."] * 2,
+            "tldr": ["A memo. It matters & more. Read it."] * 2,
+            "takeaways": ["First Second", "First"],
+            "topic": [[0], [0]],
+            "source": [0, 0],
+            "audience": [[0], [0]],
+            "day": ["2026-04-23"] * 2,
+            "week": ["2026-w17"] * 2,
+            "lang": ["", ""],
+        },
     }
 
 
 def test_the_manifest_of_the_search_index(tmp_path: Path) -> None:
     manifest = SearchManifest((Link("2026-04", "/team/digest/search/2026-04.abc.json", 2),))
     assert json.loads(make_renderer(tmp_path).render("search-manifest.json", manifest, ())) == {
-        "version": 1,
+        "version": 2,
         "event_url": "/team/digest/events/{slug}/",
         "shards": [["2026-04", "/team/digest/search/2026-04.abc.json", 2]],
     }

@@ -1,6 +1,6 @@
-// The light/dark switch, and headings whose link is copied when it is followed.
+// The light/dark switch, headings whose link is copied when it is followed, and the key of the search.
 const root = document.documentElement;
-const { copy, copied } = document.currentScript.dataset;
+const { copy, copied, search } = document.currentScript.dataset;
 
 const system = matchMedia("(prefers-color-scheme: dark)");
 const dark = () => (root.dataset.scheme ?? (system.matches ? "dark" : "light")) === "dark";
@@ -53,3 +53,12 @@ if (navigator.clipboard) {
     });
   }
 }
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !search) return;
+  if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+  event.preventDefault();
+  const field = document.getElementById("search-words");
+  if (field) field.focus();
+  else location.href = `${search}#search-words`;
+});

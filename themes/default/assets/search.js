@@ -1,0 +1,244 @@
+// The search: reads the index once the reader turns to it.
+(() => {
+  const { split, needle, find, write } = searchWords;
+  const { lang } = document.documentElement;
+  const form = document.getElementById("search");
+  const input = form.elements.q;
+  const [list, status, progress, retry, more, result] = ["results", "status", "progress", "retry", "more", "result"]
+    .map((name) => document.getElementById(`search-${name}`));
+  const FORMAT = 2;
+  const STEP = 30; // results
+  const PATIENCE = 8; // milliseconds
+  const FILTERS = ["topic", "source", "audience", "week"];
+  const KEYS = ["q", ...FILTERS, "sort"];
+  // Of title, hook, names of topics and so on, TL;DR, takeaways.
+  const WEIGHTS = [16, 8, 6, 3, 2];
+  const SENTENCE = /.+?(?:[.!?](?!\S)|[。！？]|$)/g;
+  const RIGHT_TO_LEFT = /^\P{L}*[\p{sc=Arab}\p{sc=Hebr}]/u;
+
+  // The index
+
+  const shards = new Map();
+  const terms = Object.fromEntries(FILTERS.map((key) => [key, new Map()]));
+  let order = [], events = [], address, total, loading, failed;
+
+  const date = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" });
+  const week = (day) => {
+    const monday = day - ((day.getUTCDay() + 6) % 7) * 864e5;
+    return date.formatRange(monday, monday + 6 * 864e5);
+  };
+
+  const read = async ({ places, events: column }) => {
+    for (const key in places) {
+      places[key] = places[key].map(([name, url]) => ({ name, url, id: decodeURIComponent(url.split("/").at(-2)) }));
+    }
+    const found = [];
+    let pause = 0;
+    for (const i of column.title.keys()) {
+      const event = { text: "" };
+      for (const key in column) event[key] = column[key][i];
+      for (const key in places) event[key] = [event[key]].flat().map((at) => places[key][at]);
+      const [kept, rest] = event.slug;
+      event.slug = event.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, kept) + rest;
+      event.week = [{ id: event.week }];
+      event.date = new Date(event.day);
+      for (const key of FILTERS) {
+        for (const { id, name } of event[key]) {
+          if ((terms[key].get(id) ?? id) === id) terms[key].set(id, name ?? week(event.date));
+        }
+      }
+      const names = Object.keys(places).flatMap((key) => event[key].map(({ name }) => name)).join(" ");
+      event.ends = [event.title, event.hook, names, event.tldr, event.takeaways]
+        .map((field) => (event.text += ` ${split(field).join(" ")}`).length);
+      event.text += " ";
+      found.push(event);
+      if (performance.now() < pause) continue;
+      await new Promise((resume) => { setTimeout(resume); });
+      pause = performance.now() + PATIENCE;
+    }
+    return found;
+  };
+
+  const get = async (url, cache) => {
+    const response = await fetch(url, { cache });
+    const content = response.ok && await response.json();
+    if (content.version !== FORMAT) throw new Error(url);
+    return content;
+  };
+
+  const load = async () => {
+    loading = true;
+    failed = false;
+    show();
+    const fail = () => { failed = true; };
+    const work = async (waiting) => {
+      for (let url; (url = waiting.shift());) {
+        await get(url).then(read).then((found) => shards.set(url, found)).catch(fail);
+        events = order.flatMap((known) => shards.get(known) ?? []);
+        offer();
+        show();
+      }
+    };
+    try {
+      const manifest = await get(form.dataset.manifest, "no-cache");
+      address = manifest.event_url;
+      order = manifest.shards.map(([, url]) => url);
+      total = manifest.shards.reduce((sum, [,, count]) => sum + count, 0);
+      const waiting = order.filter((url) => !shards.has(url));
+      await Promise.all([1, 2, 3, 4].map(() => work(waiting)));
+    } catch { fail(); }
+    loading = false;
+    show();
+  };
+  const begin = () => loading ?? load();
+
+  // What is asked for, and what is found
+
+  const asked = {};
+  let last = {}, limit = STEP, picture = "[]", speaking, typing;
+
+  // By the best field of each word, and whether it is whole; 0 where one is missing.
+  const weigh = ({ text, ends }, needles) => {
+    let weight = 1;
+    for (const word of needles) {
+      const at = text.indexOf(word);
+      if (at < 0) return 0;
+      weight += WEIGHTS[ends.findIndex((end) => at < end)] + (text[at + word.length] === " ");
+    }
+    return weight;
+  };
+
+  const search = (words) => {
+    const filters = FILTERS.filter((key) => asked[key]);
+    const wanted = filters.map((key) => key + asked[key]).join();
+    const narrower = last.events === events && last.wanted === wanted
+      && last.words.every((word, i) => words[i]?.startsWith(word));
+    const needles = words.map(needle);
+    const matches = (narrower ? last.matches : events).filter((event) =>
+      filters.every((key) => event[key].some(({ id }) => id === asked[key]))
+      && (event.weight = weigh(event, needles)));
+    last = { events, wanted, words, matches };
+    // Events are held newest first, and equals stay so.
+    return asked.sort ? matches : [...matches].sort((a, b) => b.weight - a.weight);
+  };
+
+  const draw = (event, words) => {
+    const item = result.content.firstElementChild.cloneNode(true);
+    const part = (name) => item.querySelector(`[data-field=${name}]`);
+    const link = (element, text, href) => write(Object.assign(element, { href }), text, words);
+    if (event.lang) [item.lang, item.dir] = [event.lang, RIGHT_TO_LEFT.test(event.title) ? "rtl" : "ltr"];
+    link(part("source"), event.source[0].name, event.source[0].url);
+    link(part("title"), event.title, address.replace("{slug}", () => encodeURIComponent(event.slug)));
+    write(part("hook"), event.hook, words);
+    // The pieces with words that no field up to this one has.
+    const quote = (field, text, pieces) => {
+      const hidden = words.filter((word) => event.text.indexOf(needle(word)) >= event.ends[field]);
+      return (text.match(pieces) ?? []).filter((piece) => find(piece, hidden).length);
+    };
+    const quotes = [...quote(2, event.tldr, SENTENCE), ...quote(3, event.takeaways, /\S+/g)];
+    write(part("excerpt"), quotes.join(" … "), words);
+    const time = part("date");
+    time.dateTime = event.day;
+    time.textContent = date.format(event.date);
+    time.after(...event.topic.slice(0, 3)
+      .flatMap(({ name, url }) => [" ", link(document.createElement("a"), name, url)]));
+    return item;
+  };
+
+  const offer = () => {
+    for (const key of FILTERS) {
+      const select = form.elements[key];
+      const choices = [...terms[key]]
+        .sort(key === "week" ? ([a], [b]) => (a < b ? 1 : -1) : ([, a], [, b]) => a.localeCompare(b, lang));
+      select.replaceChildren(select.options[0], ...choices.map(([id, name]) => new Option(name, id)));
+      select.value = asked[key];
+    }
+  };
+
+  const speak = (count, asking) => {
+    const { none, one, many, older, broken } = form.dataset;
+    const found = [loading || failed ? "" : none, one][count] ?? many.replace("{count}", count.toLocaleString(lang));
+    clearTimeout(speaking);
+    speaking = setTimeout(() => {
+      status.textContent = `${asking ? found : ""} ${loading ? older : failed ? broken : ""}`.trim();
+    }, 200);
+  };
+
+  const show = () => {
+    const words = [...new Set(split(asked.q))];
+    const asking = words.length || FILTERS.some((key) => asked[key]);
+    const found = asking ? search(words) : [];
+    const first = found.slice(0, limit);
+    const next = JSON.stringify([...words, ...first.map(({ slug }) => slug)]);
+    if (next !== picture) {
+      const focused = list.contains(document.activeElement) && document.activeElement.href;
+      list.replaceChildren(...first.map((event) => draw(event, words)));
+      if (focused) ([...list.querySelectorAll("a")].find(({ href }) => href === focused) ?? input).focus();
+      picture = next;
+    }
+    more.hidden = found.length <= limit;
+    retry.hidden = !failed || loading;
+    progress.hidden = !loading;
+    progress.value = total ? events.length / total : 0;
+    speak(found.length, asking);
+  };
+
+  // What the reader does
+
+  const follow = () => {
+    const query = new URLSearchParams(location.search);
+    for (const key of KEYS) {
+      form.elements[key].value = asked[key] = query.get(key) ?? "";
+      if (asked[key] && !terms[key]?.has(asked[key])) terms[key]?.set(asked[key], asked[key]);
+    }
+    offer();
+    limit = STEP;
+    typing = 0;
+    show();
+    if (KEYS.some((key) => asked[key]) || form.contains(document.activeElement)) begin();
+  };
+
+  // What is typed without a pause is one step of the history.
+  const ask = (event) => {
+    if (event.isComposing) return;
+    begin();
+    for (const key of KEYS) asked[key] = form.elements[key].value;
+    limit = STEP;
+    show();
+    const query = new URLSearchParams(KEYS.filter((key) => asked[key]).map((key) => [key, asked[key]])).toString();
+    const isTyping = event.target === input;
+    const step = typing && isTyping ? "replaceState" : "pushState";
+    if (query !== location.search.slice(1)) history[step](null, "", location.pathname + (query && `?${query}`));
+    clearTimeout(typing);
+    typing = isTyping && setTimeout(() => { typing = 0; }, 1000);
+  };
+
+  const choose = (event) => {
+    const stops = [input, ...list.querySelectorAll("h2 a")];
+    const at = stops.indexOf(event.target);
+    if (at < 0 || event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") {
+      input.value = "";
+      input.focus();
+      ask({ target: input });
+    } else if (stops[at + step]) stops[at + step].focus();
+    else if (step !== 1 || more.hidden) return;
+    else more.click();
+    event.preventDefault();
+  };
+
+  form.addEventListener("focusin", begin);
+  form.addEventListener("input", ask);
+  form.addEventListener("compositionend", ask);
+  form.addEventListener("submit", (event) => { event.preventDefault(); typing = 0; begin(); });
+  form.parentElement.addEventListener("keydown", choose);
+  addEventListener("popstate", follow);
+  retry.addEventListener("click", load);
+  more.addEventListener("click", () => {
+    limit += STEP;
+    show();
+    list.children[limit - STEP].querySelector("h2 a").focus();
+  });
+  follow();
+})();

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.config import SiteConfig, load_config
+from generator.config import Cards, SiteConfig, load_config
 from generator.diagnostics import Problem, has_errors
 from generator.digest import digest
 from generator.errors import ContentError
@@ -55,6 +55,9 @@ def prepare(options: BuildOptions, inputs: Inputs) -> Preparation:
     config, problems = load_config(inputs.settings, name, overrides)
     if config is None:
         raise ContentError(problems)
+    if options.preview:
+        # No reader of a preview sees a social card, and drawing one takes longer than all the rest of an edit.
+        config = msgspec.structs.replace(config, cards=Cards(mode="off"))
     theme, theme_problems = find_theme(options.root, config.theme)
     if theme is None:
         raise ContentError(problems + theme_problems)

@@ -56,7 +56,7 @@ def prepare(options: BuildOptions, inputs: Inputs) -> Preparation:
     if config is None:
         raise ContentError(problems)
     if options.preview:
-        # No reader of a preview sees a social card, and drawing one takes longer than all the rest of an edit.
+        # Nobody sees the social cards of a preview, and drawing one takes longer than the rest of an edit.
         config = msgspec.structs.replace(config, cards=Cards(mode="off"))
     theme, theme_problems = find_theme(options.root, config.theme)
     if theme is None:

@@ -14,7 +14,6 @@ Every stage reports all its problems. The first stage that found an error is the
 written, and the site already built stays as it was.
 """
 
-import shutil
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, nullcontext
@@ -39,7 +38,7 @@ from generator.options import BuildOptions
 from generator.output.commit import commit
 from generator.output.lock import build_lock
 from generator.output.manifest import MANIFEST_NAME, check_ownership, read_manifest
-from generator.output.staging import clear_staging, open_staging
+from generator.output.staging import clear_staging, fresh_staging
 from generator.preparation import Preparation, prepare
 from generator.publish.precompress import copies_of
 from generator.schedule import valid_until
@@ -130,17 +129,16 @@ class _Build:
         """Go through the stages in order."""
         prepared = prepare(self._options, self._inputs)
         cache = self._memory.documents(prepared.fingerprint)
-        staging = open_staging(self._options.output)
-        settings = WorkSettings(
-            root=str(self._options.root),
-            parse=prepared.parse,
-            theme=prepared.theme,
-            chrome=prepared.chrome,
-            pack=str(cache.pack_path),
-            staging=str(staging),
-            precompress=prepared.config.precompress,
-        )
-        try:
+        with fresh_staging(self._options.output) as staging:
+            settings = WorkSettings(
+                root=str(self._options.root),
+                parse=prepared.parse,
+                theme=prepared.theme,
+                chrome=prepared.chrome,
+                pack=str(cache.pack_path),
+                staging=str(staging),
+                precompress=prepared.config.precompress,
+            )
             with Crew(settings, self._options.jobs, self._around.executor) as crew:
                 documents = self._parse(crew, cache, prepared.documents)
                 site = self._assemble(prepared, documents)
@@ -149,8 +147,6 @@ class _Build:
                 self._refuse(problems)
                 files = self._render(crew, self._around.wanted(outputs), prepared.config.precompress)
             changes = self._commit(staging, files)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
         report = self._report(site, files, changes, problems)
         until = valid_until(documents, site, self._options.now, prepared.config.zone)
         self._memory.remember(

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
@@ -44,6 +46,15 @@ def open_staging(output: Path) -> Path:
     folder = staging_folder(output)
     folder.mkdir(parents=True)
     return folder
+
+
+@contextmanager
+def fresh_staging(output: Path) -> Iterator[Path]:
+    """Give an empty staging folder, and take it away, whatever happens meanwhile."""
+    try:
+        yield open_staging(output)
+    finally:
+        shutil.rmtree(staging_folder(output), ignore_errors=True)
 
 
 def clear_staging(output: Path) -> None:

@@ -20,7 +20,7 @@ def with_events(site: SiteFolder, count: int, edition: str = "first") -> SiteFol
     retitled, and its last ten events renamed.
     """
     second = edition == "second"
-    site.with_settings(title=f"The {edition} edition")
+    site.with_settings(title=f"The {edition} edition", cards="off")
     names = {f"wire{number}": {"name": f"Wire {number}", "country": COUNTRIES[number]} for number in range(3)}
     site.with_file("content/sources.yaml", str(names).replace("'", '"'))
     for number in range(count):

@@ -94,7 +94,7 @@ def shorten_slug(slug: str, title: str) -> tuple[int, str]:
 
 def new_words(text: str, known: str) -> str:
     """Return the words of a text, each once, that another text does not have; case makes no difference."""
-    seen = {word.strip(_AROUND_WORDS) for word in known.casefold().split()}
+    seen = {"", *(word.strip(_AROUND_WORDS) for word in known.casefold().split())}
     words = []
     for word in (word.strip(_AROUND_WORDS) for word in text.split()):
         folded = word.casefold()

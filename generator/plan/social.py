@@ -4,14 +4,17 @@ The newest events and every recap have a card of their own; an older event uses 
 picture goes before its card, where it is of a kind that those sites can show.
 """
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from generator.fonts import fonts_fingerprint
-from generator.model import Summary
+from generator.config import SiteConfig
+from generator.diagnostics import Problem
+from generator.fonts import fonts_fingerprint, further_fonts
+from generator.model import Site, Summary
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.urls import output_path
@@ -23,6 +26,9 @@ HEIGHT = 630
 """In pixels: 1.91 to 1, which Open Graph readers show uncropped."""
 TOPICS = 3
 """How many topics a card names."""
+
+_FOREIGN = re.compile(r"[^\W\d_\u0000-\u052f\u1d00-\u218f]")
+"""A letter that is neither Latin, Greek nor Cyrillic."""
 
 Choice = Literal["", "own", "card", "week"]
 """What illustrates an event: nothing, its own picture, its card, or the card of its week."""
@@ -50,6 +56,20 @@ def plan_social_cards(edition: Edition) -> Iterator[Output]:
     for week in edition.weeks.values():
         view = SocialCard(week.title, week=week)
         yield _plan_card(edition, urls.week_card_path(week.id), view)
+
+
+def check_fonts(site: Site, config: SiteConfig) -> tuple[Problem, ...]:
+    """Return a warning where a card can't show its title because no font for its script is installed."""
+    mode = config.social_cards.mode
+    if mode == "off" or further_fonts():
+        return ()
+    events = site.events if mode == "all" else site.events[: config.social_cards.recent]
+    lacking = next((event for event in events if _FOREIGN.search(event.title)), None)
+    if lacking is None:
+        return ()
+    message = "the title can't be drawn on its social card, since no font for it is installed"
+    remedy = 'install one, such as noto-cjk-sans-sc-regular, with pip; or write "cards: off" in site.yaml'
+    return (Problem(site.event_files.get(lacking.slug, ""), 0, 0, "warning", message, remedy),)
 
 
 def count_cards(edition: Edition) -> int:

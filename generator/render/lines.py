@@ -36,7 +36,7 @@ Line = list[Piece]
 
 def unbreakable(text: str) -> list[str]:
     """Return a text in parts that each stay on one line, white space at their ends."""
-    return _BREAK.split(text)
+    return _BREAK.split(text) if text else []
 
 
 def clusters(text: str) -> list[str]:

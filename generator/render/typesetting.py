@@ -21,6 +21,8 @@ LEADING = 1.2
 """The distance of lines, in sizes."""
 LONGEST = 400
 """How many characters of a text are looked at; no card has room for more."""
+MIXED = 0.99
+"""How much of a box is filled where fonts are mixed: their glyphs are placed a little differently."""
 STEP = 2
 """By how many pixels a text shrinks at a time."""
 _JOINERS = "\u200c\u200d"
@@ -47,6 +49,7 @@ class Typesetter:
         self._order = tuple(fonts)
         self._font = lru_cache(None)(_open)
         self._font_for = lru_cache(None)(self._find_font)
+        self._space = lru_cache(None)(lambda path: _shape(self._font(path, 0), " "))
         self._piece = lru_cache(10_000)(self._measure_piece)
 
     def fit(  # noqa: PLR0913, PLR0917 - a box and a range of sizes
@@ -58,7 +61,10 @@ class Typesetter:
         :param width: of the box, in pixels, as are its height and the largest and smallest size.
         """
         path = self._path(font)
-        pieces = [self._piece(piece, path) for piece in unbreakable(self._drawable(text, path))]
+        drawable = self.drawable(text, font)
+        if any(self._font_for(character, path) != path for character in drawable):
+            width *= MIXED
+        pieces = [self._piece(piece, path) for piece in unbreakable(drawable)]
         for size in range(largest, smallest, -STEP):
             lines = break_lines(pieces, width / size)
             if len(lines) * LEADING * size <= height and widest(lines) <= width / size:
@@ -82,15 +88,18 @@ class Typesetter:
             remedy = f'\ndid you mean "{nearest[0]}"?' if nearest else ""
             raise TemplateRuntimeError(f'there is no font "{font}"{remedy}') from None
 
-    def _drawable(self, text: str, path: str) -> str:
-        """Return a text on one line, without the characters that no font has: a box tells nobody anything."""
+    def drawable(self, text: str, font: str) -> str:
+        """Return the text of one line that can be drawn: without characters that no font has."""
+        path = self._path(font)
         text = unicodedata.normalize("NFC", " ".join(text.split())[:LONGEST])
         kept = ""
         for before, character in pairwise(f" {text}"):
-            is_control = unicodedata.category(character)[0] == "C"
-            if is_control and not (character in _JOINERS and kept.endswith(before)):
-                continue
-            if self._font_for(character, path):
+            kind = unicodedata.category(character)[0]
+            if kind == "M" or character in _JOINERS:
+                wanted = kept.endswith(before) and not before.isspace()
+            else:
+                wanted = kind != "C"
+            if wanted and self._font_for(character, path):
                 kept += character
         return " ".join(kept.split())
 
@@ -102,8 +111,14 @@ class Typesetter:
 
     def _measure(self, text: str, path: str) -> float:
         runs = groupby(text, lambda character: self._font_for(character, path) or path)
+        spaces = text.count(" ") * self._wider_space(text, path)
         weight = self._font(path, 0).get_style_value(uharfbuzz.StyleTag.WEIGHT)
-        return sum(_shape(self._font(font, weight), "".join(run)) for font, run in runs)
+        return spaces + sum(_shape(self._font(font, weight), "".join(run)) for font, run in runs)
+
+    def _wider_space(self, text: str, path: str) -> float:
+        """Return how much wider a space of the other fonts of a text is: it may be drawn in place of ours."""
+        fonts = {self._font_for(character, path) or path for character in text}
+        return max(self._space(font) for font in (path, *fonts)) - self._space(path)
 
     def _measure_piece(self, text: str, path: str) -> Piece:
         return Piece(text, self._measure(text, path), self._measure(text.rstrip(), path))

@@ -1,0 +1,145 @@
+"""The mail edition of a recap, as HTML and as plain text."""
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.sites import SiteFolder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+HOSTILE = "</style><script>alert(1)</script> & \"quotes\" 'single' %s {{ 7 * 7 }}"
+
+
+@pytest.fixture
+def week(site: SiteFolder) -> SiteFolder:
+    """A week with an intro, an event in full and one in the list of the rest."""
+    site.with_settings(recap={"top": 1, "name": "The Recap"}, mail={"unsubscribe": "https://x.example/leave"})
+    site.with_event(
+        "memo",
+        hook="A memo *names* it.",
+        tldr={
+            "what_changed": "A memo & a [list](https://example.com/list?a=1&b=2).",
+            "why_it_matters": "It does.",
+        },
+        importance=5,
+    )
+    site.with_event("chip", title="新しいチップ", lang="ja", published="2026-04-24")
+    return site.with_file(
+        "content/weekly/2026-w17.md",
+        "---\ntitle: A week of memos\n---\nSee [the memo](event:memo) and [us](/archive/).\n\nThen more.\n",
+    )
+
+
+def test_the_plain_text_says_all_that_the_recap_does(week: SiteFolder) -> None:
+    week.build()
+
+    assert week.page("/weekly/2026-w17/mail.txt") == (
+        "The Test Week\n"
+        "A week of memos\n"
+        "April 20, 2026 – April 26, 2026 · 2 events\n"  # noqa: RUF001 - a dash between days
+        "https://digest.example.org/weekly/2026-w17/\n"
+        "\n"
+        "See the memo (https://digest.example.org/events/memo/) and us\n"
+        "(https://digest.example.org/archive/).\n"
+        "\n"
+        "Then more.\n"
+        "\n"
+        "== The events that mattered ==\n"
+        "\n"
+        "1. A memo is published\n"
+        "   Example News · April 23\n"
+        "   https://digest.example.org/events/memo/\n"
+        "\n"
+        "   A memo names it.\n"
+        "\n"
+        "   What changed: A memo & a list (https://example.com/list?a=1&b=2).\n"
+        "\n"
+        "   Why it matters: It does.\n"
+        "\n"
+        "== Also this week ==\n"
+        "\n"
+        "Other\n"
+        "\n"
+        "- 新しいチップ (Example News)\n"
+        "  https://digest.example.org/events/chip/\n"
+        "\n"
+        "--\n"
+        "All rights to the reports belong to their original publishers.\n"
+        "The Test Week: https://digest.example.org/\n"
+        "Unsubscribe: https://x.example/leave\n"
+    )
+
+
+def test_the_html_stands_alone(week: SiteFolder) -> None:
+    week.with_settings(base_url="https://host.example/team/digest/").build()
+
+    html = week.page("/weekly/2026-w17/mail.html")
+    links = re.findall(r'(?:href|src)="([^"]*)"', html)
+    assert [link for link in links if not link.startswith(("https://", "http://"))] == []
+    assert "https://host.example/team/digest/events/memo/" in links
+    assert re.findall("<(?:img|script|link rel=.stylesheet)", html) == []
+    assert '<meta name="robots" content="noindex">' in html
+    assert '<meta name="color-scheme" content="light dark">' in html
+    assert "@media (prefers-color-scheme: dark)" in html
+    assert re.search(r'<p class="hook" style="[^"]*font-style: ?italic', html)
+    assert len(html.encode()) < 20_000
+
+
+def test_search_engines_are_not_sent_to_mails(week: SiteFolder) -> None:
+    week.build()
+
+    assert "mail" not in week.page("/sitemap.xml")
+
+
+def test_mails_can_be_turned_off(week: SiteFolder) -> None:
+    week.with_settings(mail={"enabled": False}).build()
+
+    assert [path for path in week.files() if "mail" in path] == []
+
+
+def test_hostile_texts_stay_texts(week: SiteFolder) -> None:
+    week.with_settings(title=HOSTILE, recap={"top": 1}).with_event(
+        "memo", title=HOSTILE, hook=HOSTILE, importance=5
+    ).build()
+
+    html, text = week.page("/weekly/2026-w17/mail.html"), week.page("/weekly/2026-w17/mail.txt")
+    assert "<script" not in html
+    assert html.count("<style>") == html.count("</style>") == 1
+    assert f"1. {HOSTILE}" in " ".join(text.split())
+
+
+def test_long_lines_are_wrapped_and_addresses_are_not(week: SiteFolder) -> None:
+    path = "very-long-" * 15
+    week.with_event(
+        "memo",
+        importance=5,
+        tldr={
+            "what_changed": f"{'word ' * 60}[x](https://example.com/{path})",
+            "why_it_matters": "蒸留" * 60,
+        },
+    )
+    week.build()
+
+    lines = week.page("/weekly/2026-w17/mail.txt").splitlines()
+    assert [line for line in lines if len(line) > 72] == [f"   (https://example.com/{path})"]
+    assert [len(line) for line in lines if "蒸留蒸留" in line] == [45, 37, 37, 29]
+
+
+@pytest.mark.parametrize("width", [600, 360])
+@pytest.mark.parametrize(("scheme", "paper"), [("light", "rgb(255, 253, 248)"), ("dark", "rgb(23, 22, 20)")])
+def test_a_mail_reads_well_in_a_browser(
+    week: SiteFolder, browser: "Browser", width: int, scheme: str, paper: str
+) -> None:
+    week.with_event("memo", title="Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 3).build()
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]  # one of its literals
+
+    page.goto((week.output / "weekly/2026-w17/mail.html").as_uri())
+
+    sheet = "document.querySelector('.sheet')"
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate(f"getComputedStyle({sheet}).backgroundColor") == paper
+    assert page.evaluate(f"{sheet}.getBoundingClientRect().width") == min(width, 600)
+    page.close()

@@ -198,7 +198,9 @@ class _Build:
         self._unreadable = owned is None and (output / MANIFEST_NAME).exists()
         present = present_files(output, owned, kept)
         stale = {planned.path: planned for planned in outputs if not _is_current(planned, kept)}
-        tasks = (_task(planned, present, precompress) for planned in stale.values())
+        # Feeds and indexes take longest: begun first, none of them is waited for in the end.
+        tasks_in_order = sorted(stale.values(), key=_is_page)
+        tasks = (_task(planned, present, precompress) for planned in tasks_in_order)
         built = {}
         for number, staged in enumerate(crew.render(len(stale), tasks), 1):
             modified = staged.modified or (output / staged.path).stat().st_mtime_ns
@@ -263,6 +265,10 @@ def _all_problems(
 def _is_current(planned: Output, kept: dict[str, BuiltFile]) -> bool:
     file = kept.get(planned.path)
     return file is not None and file.key == planned.key
+
+
+def _is_page(planned: Output) -> bool:
+    return planned.renderer.endswith(".html")
 
 
 def _task(

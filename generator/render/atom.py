@@ -16,7 +16,7 @@ def write_atom(
     feed: FeedPage,
     events: tuple[FullEvent, ...],
     chrome: Chrome,
-    write_content: Callable[[FeedPage, FullEvent], str],
+    write_content: Callable[[FullEvent], str],
 ) -> bytes:
     """Return the feed of some events.
 
@@ -38,7 +38,7 @@ def write_atom(
             add(entry, "category", attributes={"term": topic.name})
         if card.hook_html:
             add(entry, "summary", plain(card.hook_html))
-        add(entry, "content", write_content(feed, full), {"type": "html"})
+        add(entry, "content", write_content(full), {"type": "html"})
     return to_bytes(root, chrome.assets.get("feed.css", ""))
 
 

@@ -15,7 +15,7 @@ def write_json_feed(
     feed: FeedPage,
     events: tuple[FullEvent, ...],
     chrome: Chrome,
-    write_content: Callable[[FeedPage, FullEvent], str],
+    write_content: Callable[[FullEvent], str],
 ) -> bytes:
     """Return the feed of some events.
 
@@ -35,7 +35,7 @@ def write_json_feed(
         "language": chrome.language,
         "authors": [author],
         "items": [
-            _item(entry_id, full, chrome, links) | {"content_html": write_content(feed, full)}
+            _item(entry_id, full, chrome, links) | {"content_html": write_content(full)}
             for entry_id, full in zip(feed.entry_ids, events, strict=True)
         ],
     }

@@ -3,6 +3,9 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from generator.digest import digest
 from generator.errors import ContentError
 from generator.model import Theme
 from generator.render.atom import write_atom, write_recap_atom
@@ -32,6 +35,11 @@ from generator.views import (
 
 if TYPE_CHECKING:
     from generator.render.social_card import Artist
+
+_MOST_ENTRIES = 1000
+"""How many entries of feeds are kept to be used again."""
+
+_encode = msgspec.msgpack.Encoder().encode
 
 
 def write_format(  # noqa: PLR0911 - a line for each format
@@ -66,6 +74,7 @@ class Renderer:
     def __init__(self, theme: Theme, chrome: Chrome) -> None:
         self._theme = theme
         self._chrome = chrome
+        self._entries: dict[bytes, str] = {}
 
     def render(self, renderer: str, view: View, events: tuple[FullEvent, ...]) -> bytes:
         """Return the bytes of a file, in UTF-8.
@@ -98,9 +107,14 @@ class Renderer:
             return write_recap_atom(feed, self._chrome, self._write_week)
         return write_atom(feed, events, self._chrome, self._write_entry)
 
-    def _write_entry(self, feed: FeedPage, event: FullEvent) -> str:
-        """Return the content of a feed's entry as HTML with absolute URLs."""
-        return self._render_template("feed-entry.html", event.card.lang, page=feed, events=(event,))
+    def _write_entry(self, event: FullEvent) -> str:
+        """Return the content of a feed's entry as HTML with absolute URLs; most events are in several feeds."""
+        key = digest(_encode(event))
+        if key not in self._entries:
+            if len(self._entries) >= _MOST_ENTRIES:
+                self._entries.clear()
+            self._entries[key] = self._render_template("feed-entry.html", event.card.lang, events=(event,))
+        return self._entries[key]
 
     def _write_week(self, feed: FeedPage, index: int) -> str:
         """Return the content of an entry of the recap feed as HTML with absolute URLs."""

@@ -16,7 +16,7 @@ _REMEDIES = {
     errno.EDQUOT: "free some of your space on the disk and build again; the site is as it was",
     errno.EACCES: "check who owns the folder and may write there; the site is as it was",
     errno.EPERM: "check who owns the folder and may write there; the site is as it was",
-    errno.EROFS: "the disk is read-only; name another output with --output",
+    errno.EROFS: "the disk is read-only; a build writes its cache beside site.yaml, and the site to --output",
     errno.EMFILE: "raise the limit of open files (ulimit -n) or use --jobs 1",
 }
 _COMMANDS = ("init", "new", "build", "serve", "check", "publish", "mail", "schema")
@@ -82,5 +82,5 @@ def explain(error: WeekmarkError | OSError) -> tuple[str, str]:
     """Return what is wrong and what to do about it."""
     if isinstance(error, WeekmarkError):
         return error.message, error.remedy
-    where = f" {error.filename}" if error.filename else " a file"
-    return f"can't use{where}: {error.strerror or error}", _REMEDIES.get(error.errno or 0, "")
+    where = error.filename or "a file"
+    return f"can't use {where}: {error.strerror or error}", _REMEDIES.get(error.errno or 0, "")

@@ -45,14 +45,14 @@ class Moves:
             self._undo.append(lambda: self._discard(path))
         else:
             self._undo.append(lambda: kept.replace(target))
-        source.replace(target)
+        _rename(source, target, target)
 
     def take_away(self, path: str) -> None:
         """Move the file at ``path`` out, if it is there, and remove the folders that it leaves empty."""
         target = self._folder / path
         kept = self._new_name()
         try:
-            target.replace(kept)
+            _rename(target, kept, target)
         except (FileNotFoundError, NotADirectoryError):
             return
         self._undo.append(lambda: self._restore(kept, target))
@@ -73,6 +73,14 @@ class Moves:
         with contextlib.suppress(OSError):
             while path := path.rpartition("/")[0]:
                 (self._folder / path).rmdir()
+
+
+def _rename(source: Path, target: Path, shown: Path) -> None:
+    """Rename a file; an error names the one of the two that a reader knows."""
+    try:
+        source.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(shown)) from None
 
 
 def has_files(path: Path) -> bool:

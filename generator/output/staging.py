@@ -90,12 +90,10 @@ class StagingWriter:
             return StagedFile(path, entry, 0)
         descriptor = self._create(path)
         try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
+            _write_all(descriptor, data)
             return StagedFile(path, entry, os.fstat(descriptor).st_mtime_ns)
         except OSError as error:
-            raise OSError(error.errno, error.strerror, self._prefix + path) from None
+            raise _naming(error, self._prefix + path) from None
         finally:
             os.close(descriptor)
 
@@ -103,12 +101,14 @@ class StagingWriter:
         """Copy a file of any size, holding no more than a piece of it in memory, unless it is ``present``."""
         hashing = blake2b(digest_size=16)
         size = 0
-        with open(source, "rb") as reader, open(self._create(path), "wb") as writer:  # noqa: PTH123 - a descriptor
-            while piece := reader.read(1 << 20):
-                hashing.update(piece)
-                size += writer.write(piece)
-            writer.flush()
-            modified = os.fstat(writer.fileno()).st_mtime_ns
+        try:
+            with open(source, "rb") as reader, open(self._create(path), "wb", 0) as writer:  # noqa: PTH123 - a descriptor
+                while piece := reader.read(1 << 20):
+                    hashing.update(piece)
+                    size += _write_all(writer.fileno(), piece)
+                modified = os.fstat(writer.fileno()).st_mtime_ns
+        except OSError as error:
+            raise _naming(error, self._prefix + path) from None
         entry = ManifestEntry(hashing.hexdigest(), size)
         return StagedFile(path, entry, 0 if entry == present else modified)
 
@@ -118,3 +118,15 @@ class StagingWriter:
             os.makedirs(self._prefix + folder, exist_ok=True)  # noqa: PTH103 - ten thousand times a build
             self._known.add(folder)
         return os.open(self._prefix + path, _FLAGS, 0o644)
+
+
+def _write_all(descriptor: int, data: bytes) -> int:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+    return len(data)
+
+
+def _naming(error: OSError, path: str) -> OSError:
+    """Return the error with the path that it is about, which writing to a descriptor does not tell."""
+    return OSError(error.errno, error.strerror, error.filename or path)

@@ -1,0 +1,251 @@
+"""The commands of a curator's day: their exit codes, what they print, and what they leave on disk."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+
+from generator.source.front_matter import EventMatter
+from tests.sites import SiteFolder
+from tests.whole.commands import NOW, weekmark
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    """A new site, as ``init`` makes it, with an event that always has the same date."""
+    assert weekmark("init", "digest", folder=tmp_path).code == 0
+    return with_memo(SiteFolder(tmp_path / "digest"))
+
+
+def with_memo(site: SiteFolder, **front_matter: Any) -> SiteFolder:
+    return site.with_event("memo", source="example-news", **front_matter)
+
+
+def with_mistake(site: SiteFolder) -> SiteFolder:
+    return with_memo(site, importence=3)
+
+
+def test_a_new_site_builds_at_once_and_is_clean(tmp_path: Path) -> None:
+    made = weekmark("init", "digest", "--title", 'The "AI" Week', folder=tmp_path)
+    built = weekmark("-C", "digest", "build", "--strict", folder=tmp_path)
+    checked = weekmark("-C", "digest", "check", "--strict", folder=tmp_path)
+
+    assert made == (0, "made a site in digest; build it with `weekmark -C digest build`\n", "")
+    assert (built.code, built.errors) == (0, "")
+    assert re.search(r"^built .*: \d+ files from 1 event, .* no problems, \d+\.\d\d s$", built.output)
+    assert (checked.code, checked.errors) == (0, "")
+    assert "The &#34;AI&#34; Week" in (tmp_path / "digest/public/index.html").read_text("utf-8")
+
+
+def test_a_folder_that_is_not_empty_is_no_place_for_a_new_site(tmp_path: Path) -> None:
+    (tmp_path / "digest").mkdir()
+    (tmp_path / "digest/mine.txt").write_text("mine")
+
+    assert weekmark("init", "digest", folder=tmp_path) == (
+        1,
+        "",
+        "error: digest is not empty\n  name a folder that is new or empty\n",
+    )
+    assert [path.name for path in (tmp_path / "digest").iterdir()] == ["mine.txt"]
+
+
+def test_the_site_is_named_before_or_after_the_command_or_by_the_folder(site: SiteFolder) -> None:
+    before = weekmark("-C", site.root, "check", folder=site.root.parent)
+    after = weekmark("check", "-C", site.root, folder=site.root.parent)
+    inside = weekmark("check", folder=site.root)
+    deeper = weekmark("check", "-c", "../other.yaml", folder=site.root)
+
+    assert [result.code for result in (before, after, inside, deeper)] == [0, 0, 0, 2]
+
+
+@pytest.mark.parametrize("command", ["build", "check", "serve", "publish", "mail", "new week"])
+def test_without_a_site_every_command_says_how_to_begin_one(tmp_path: Path, command: str) -> None:
+    result = weekmark(*command.split(), folder=tmp_path)
+
+    assert (result.code, result.output) == (2, "")
+    assert f"there is no site.yaml in {tmp_path}; begin a site with `weekmark init DIR`" in result.errors
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bild"],
+        ["build", "--drafs"],
+        ["build", "--now", "soon"],
+        ["build", "--jobs", "many"],
+        ["build", "--base-url"],
+        ["new", "event"],
+        ["new", "week", "2026-w60"],
+        ["schema", "events"],
+        ["init"],
+        ["serve", "--port", "http"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_called_wrongly_says_so(site: SiteFolder, arguments: list[str]) -> None:
+    result = weekmark(*arguments, folder=site.root)
+
+    assert (result.code, result.output) == (2, "")
+    assert "Error: " in result.errors
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_errors_have_their_line_and_cost_nothing_already_built(site: SiteFolder, command: str) -> None:
+    assert weekmark("build", "--now", NOW, folder=site.root).code == 0
+    before = site.files()
+    result = weekmark(command, "--now", NOW, folder=with_mistake(site).root)
+
+    assert (result.code, result.output) == (1, "")
+    lines = result.errors.splitlines()
+    assert lines[0].endswith('error: unknown key "importence"')
+    assert lines[3] == '  did you mean "importance"?'
+    assert "1 error" in lines
+    assert site.files() == before
+
+
+def test_warnings_count_only_when_strict(site: SiteFolder) -> None:
+    with_memo(site, topics=["polcy"])
+    lenient = weekmark("build", folder=site.root)
+    strict = weekmark("build", "--strict", folder=site.root)
+
+    assert (lenient.code, strict.code) == (0, 1)
+    assert "warning: " in lenient.errors
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_machines_get_one_object(site: SiteFolder, command: str) -> None:
+    good = weekmark(command, "--json", folder=site.root)
+    bad = weekmark(command, "--json", folder=with_mistake(site).root)
+    report = json.loads(good.output)
+    (problem,) = json.loads(bad.output)["problems"]
+
+    assert (good.code, good.errors, bad.code, bad.errors) == (0, "", 1, "")
+    assert (report["ok"], report["problems"]) == (True, [])
+    assert ("report" in report) == (command == "build")
+    assert json.loads(bad.output).keys() == {"ok", "problems"}
+    assert problem | {"line": 0} == {
+        "path": "content/events/memo.md",
+        "line": 0,
+        "column": 1,
+        "severity": "error",
+        "message": 'unknown key "importence"',
+        "remedy": 'did you mean "importance"?',
+        "length": 10,
+    }
+
+
+def test_machines_learn_what_a_build_did(site: SiteFolder) -> None:
+    first = json.loads(weekmark("build", "--json", folder=site.root).output)["report"]
+    second = json.loads(weekmark("build", "--json", folder=site.root).output)["report"]
+
+    assert first.keys() == {
+        *("pages", "events", "rendered", "changes", "problems", "skipped_drafts", "skipped_scheduled"),
+        *("notices", "seconds"),
+    }
+    assert first["changes"].keys() == {"added", "changed", "removed", "unchanged"}
+    assert (first["pages"], first["events"]) == (len(first["changes"]["added"]), 2)
+    assert (second["rendered"], second["changes"]["added"]) == (0, [])
+    assert second["changes"]["unchanged"] == second["pages"] == first["pages"]
+
+
+def test_quiet_prints_problems_only(site: SiteFolder) -> None:
+    assert weekmark("build", "-q", folder=site.root) == (0, "", "")
+    assert weekmark("-q", "check", folder=with_mistake(site).root).code == 1
+
+
+def test_what_is_left_out_is_named(site: SiteFolder) -> None:
+    site.with_event("later", source="example-news", published="2030-01-01")
+    site.with_event("idea", source="example-news", draft=True)
+    without = weekmark("build", folder=site.root)
+    everything = weekmark("build", "--drafts", "--future", folder=site.root)
+
+    skipped = "skipped 1 draft, 1 scheduled: content/events/idea.md, content/events/later.md"
+    assert without.output.splitlines()[0] == skipped
+    assert "skipped" not in everything.output
+    assert {"events/idea/index.html", "events/later/index.html"} <= site.files().keys()
+
+
+def test_a_build_goes_where_it_is_told(site: SiteFolder) -> None:
+    weekmark("build", "-o", "elsewhere", "--base-url", "https://host.example/team/", folder=site.root)
+    page = (site.root / "elsewhere/index.html").read_text("utf-8")
+
+    assert not site.output.exists()
+    assert '<link rel="canonical" href="https://host.example/team/">' in page
+    assert 'href="/team/weekly/"' in page
+
+
+def test_a_foreign_folder_is_left_alone_unless_forced(site: SiteFolder) -> None:
+    site.with_file("photos/mine.txt", "mine")
+    refused = weekmark("build", "-o", "photos", folder=site.root)
+    forced = weekmark("build", "-o", "photos", "--force", folder=site.root)
+
+    assert (refused.code, forced.code) == (1, 0)
+    assert "--force" in refused.errors
+    assert (site.root / "photos/mine.txt").read_text() == "mine"
+
+
+def test_a_fixed_clock_makes_equal_bytes(site: SiteFolder) -> None:
+    for output in ("one", "two"):
+        assert weekmark("build", "--now", NOW, "-j", "2", "-o", output, folder=site.root).code == 0
+
+    assert site.files(site.root / "one") == site.files(site.root / "two")
+
+
+def test_a_new_event_and_a_new_week_build(site: SiteFolder) -> None:
+    event = weekmark("new", "event", 'Größe: "zählt" & <mehr>', folder=site.root)
+    week = weekmark("new", "week", folder=site.root)
+    again = weekmark("new", "event", 'Größe: "zählt" & <mehr>', folder=site.root)
+    built = weekmark("build", "--strict", "--drafts", folder=site.root)
+    path = event.output.removeprefix("made ").strip()
+
+    assert re.fullmatch(r"content/events/\d{4}/w\d\d/grösse-zählt-mehr.md", path)
+    assert week.code == 1  # init has made this week's note already
+    assert (again.code, again.output) == (1, "")
+    assert f"{path} is there already" in again.errors
+    assert (built.code, built.errors) == (0, "")
+    assert '<h1 class="p-name">Größe: &#34;zählt&#34; &amp; &lt;mehr&gt;</h1>' in site.page(
+        "/events/grösse-zählt-mehr/"
+    )
+
+
+def test_a_note_of_any_week_builds(site: SiteFolder) -> None:
+    made = weekmark("new", "week", "2026-w17", folder=site.root)
+    built = weekmark("build", "--strict", folder=site.root)
+
+    assert made == (0, "made content/weekly/2026-w17.md\n", "")
+    assert (built.code, built.errors) == (0, "")
+    assert "What this week was about" in site.page("/weekly/2026-w17/")
+
+
+def test_every_key_that_a_new_event_explains_is_understood(site: SiteFolder) -> None:
+    weekmark("new", "event", "Explained", folder=site.root)
+    (path,) = site.root.glob("content/events/*/*/explained.md")
+    text = re.sub(r"^#(?=[a-z]|  )", "", path.read_text("utf-8"), flags=re.MULTILINE)
+    text = re.sub(
+        r"^(published|collected|updated): .*", r"\1: 2026-04-23T10:00:00Z", text, flags=re.MULTILINE
+    )
+    path.write_text(text, "utf-8")
+    site.with_file("content/static/images/picture.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    result = weekmark("build", "--drafts", folder=site.root)
+
+    assert (result.code, result.errors) == (0, "")
+    assert yaml.safe_load(text.split("\n---\n")[0]).keys() == {
+        field.name for field in msgspec.structs.fields(EventMatter)
+    } - {"extra"}
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    assert re.fullmatch(r"weekmark \d+\.\d+\.\d+\n", weekmark("--version", folder=tmp_path).output)
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    help_text = weekmark("--help", folder=tmp_path)
+
+    assert help_text.code == 0
+    assert re.findall(r"^  ([a-z]+) ", help_text.output, re.MULTILINE) == [
+        *("init", "new", "build", "serve", "check", "publish", "mail", "schema")
+    ]

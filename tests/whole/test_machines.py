@@ -1,0 +1,274 @@
+"""What machines read of the sample digest: feeds, sitemaps, JSON-LD, microformats, each by its standard."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import feedparser
+import mf2py
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.whole.pages import BASE, Page, read_pages, url_of
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+SCHEMA = json.loads(Path(__file__).with_name("json_feed.schema.json").read_text("utf-8"))
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+W3C_DATE = re.compile(rf"\d{{4}}-\d\d-\d\d|{RFC_3339.pattern}")
+CHANGE_OF_MEMO = "2026-09-09T10:00:00+02:00"
+
+
+def atom_feeds(output: Path) -> list[Path]:
+    return sorted(output.rglob("feed.xml"))
+
+
+def read_xml(path: Path) -> ET.Element:
+    return ET.parse(path).getroot()  # noqa: S314 - of our own making
+
+
+@pytest.fixture(scope="module")
+def pages(sample: Path) -> dict[str, Page]:
+    return read_pages(sample)
+
+
+def test_feed_readers_find_no_fault(sample: Path) -> None:
+    feeds = {path.parent.name: feedparser.parse(path.read_bytes()) for path in atom_feeds(sample)}
+
+    assert len(feeds) > 10
+    assert {name: feed.bozo_exception for name, feed in feeds.items() if feed.bozo} == {}
+    assert {name for name, feed in feeds.items() if not feed.entries or feed.version != "atom10"} == set()
+
+
+def test_atom_feeds_keep_the_rules_of_rfc_4287(sample: Path) -> None:
+    faults = [
+        f"{path.relative_to(sample).as_posix()}: {fault}"
+        for path in atom_feeds(sample)
+        for fault in faults_of_feed(read_xml(path), url_of(path.relative_to(sample).as_posix()))
+    ]
+    assert faults == []
+
+
+def faults_of_feed(feed: ET.Element, url: str) -> Iterator[str]:
+    """Yield what RFC 4287 forbids of a feed (4.1.1) and its entries (4.1.2)."""
+    if links_of(feed, "self") != [url]:
+        yield f"self link {links_of(feed, 'self')}"
+    entries = feed.findall(f"{ATOM}entry")
+    ids = [element.findtext(f"{ATOM}id") for element in (feed, *entries)]
+    if len(ids) != len(set(ids)):
+        yield "an id is used twice"
+    newest = max(str(entry.findtext(f"{ATOM}updated")) for entry in entries)
+    if datetime.fromisoformat(str(feed.findtext(f"{ATOM}updated"))) < datetime.fromisoformat(newest):
+        yield "updated before its entries"
+    for element in (feed, *entries):
+        yield from faults_of_element(element)
+        if feed.find(f"{ATOM}author") is None and element.find(f"{ATOM}author") is None:
+            yield "no author"
+    for entry in entries:
+        if entry.find(f"{ATOM}content") is None or not entry.findtext(f"{ATOM}content"):
+            yield "an entry without content"
+        yield from faults_of_content(str(entry.findtext(f"{ATOM}content")))
+
+
+def faults_of_element(element: ET.Element) -> Iterator[str]:
+    """Yield what is wrong with what feeds and entries have in common."""
+    for name in ("id", "title", "updated"):
+        if len(element.findall(f"{ATOM}{name}")) != 1:
+            yield f"{name} is not there just once"
+    if not re.fullmatch("urn:uuid:[0-9a-f-]{36}", str(element.findtext(f"{ATOM}id"))):
+        yield f"id {element.findtext(f'{ATOM}id')}"
+    for name in ("updated", "published"):
+        for moment in element.findall(f"{ATOM}{name}"):
+            if not RFC_3339.fullmatch(str(moment.text)):
+                yield f"{name} {moment.text}"
+    if len(links_of(element, "alternate")) != 1:
+        yield "no single alternate link"
+    for link in element.findall(f"{ATOM}link"):
+        if not re.match("https?://", link.get("href", "")):
+            yield f"relative link {link.get('href')}"
+
+
+def faults_of_content(html: str) -> Iterator[str]:
+    """Yield what a feed reader would stumble over, as it shows an entry far from its site."""
+    page = Page(html)
+    for name, attributes in page.elements:
+        for key in ("href", "src"):
+            if key in attributes and not re.match("https?://|mailto:", attributes[key]):
+                yield f"{key}={attributes[key]}"
+        if name in {"script", "style", "iframe", "form", "object"} or "style" in attributes:
+            yield f"<{name}>"
+
+
+def links_of(element: ET.Element, relation: str) -> list[str]:
+    return [
+        link.get("href", "")
+        for link in element.findall(f"{ATOM}link")
+        if link.get("rel", "alternate") == relation
+    ]
+
+
+def test_the_json_feed_is_one_and_says_what_the_atom_feed_says(sample: Path) -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    feed = json.loads((sample / "feed.json").read_bytes())
+    faults = [error.message for error in Draft202012Validator(SCHEMA).iter_errors(feed)]
+    atom = read_xml(sample / "feed.xml")
+
+    assert faults == []
+    assert feed["feed_url"] == BASE + "feed.json"
+    assert [(item["id"], item["url"], item["title"], item["date_modified"]) for item in feed["items"]] == [
+        (
+            entry.findtext(f"{ATOM}id"),
+            links_of(entry, "alternate")[0],
+            entry.findtext(f"{ATOM}title"),
+            entry.findtext(f"{ATOM}updated"),
+        )
+        for entry in atom.findall(f"{ATOM}entry")
+    ]
+    assert [fault for item in feed["items"] for fault in faults_of_content(item["content_html"])] == []
+
+
+def test_times_of_entries_are_those_of_the_last_change(sample: Path) -> None:
+    feed = read_xml(sample / "topics/us-china/feed.xml")
+    updates = {
+        links_of(entry, "alternate")[0]: entry.findtext(f"{ATOM}updated")
+        for entry in feed.findall(f"{ATOM}entry")
+    }
+    assert updates[f"{BASE}events/white-house-memo-distillation/"] == CHANGE_OF_MEMO
+
+
+def test_sitemaps_keep_the_rules_of_sitemaps_org(sample: Path, pages: dict[str, Page]) -> None:
+    root = read_xml(sample / "sitemap.xml")
+    urls = [str(url.findtext(f"{SITEMAP}loc")) for url in root]
+    dates = [moment.text or "" for moment in root.iter(f"{SITEMAP}lastmod")]
+    hidden = {
+        page.url
+        for page in pages.values()
+        if any(meta.get("name") == "robots" and "noindex" in meta["content"] for meta in page.all("meta"))
+    }
+    not_content = {BASE + "weekly/latest/", BASE + "search/"}
+
+    assert root.tag == f"{SITEMAP}urlset"
+    assert sorted(urls) == sorted({page.url for page in pages.values()} - hidden - not_content)
+    assert [date for date in dates if not W3C_DATE.fullmatch(date)] == []
+    assert len(dates) > 50
+
+
+def test_every_page_for_people_is_described_in_json_ld(pages: dict[str, Page]) -> None:
+    described = {path: list(nodes_of(page)) for path, page in pages.items()}
+    without = {path for path, nodes in described.items() if not nodes}
+    faults = [
+        f"{path}: {fault}" for path, nodes in described.items() for node in nodes for fault in faults_of(node)
+    ]
+
+    assert {path for path in without if "http-equiv" not in str(pages[path].all("meta"))} == {"404.html"}
+    assert faults == []
+
+
+def nodes_of(page: Page) -> Iterator[dict[str, Any]]:
+    """Yield each thing that a page describes in JSON-LD."""
+    for element, text in page.texts:
+        if element == "script" and text.strip().startswith("{"):
+            data = json.loads(text)
+            assert data["@context"] == "https://schema.org"
+            yield from data["@graph"]
+
+
+REQUIRED = {
+    "NewsArticle": {
+        *("@id", "url", "mainEntityOfPage", "headline", "datePublished", "dateModified", "inLanguage"),
+        *("author", "publisher", "isBasedOn", "digitalSourceType"),
+    },
+    "WebSite": {"@id", "url", "name", "publisher"},
+    "CollectionPage": {"@id", "url", "name", "isPartOf"},
+    "WebPage": {"@id", "url", "name", "isPartOf"},
+    "SearchResultsPage": {"@id", "url", "name"},
+    "BreadcrumbList": {"itemListElement"},
+}
+
+
+def faults_of(node: dict[str, Any]) -> Iterator[str]:
+    """Yield what is missing or malformed in a thing described."""
+    kind = node["@type"]
+    missing = {name for name in REQUIRED[kind] if not node.get(name)}
+    if missing:
+        yield f"{kind} without {sorted(missing)}"
+    for name, value in leaves(node):
+        if name in {"url", "@id", "item", "mainEntityOfPage"} and not re.match("https?://", value):
+            yield f"{name} is {value}"
+        if name.startswith("date") and not W3C_DATE.fullmatch(value):
+            yield f"{name} is {value}"
+
+
+def leaves(node: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text in a thing with the name of its property."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from leaves(value, key)
+    elif isinstance(node, list):
+        for value in node:
+            yield from leaves(value, name)
+    elif isinstance(node, str):
+        yield name, node
+
+
+def test_machines_learn_what_the_memo_is_based_on_and_who_wrote_it(pages: dict[str, Page]) -> None:
+    page = pages["events/white-house-memo-distillation/index.html"]
+    article = next(node for node in nodes_of(page) if node["@type"] == "NewsArticle")
+
+    assert article["isBasedOn"]["publisher"]["name"] == "SCMP Technology"
+    assert article["dateModified"] == CHANGE_OF_MEMO
+    assert article["digitalSourceType"].endswith("/trainedAlgorithmicMedia")
+    assert len(article["citation"]) == 8
+    assert article["correction"][0]["@type"] == "CorrectionComment"
+
+
+def test_recaps_list_their_events_in_order(pages: dict[str, Page]) -> None:
+    page = pages["weekly/2026-w17/index.html"]
+    collection = next(node for node in nodes_of(page) if node["@type"] == "CollectionPage")
+    items = collection["mainEntity"]["itemListElement"]
+
+    assert [item["position"] for item in items] == list(range(1, len(items) + 1))
+    assert items[0]["url"] == f"{BASE}events/white-house-memo-distillation/"
+
+
+def test_every_event_is_an_h_entry(sample: Path, pages: dict[str, Page]) -> None:
+    events = [path for path in pages if path.startswith("events/") and list(nodes_of(pages[path]))]
+    faults = []
+    for path in events:
+        items = mf2py.parse(doc=(sample / path).read_text("utf-8"), url=url_of(path))["items"]
+        entries = [item["properties"] for item in items if item["type"] == ["h-entry"]]
+        if len(entries) != 1 or not {"name", "url", "published", "author"} <= entries[0].keys():
+            faults.append(path)
+        elif entries[0]["url"] != [url_of(path)]:
+            faults.append(f"{path}: {entries[0]['url']}")
+    assert len(events) > 40
+    assert faults == []
+
+
+@pytest.mark.parametrize("path", ["index.html", "weekly/2026-w17/index.html", "topics/policy/index.html"])
+def test_lists_are_h_feeds_of_entries(sample: Path, path: str) -> None:
+    (feed,) = mf2py.parse(doc=(sample / path).read_text("utf-8"), url=url_of(path))["items"]
+
+    assert feed["type"] == ["h-feed"]
+    assert len(feed["children"]) > 9
+    assert [
+        child["properties"]
+        for child in feed["children"]
+        if child["type"] != ["h-entry"] or not {"name", "url", "published"} <= child["properties"].keys()
+    ] == []
+
+
+def test_robots_and_language_models_are_shown_around(sample: Path) -> None:
+    robots = (sample / "robots.txt").read_text("utf-8").splitlines()
+    guide = (sample / "llms.txt").read_text("utf-8")
+
+    assert [line for line in robots if line.startswith("Sitemap: ")] == [
+        f"Sitemap: {BASE}sitemap.xml",
+        f"Sitemap: {BASE}news-sitemap.xml",
+    ]
+    assert "Disallow: /" not in robots
+    assert guide.startswith("# The Model Gazette\n\n> ")

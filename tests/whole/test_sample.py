@@ -1,0 +1,251 @@
+"""The sample digest as a whole: its pages, their weight, and every link in every file."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.whole.host import read_headers
+from tests.whole.pages import BASE, Page, file_of, read_pages
+
+WEIGHT_OF_STYLES = 20_000
+WEIGHT_OF_AN_EVENT = 40_000
+"""Bytes of an event page with its style sheets and scripts, as they travel (gzip)."""
+
+
+@pytest.fixture(scope="module")
+def pages(sample: Path) -> dict[str, Page]:
+    return read_pages(sample)
+
+
+def test_every_kind_of_page_is_there(sample: Path) -> None:
+    expected = {
+        "index.html",
+        "page/2/index.html",
+        "events/white-house-memo-distillation/index.html",
+        "events/us-memo-ai-distillation/index.html",
+        "weekly/index.html",
+        "weekly/2026-w17/index.html",
+        "weekly/latest/index.html",
+        "topics/index.html",
+        "topics/policy/index.html",
+        "topics/policy/feed.xml",
+        "sources/index.html",
+        "sources/scmp-tech/index.html",
+        "audience/index.html",
+        "audience/founders-product-leaders/index.html",
+        "archive/index.html",
+        "archive/2026/04/index.html",
+        "predictions/index.html",
+        "corrections/index.html",
+        "search/index.html",
+        "search/manifest.json",
+        "about/index.html",
+        "404.html",
+        "feed.xml",
+        "feed.json",
+        "weekly/feed.xml",
+        "sources.opml",
+        "sitemap.xml",
+        "news-sitemap.xml",
+        "robots.txt",
+        "llms.txt",
+        "_headers",
+        "_redirects",
+    }
+    assert {path for path in expected if not (sample / path).is_file()} == set()
+
+
+def test_drafts_and_scheduled_events_are_nowhere(sample: Path) -> None:
+    hidden = ("spacex-cursor-option", "editorial-board", "eu-ai-act-annex-x")
+    named = [
+        path.relative_to(sample).as_posix()
+        for path in sample.rglob("*")
+        if path.is_file() and any(slug.encode() in path.read_bytes() for slug in hidden)
+    ]
+    assert named == []
+
+
+def test_every_link_of_every_page_leads_somewhere(sample: Path, pages: dict[str, Page]) -> None:
+    broken = [
+        f"{path}: {url}: {fault}"
+        for path, page in pages.items()
+        for url in page.links
+        if (fault := what_is_wrong(url, sample, pages))
+    ]
+    assert broken == []
+
+
+def what_is_wrong(url: str, output: Path, pages: dict[str, Page]) -> str:
+    """Return what is wrong with an address; nothing for one of another site that is well formed."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"https", "http", "mailto"} or re.search(r"\s", url):
+        return "not an address"
+    file = file_of(url)
+    if file is None:
+        return ""
+    if not (output / file).is_file():
+        return "no such file"
+    if parts.fragment and unquote(parts.fragment) not in pages[file].ids:
+        return "no such id"
+    return ""
+
+
+def test_every_link_in_feeds_and_lists_leads_somewhere(sample: Path, pages: dict[str, Page]) -> None:
+    texts = {
+        path.relative_to(sample).as_posix(): path.read_text("utf-8")
+        for pattern in ("*.xml", "*.json", "*.opml", "*.txt")
+        for path in sample.rglob(pattern)
+    }
+    assert len(texts) > 20
+    broken = []
+    for path, text in texts.items():
+        urls = set(re.findall(re.escape(BASE) + r"[^\s\"'<>()\\]*", text))
+        broken += [f"{path}: {url}" for url in urls if what_is_wrong(url.split("&")[0], sample, pages)]
+    assert broken == []
+
+
+def test_the_search_index_leads_to_pages(sample: Path, pages: dict[str, Page]) -> None:
+    manifest = json.loads((sample / "search/manifest.json").read_bytes())
+    missing = [url for _, url, _ in manifest["shards"] if not (sample / url.lstrip("/")).is_file()]
+    events = {path for path in pages if path.startswith("events/")} - set(redirects(pages))
+
+    assert missing == []
+    assert sum(count for *_, count in manifest["shards"]) == len(events)
+
+
+def redirects(pages: dict[str, Page]) -> list[str]:
+    """Return the pages that lead on."""
+    return [path for path, page in pages.items() if any("http-equiv" in meta for meta in page.all("meta"))]
+
+
+def test_old_addresses_lead_to_new_ones_in_pages_and_in_the_list_for_hosts(
+    sample: Path, pages: dict[str, Page]
+) -> None:
+    listed = [line.split(" ") for line in (sample / "_redirects").read_text("utf-8").splitlines()]
+
+    assert {old: f"{BASE}{new.lstrip('/')}" for old, new, _ in listed} == {
+        f"/{path.removesuffix('index.html')}": next(
+            meta["content"] for meta in pages[path].all("meta") if "http-equiv" in meta
+        ).partition("url=")[2]
+        for path in redirects(pages)
+    }
+    assert {status for *_, status in listed} == {"301"}
+
+
+def test_headings_step_down_one_by_one_from_a_single_first(pages: dict[str, Page]) -> None:
+    wrong = {}
+    for path, page in pages.items():
+        levels = [int(element.name[1]) for element in page.elements if re.fullmatch("h[1-6]", element.name)]
+        steps = [later - earlier for earlier, later in zip([0, *levels], levels, strict=False)]
+        if levels.count(1) != 1 or max(steps) > 1:
+            wrong[path] = levels
+    assert wrong == {}
+
+
+def test_every_page_has_a_title_a_language_and_landmarks(pages: dict[str, Page]) -> None:
+    wrong = []
+    for path, page in pages.items():
+        landmarks = [len(page.all(name)) for name in ("html", "main")]
+        if landmarks != [1, 1] or not page.all("html")[0].get("lang") or not "".join(page.text_of("title")):
+            wrong.append(path)
+        canonical = [link["href"] for link in page.all("link") if link.get("rel") == "canonical"]
+        if len(canonical) != 1 or not canonical[0].startswith(BASE):
+            wrong.append(path)
+    assert wrong == []
+
+
+def test_no_id_is_used_twice(pages: dict[str, Page]) -> None:
+    assert {path for path, page in pages.items() if len(page.ids) != len(set(page.ids))} == set()
+
+
+def test_pages_hold_neither_inline_scripts_nor_inline_styles(pages: dict[str, Page]) -> None:
+    wrong = []
+    for path, page in pages.items():
+        for name, attributes in page.elements:
+            is_data = attributes.get("type") == "application/ld+json"
+            if (
+                (name == "script" and "src" not in attributes and not is_data)
+                or name == "style"
+                or "style" in attributes
+                or any(attribute.startswith("on") for attribute in attributes)
+            ):
+                wrong.append(f"{path}: <{name}>")
+    assert wrong == []
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: dict[str, Page]) -> None:
+    loading = {"src", "srcset", "poster", "data"}
+    wrong = []
+    for path, page in pages.items():
+        for name, attributes in page.elements:
+            urls = [value for key, value in attributes.items() if key in loading]
+            if name == "link" and attributes.get("rel") in {"stylesheet", "icon", "preload", "preconnect"}:
+                urls.append(attributes["href"])
+            wrong += [f"{path}: {url}" for url in urls if not url.startswith("/") or url.startswith("//")]
+    assert wrong == []
+
+
+def test_the_mail_of_a_recap_leads_to_the_site_and_loads_nothing(
+    sample: Path, pages: dict[str, Page]
+) -> None:
+    mails = {path: Page(path.read_text("utf-8")) for path in sample.rglob("mail.html")}
+    broken = [
+        f"{path.parent.name}: {url}"
+        for path, mail in mails.items()
+        for element in mail.all("a")
+        if not (url := element["href"]).startswith("https://") or what_is_wrong(url, sample, pages)
+    ]
+    assert len(mails) == 9
+    assert broken == []
+    assert [name for mail in mails.values() for name, _ in mail.elements if name in {"script", "form"}] == []
+
+
+def test_style_sheets_weigh_little(sample: Path) -> None:
+    styles = {path.name: path.stat().st_size for path in (sample / "assets").glob("style.*.css")}
+
+    assert styles
+    assert {name for name, size in styles.items() if size >= WEIGHT_OF_STYLES} == set()
+
+
+def test_an_event_travels_light(sample: Path, pages: dict[str, Page]) -> None:
+    heavy = {}
+    for path, page in pages.items():
+        if path.startswith("events/"):
+            parts = [link["href"] for link in page.all("link") if link.get("rel") == "stylesheet"]
+            parts += [script["src"] for script in page.all("script") if "src" in script]
+            files = [path, *(part.lstrip("/") for part in parts)]
+            weight = sum(len(gzip.compress((sample / file).read_bytes(), 6)) for file in files)
+            if weight > WEIGHT_OF_AN_EVENT:
+                heavy[path] = weight
+    assert heavy == {}
+
+
+def test_pictures_say_what_they_show_and_how_large_they_are(pages: dict[str, Page]) -> None:
+    pictures = [picture for page in pages.values() for picture in page.all("img")]
+
+    assert pictures
+    assert [picture for picture in pictures if not {"alt", "width", "height"} <= picture.keys()] == []
+
+
+def test_the_headers_for_hosts_are_strict(sample: Path) -> None:
+    rules = dict(read_headers((sample / "_headers").read_text("utf-8")))
+    policy = dict(
+        directive.strip().split(" ", 1) for directive in rules["/*"]["Content-Security-Policy"].split(";")
+    )
+
+    assert policy["default-src"] == "'none'"
+    assert not any(word in value for value in policy.values() for word in ("unsafe", "*", "http"))
+    assert rules["/assets/*"] == {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+def test_xml_files_are_well_formed_and_nothing_is_empty(sample: Path) -> None:
+    files = [path for path in sample.rglob("*") if path.is_file()]
+    roots = [ET.parse(path).getroot().tag for path in files if path.suffix in {".xml", ".opml", ".svg"}]  # noqa: S314 - of our own making
+
+    assert len(roots) > 15
+    assert [path for path in files if not path.stat().st_size] == []

@@ -108,7 +108,7 @@ class Renderer:
         return write_atom(feed, events, self._chrome, self._write_entry)
 
     def _write_entry(self, event: FullEvent) -> str:
-        """Return the content of a feed's entry as HTML with absolute URLs; most events are in several feeds."""
+        """Return the content of an entry as HTML with absolute URLs; most events are in several feeds."""
         key = digest(_encode(event))
         if key not in self._entries:
             if len(self._entries) >= _MOST_ENTRIES:

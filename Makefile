@@ -18,7 +18,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	touch $@
 
 node_modules/.installed: package.json
-	npm install --no-audit --no-fund --silent
+	npm install --no-audit --no-fund --no-package-lock --silent
 	touch $@
 
 site: $(VENV)/.installed ## build the sample digest into public/

@@ -16,7 +16,7 @@ from generator.errors import PublishError
 from generator.model import Manifest
 from generator.publish.options import FolderOptions
 from generator.publish.state import STATE_FILE, State, read_state, write_state
-from generator.publish.swap import exchange
+from generator.exchange import exchange
 from generator.publish.target import Job, Session, There, first_few
 
 try:

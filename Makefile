@@ -30,7 +30,7 @@ serve: $(VENV)/.installed ## preview the sample digest
 test: $(VENV)/.installed-dev ## install what tests need, a browser included, and run them
 	tests/install-tools
 	$(MAKE) node_modules/.installed
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/.installed-dev ## ruff, rules and format
 	$(BIN)/ruff check .

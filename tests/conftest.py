@@ -29,9 +29,9 @@ def site(tmp_path: Path) -> SiteFolder:
     return SiteFolder(tmp_path / "site").with_settings().with_event("memo")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """A headless Chromium."""
+    """A headless Chromium; it ends with the module, as its event loop would be in the way of others."""
     from playwright.sync_api import sync_playwright
 
     executable = shutil.which("chromium") or shutil.which("google-chrome")

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.errors import OutputError
-from generator.model import Changes, Manifest, ManifestEntry
 from generator.exchange import exchange
+from generator.model import Changes, Manifest, ManifestEntry
 from generator.output.interrupts import deferred_interrupts
 from generator.output.manifest import MANIFEST_NAME, encode_manifest, read_manifest
 from generator.output.moves import Moves, has_files, link_or_copy

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.errors import PublishError
+from generator.exchange import exchange
 from generator.model import Manifest
 from generator.publish.options import FolderOptions
 from generator.publish.state import STATE_FILE, State, read_state, write_state
-from generator.exchange import exchange
 from generator.publish.target import Job, Session, There, first_few
 
 try:

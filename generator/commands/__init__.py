@@ -69,7 +69,7 @@ def run() -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for the interpreter's last flush
         return 1
-    except (WeekmarkError, OSError) as error:
+    except (WeekmarkError, OSError, UnicodeEncodeError) as error:
         message, remedy = explain(error)
         click.secho(f"error: {message}", fg="red", err=True)
         if remedy:
@@ -78,9 +78,14 @@ def run() -> int:
     return result if isinstance(result, int) else 0
 
 
-def explain(error: WeekmarkError | OSError) -> tuple[str, str]:
+def explain(error: WeekmarkError | OSError | UnicodeEncodeError) -> tuple[str, str]:
     """Return what is wrong and what to do about it."""
     if isinstance(error, WeekmarkError):
         return error.message, error.remedy
+    if isinstance(error, UnicodeEncodeError):
+        return (
+            f"the name of a file or folder is not UTF-8: {error.object!a}",
+            "rename it, or set a locale that has UTF-8, such as LC_ALL=C.UTF-8",
+        )
     where = error.filename or "a file"
     return f"can't use {where}: {error.strerror or error}", _REMEDIES.get(error.errno or 0, "")

@@ -85,6 +85,33 @@ def test_a_file_of_the_users_survives_every_build(folder: Folder) -> None:
     assert folder.texts() == {"CNAME": "digest.example.org", "other.html": "other"}
 
 
+@pytest.mark.usefixtures("either_way")
+def test_links_of_the_users_survive_every_build(folder: Folder, tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    folder.put({"index.html": "home"})
+    folder.output.chmod(0o750)
+    (folder.output / "photos").symlink_to(tmp_path / "photos")
+    (folder.output / "nowhere").symlink_to("missing")
+
+    folder.put({"index.html": "new"})
+
+    assert (folder.output / "photos").readlink() == tmp_path / "photos"
+    assert (folder.output / "nowhere").readlink() == Path("missing")
+    assert folder.output.stat().st_mode & 0o777 == 0o750
+
+
+@pytest.mark.usefixtures("either_way")
+def test_a_file_of_the_users_where_a_folder_must_be_is_kept(folder: Folder) -> None:
+    folder.put({"index.html": "home"})
+    (folder.output / "events").write_text("mine")
+
+    with pytest.raises(OutputError) as refusal:
+        folder.put({"index.html": "home", "events/a/index.html": "a"})
+
+    assert refusal.value.message == f"{folder.output / 'events'} is in the way, and Weekmark did not write it"
+    assert folder.texts() == {"events": "mine", "index.html": "home"}
+
+
 def test_a_file_of_the_users_in_the_way_is_not_written_over(folder: Folder) -> None:
     folder.put({"index.html": "home"})
     (folder.output / "robots.txt").write_text("mine")

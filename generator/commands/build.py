@@ -23,7 +23,7 @@ def command(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: A
     place = place.merged(values)
     options = read_build_options(place, values)
     try:
-        with progress_bar(hidden=place.quiet or as_json) as progress:
+        with progress_bar(hidden=place.quiet or as_json, verbose=place.verbose) as progress:
             report = build(
                 options,
                 surroundings=Surroundings(progress=progress, say=lambda text: click.echo(text, err=True)),

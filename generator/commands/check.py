@@ -8,11 +8,12 @@ import click
 import msgspec
 
 from generator.commands.options import Place, build_options, json_option, read_build_options
+from generator.commands.progress import progress_bar
 from generator.commands.report import count_problems, describe_skipped, print_json, print_problems
 from generator.errors import ContentError
 from generator.model import BuildReport
 from generator.options import BuildOptions
-from generator.pipeline import build
+from generator.pipeline import Surroundings, build
 
 
 @click.command("check", short_help="Check everything that a build checks, and write nothing.")
@@ -27,7 +28,8 @@ def command(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: A
     place = place.merged(values)
     options = read_build_options(place, values)
     try:
-        report = _try_build(options)
+        with progress_bar(hidden=place.quiet or as_json, verbose=place.verbose) as progress:
+            report = _try_build(options, Surroundings(progress=progress))
     except ContentError as error:
         if as_json:
             print_json({"ok": False, "problems": sorted(error.problems)})
@@ -47,7 +49,7 @@ def command(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: A
     return 0
 
 
-def _try_build(options: BuildOptions) -> BuildReport:
+def _try_build(options: BuildOptions, surroundings: Surroundings) -> BuildReport:
     options.cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="check-", dir=options.cache) as folder:
-        return build(msgspec.structs.replace(options, output=Path(folder, "site")))
+        return build(msgspec.structs.replace(options, output=Path(folder, "site")), surroundings=surroundings)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -17,8 +19,14 @@ Report = Callable[[str, int, int], None]
 
 
 @contextmanager
-def progress_bar(*, hidden: bool) -> Iterator[Report]:
-    """Give a function to report progress to; a bar shows on a terminal once the work takes long."""
+def progress_bar(*, hidden: bool, verbose: bool = False) -> Iterator[Report]:
+    """Give a function to report progress to; a bar shows on a terminal once the work takes long.
+
+    :param verbose: a line for each stage that is done, in place of the bar.
+    """
+    if verbose and not hidden:
+        yield _tell
+        return
     if hidden or not sys.stderr.isatty():
         yield lambda _stage, _done, _total: None
         return
@@ -27,6 +35,12 @@ def progress_bar(*, hidden: bool) -> Iterator[Report]:
         yield bar.report
     finally:
         bar.close()
+
+
+def _tell(stage: str, done: int, total: int) -> None:
+    """Say that a stage is done, and how much there was to do."""
+    if done == total:
+        click.echo(f"{stage}: {total:,}", err=True)
 
 
 class _LateBar:

@@ -115,7 +115,7 @@ def _run(options: BuildOptions, place: Place, choices: _Choices) -> None:
 
 def _build(options: BuildOptions, place: Place, choices: _Choices) -> None:
     """Build the site into the output folder."""
-    with progress_bar(hidden=place.quiet or choices.as_json) as progress:
+    with progress_bar(hidden=place.quiet or choices.as_json, verbose=place.verbose) as progress:
         report = build(
             options, surroundings=Surroundings(progress=progress, say=lambda text: click.echo(text, err=True))
         )
@@ -126,7 +126,7 @@ def _build(options: BuildOptions, place: Place, choices: _Choices) -> None:
 def _publish(prospect: Prospect, run: Run, place: Place, choices: _Choices) -> None:
     """Carry out the plan and compare what the web shows."""
     hidden = place.quiet or choices.as_json
-    with progress_bar(hidden=hidden) as progress:
+    with progress_bar(hidden=hidden, verbose=place.verbose) as progress:
         execute(prospect, run, progress)
     if not hidden:
         done = "nothing to publish" if prospect.plan.is_empty else f"published to {prospect.target.where}"

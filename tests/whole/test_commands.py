@@ -249,3 +249,13 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     assert re.findall(r"^  ([a-z]+) ", help_text.output, re.MULTILINE) == [
         *("init", "new", "build", "serve", "check", "publish", "mail", "schema")
     ]
+
+
+def test_verbose_says_what_each_stage_has_done(site: SiteFolder) -> None:
+    built = weekmark("build", "-v", folder=site.root)
+    checked = weekmark("-v", "check", folder=site.root)
+    again = weekmark("build", "-v", folder=site.root)
+
+    assert re.fullmatch(r"Reading: \d+\nRendering: \d+\n", built.errors)
+    assert re.fullmatch(r"Rendering: \d+\n", checked.errors)
+    assert (again.code, again.errors) == (0, "")

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,11 +19,12 @@ class DamagedError(Exception):
     """The cache does not hold what it said it does; it has to be made anew."""
 
 
+@cache
 def code_fingerprint() -> bytes:
     """Return a digest of this program as installed: version, and size and time of each of its modules.
 
     A changed module makes earlier records foreign, so that nobody who edits this program in place is
-    shown what its previous version thought.
+    shown what its previous version thought. Looked at once: a preview goes on running what it has loaded.
     """
     package = Path(__file__).parent.parent
     parts = [__version__]

@@ -1,12 +1,18 @@
 """The site as the preview builds it, again and again, with everything kept in memory."""
 
+import contextlib
+import multiprocessing
+import threading
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
+from generator.crew import process_pool
 from generator.diagnostics import Problem
+from generator.errors import WeekmarkError
 from generator.live.session import Committing, Entry, Overview
 from generator.memory import BuildMemory
 from generator.model import BuildReport, Site, Summary
@@ -28,6 +34,8 @@ class PreviewSession:
         self._memory = BuildMemory(options)
         self._report: BuildReport | None = None
         self._now = options.now
+        self._building = threading.Lock()
+        self._closed = False
 
     @property
     def root(self) -> Path:
@@ -49,6 +57,12 @@ class PreviewSession:
         """The headers of the published site."""
         return security_headers(self._memory.config.content_security_policy) if self._memory.config else {}
 
+    @property
+    def outdated(self) -> bool:
+        """Whether an event has come due, or another day has begun, since a build was last tried."""
+        now = datetime.now(UTC).timestamp()
+        return not self._fixed_clock and self._now.timestamp() < self._memory.last.valid_until <= now
+
     def watched(self) -> Iterable[Path]:
         """Return the files and folders that a build reads."""
         return [self._options.config, self.root / "content", *theme_folders(self.root)]
@@ -58,7 +72,12 @@ class PreviewSession:
         if not self._fixed_clock:
             self._now = datetime.now(UTC).replace(microsecond=0)
         options = msgspec.structs.replace(self._options, now=self._now)
-        self._report = build(options, self._memory, Surroundings(committing=committing))
+        surroundings = Surroundings(committing=committing, executor=self._executor)
+        with self._building:
+            is_first = self._report is None
+            self._report = build(options, self._memory, surroundings)
+            if is_first:  # it was the longest, and whoever closes the terminal's window ends us without a word
+                self._save()
         return self._report
 
     def overview(self) -> Overview:
@@ -89,9 +108,31 @@ class PreviewSession:
         )
 
     def close(self) -> None:
-        """Write the caches to disk, so that the next preview starts as quickly."""
-        with build_lock(self._options.cache, lambda _message: None):
+        """Give up a build that is under way, and write the caches to disk for the next preview.
+
+        Nobody who wants to leave waits for that: what can't be saved at once is made again.
+        """
+        self._closed = True
+        if self._end_build():
+            self._save()
+
+    def _save(self) -> None:
+        with contextlib.suppress(OSError), build_lock(self._options.cache, print, wait=False):
             self._memory.save()
+
+    def _executor(self, workers: int, settings: bytes) -> Executor:
+        if self._closed:
+            raise WeekmarkError("the preview is ending")
+        return process_pool(workers, settings)
+
+    def _end_build(self) -> bool:
+        """End the processes of a build, which ends it soon, and say whether it has ended."""
+        for _ in range(10):
+            if self._building.acquire(timeout=0.02):
+                return True
+            for process in multiprocessing.active_children():
+                process.terminate()
+        return False
 
 
 def _entry(site: Site, pages: dict[str, str], event: Summary, detail: str) -> Entry:

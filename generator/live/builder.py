@@ -92,7 +92,8 @@ class Builder:
         rendered = f"rendered {report.rendered}" if report.rendered else "nothing to render"
         took = f"{seconds * 1000:.0f} ms" if seconds < 10 else f"{seconds:.1f} s"
         if not self._unbuilt:
-            return f"built {counted(report.pages, 'file')}; {rendered}; {took}"
+            why = "as time has passed" if self.served else f"built {counted(report.pages, 'file')}"
+            return f"{why}; {rendered}; {took}"
         names = sorted(self._name(path) for path in self._unbuilt)
         more = f" and {len(names) - 3} more" if len(names) > 3 else ""
         return f"changed: {', '.join(names[:3])}{more}; {rendered}; {took}"

@@ -23,6 +23,9 @@ from generator.live.script import PREFIX
 from generator.live.session import ServeOptions, Session
 from generator.live.watcher import Watcher
 
+_TICK = 1.0
+"""Seconds between looks at the clock."""
+
 
 def serve(session: Session, options: ServeOptions) -> None:
     """Serve a site and keep it up to date until the user stops it (Ctrl-C, or SIGTERM).
@@ -46,9 +49,11 @@ async def _serve(session: Session, options: ServeOptions, listener: socket.socke
         _rebuild(builder, watcher, lambda: _say_where(session, options, listener))
     )
     rebuilding.add_done_callback(lambda _: server.handle_exit(signal.SIGTERM, None))
+    waiting = asyncio.create_task(_wait_for_events_to_come_due(session, watcher))
     try:
         await server.serve([listener])
     finally:
+        waiting.cancel()
         await gate.stop()
         await watcher.stop()
         if not rebuilding.cancel():
@@ -64,7 +69,17 @@ async def _rebuild(builder: Builder, watcher: Watcher, built: Callable[[], None]
     gc.enable()
     built()
     async for changed in watcher.changes():
+        gc.disable()
         await builder.build(changed)
+        gc.enable()
+
+
+async def _wait_for_events_to_come_due(session: Session, watcher: Watcher) -> None:
+    """Have the site built when time alone has changed it; looks at the clock, which may be set or sleep."""
+    while True:
+        await asyncio.sleep(_TICK)
+        if session.outdated:
+            watcher.wake()
 
 
 def _say_where(session: Session, options: ServeOptions, listener: socket.socket) -> None:

@@ -57,6 +57,10 @@ class Session(Protocol):
     def headers(self) -> Mapping[str, str]:
         """The headers that the published site sends with every file."""
 
+    @property
+    def outdated(self) -> bool:
+        """Whether time alone has changed the site since the last build, and no build was tried since."""
+
     def watched(self) -> Iterable[Path]:
         """Return the files and folders that a build reads; they need not exist yet."""
 

@@ -47,8 +47,12 @@ class Watcher:
         self._end()
         await asyncio.gather(*self._tasks)
 
+    def wake(self) -> None:
+        """Have the site built again for another reason than a change."""
+        self._news.set()
+
     async def changes(self) -> AsyncIterator[frozenset[Path]]:
-        """Yield the paths that have changed since the last time."""
+        """Yield the paths that have changed since the last time; none when something else woke us."""
         while True:
             await self._news.wait()
             if self._stop.is_set():
@@ -93,6 +97,7 @@ class Watcher:
                     watch_filter=watch_filter,
                     debounce=_LONGEST,
                     step=_STEP,
+                    rust_timeout=0,  # on a timeout, what has just changed would be forgotten
                     stop_event=stop_event,
                     force_polling=polling or None,
                     recursive=recursive,

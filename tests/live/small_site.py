@@ -28,6 +28,10 @@ class SmallSite:
         self.base_path = base_path
 
     @property
+    def outdated(self) -> bool:
+        return False
+
+    @property
     def headers(self) -> Mapping[str, str]:
         return {
             "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'",

@@ -60,8 +60,9 @@ def test_builds_into_two_folders_do_not_disturb_each_other(site: SiteFolder) -> 
     expected = site.files()
 
     ends = [start(site, "--output", name) for name in ("one", "two", "three")]
-    codes = [process.communicate(timeout=120) and process.returncode for process in ends]
+    for process in ends:
+        process.communicate(timeout=120)
 
-    assert codes == [0, 0, 0]
+    assert [process.returncode for process in ends] == [0, 0, 0]
     for name in ("one", "two", "three"):
         assert site.files(site.root / name) == expected

@@ -85,7 +85,7 @@ class Head(_View, frozen=True):
     """What a page says about itself to browsers and machines."""
 
     title: str
-    """Without the site's title."""
+    """Without the site's title; empty where the theme makes it."""
     url: str
     canonical: str
     """Absolute."""
@@ -167,6 +167,7 @@ class WeekCard(_View, frozen=True):
     id: str
     """``2026-w17``."""
     title: str
+    """The editor's; empty where the theme is to make one of the week, in the language of the page."""
     url: str
     first_day: str
     """The Monday, YYYY-MM-DD."""
@@ -296,7 +297,10 @@ class TermPage(_View, frozen=True):
     cards: tuple[Card, ...]
     pagination: Pagination
     months: tuple[Link, ...] = ()
-    """Events a month, oldest first, for the topic's timeline; on the first page."""
+    """Events a month, oldest first, for the term's timeline; on the first page.
+
+    A month without any has no URL.
+    """
 
 
 class ArchivePage(_View, frozen=True):

@@ -4,6 +4,7 @@ import re
 import sys
 import tempfile
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,10 +24,11 @@ from generator.options import BuildOptions
 from generator.pipeline import Surroundings, build
 from generator.plan.feeds import unique_id
 from generator.plan.urls import LATEST_WEEK, mail_path, mail_text_path, output_path, week_path
-from generator.views import MailEdition, Output
+from generator.views import Output
 
 CLIPPED_FROM = 100_000
 """Above about as many bytes of HTML Gmail shows the beginning of a mail and a link to the rest."""
+_TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 _MAIL = re.compile(r"weekly/(\d{4}-w\d{2})/mail\.html").fullmatch
 
 
@@ -34,7 +36,6 @@ class Mail(msgspec.Struct, frozen=True):
     """The mail edition of a week, rendered."""
 
     week: str
-    title: str
     html: bytes
     text: bytes
     config: SiteConfig
@@ -105,7 +106,6 @@ class _Choice:
 
     def __init__(self, week: str) -> None:
         self._week = week
-        self._title = ""
 
     def choose(self, outputs: list[Output]) -> list[Output]:
         """Return the two files of the mail."""
@@ -116,15 +116,13 @@ class _Choice:
         self._week = self._week or newest
         if self._week not in weeks:
             raise WeekmarkError(f"there is no recap of {self._week}", f"the newest is that of {newest}")
-        view = weeks[self._week].compose().view
-        self._title = view.week.title if isinstance(view, MailEdition) else ""
         return [output for output in outputs if output.path in self._paths()]
 
     def read(self, folder: Path, config: SiteConfig | None) -> Mail:
         """Return what was rendered into a folder."""
         html, text = ((folder / path).read_bytes() for path in self._paths())
         assert config is not None  # noqa: S101 - a build that has succeeded has settings
-        return Mail(self._week, self._title, html, text, config)
+        return Mail(self._week, html, text, config)
 
     def _paths(self) -> tuple[str, str]:
         return output_path(mail_path(self._week)), output_path(mail_text_path(self._week))
@@ -151,7 +149,7 @@ def _message(mail: Mail, options: BuildOptions) -> bytes:
         raise ContentError((Problem(options.config.name, 0, 0, "error", f"mail.sender {what}", remedy),))
     letter = Letter(
         sender=config.mail.sender,
-        subject=f"{config.title}: {mail.title}",
+        subject=_subject(mail.html.decode()),
         date=options.now.astimezone(config.zone),
         id=UUID(unique_id(config.feed_id, week_path(mail.week))),
         host=urlsplit(config.base_url).hostname or "localhost",
@@ -161,6 +159,12 @@ def _message(mail: Mail, options: BuildOptions) -> bytes:
         unsubscribe=config.mail.unsubscribe,
     )
     return write_message(letter)
+
+
+def _subject(html: str) -> str:
+    """Return the title of a page, which the theme gives the mail in the language of the site."""
+    title = _TITLE.search(html)
+    return " ".join(unescape(title[1]).split()) if title else ""
 
 
 def _warn(mail: Mail, *, as_message: bool) -> None:

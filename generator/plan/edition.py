@@ -14,6 +14,7 @@ from generator.plan import urls
 from generator.plan.cards import Cards
 from generator.plan.chrome import chrome
 from generator.plan.keys import Keys
+from generator.plan.memo import PlanMemo
 from generator.plan.urls import Urls
 from generator.views import FeedLink, Head, Link, WeekCard
 
@@ -37,14 +38,22 @@ class PlanOptions(msgspec.Struct, frozen=True):
 class Edition:
     """A site with its settings, and what many of its pages share: URLs, keys, cards of events and weeks."""
 
-    def __init__(self, site: Site, config: SiteConfig, theme: Theme, options: PlanOptions) -> None:
+    def __init__(
+        self,
+        site: Site,
+        config: SiteConfig,
+        theme: Theme,
+        options: PlanOptions,
+        memo: PlanMemo | None = None,
+    ) -> None:
         self.site = site
         self.config = config
         self.options = options
         self.chrome = chrome(config, theme, has_fingerprints=not options.preview)
         self.urls = Urls(config.base_url)
-        self.keys = Keys(theme, self.chrome)
-        self.cards = Cards(site, config, self.urls, options.now.timestamp() if options.preview else -1)
+        self.keys = Keys(theme, self.chrome, memo)
+        scheduled_after = options.now.timestamp() if options.preview else -1
+        self.cards = Cards(site, config, self.urls, scheduled_after, memo)
         self.home = Link(config.title, self.urls.url(urls.HOME))
 
     @cached_property
@@ -97,7 +106,7 @@ class Edition:
         year, number = int(week.id[:4]), int(week.id[-2:])
         return WeekCard(
             id=week.id,
-            title=week_title(week, self.config.recap.name),
+            title=week.note.title if week.note else "",
             url=self.urls.url(urls.week_path(week.id)),
             first_day=date.fromisocalendar(year, number, 1).isoformat(),
             last_day=date.fromisocalendar(year, number, 7).isoformat(),
@@ -107,12 +116,6 @@ class Edition:
                 for event in week.ranked[:HEADLINES]
             ),
         )
-
-
-def week_title(week: Week, recap_name: str) -> str:
-    """Return the title of a recap: its editor's, or one made of the week."""
-    title = week.note.title if week.note else ""
-    return title or f"{recap_name} {week.id.upper()}"
 
 
 def plain(markup: str, width: int = 300) -> str:

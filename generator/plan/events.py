@@ -56,7 +56,6 @@ def compose_event(edition: Edition, place: int) -> Composition:
     head = edition.head(
         urls.event_path(event.slug),
         event.title,
-        *((Link(recap.title, recap.url),) if recap else ()),
         description=plain(event.hook_html),
         lang=event.lang,
     )

@@ -106,7 +106,8 @@ def week_picture(edition: Edition, week: WeekCard | None) -> Picture | None:
     """Return the card of a recap, unless there is no recap or the settings want no cards."""
     if week is None or edition.config.social_cards.mode == "off":
         return None
-    alt = ": ".join([week.title, *filter(None, ["; ".join(link.name for link in week.headlines)])])
+    title = week.title or edition.config.recap.name
+    alt = ": ".join([title, *filter(None, ["; ".join(link.name for link in week.headlines)])])
     return Picture(edition.urls.absolute(urls.week_card_path(week.id)), alt, WIDTH, HEIGHT)
 
 

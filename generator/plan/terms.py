@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 from generator.model import Outlet, Summary
 from generator.plan import urls
@@ -69,11 +69,19 @@ def _first_places(months: Sequence[str]) -> dict[str, int]:
 
 
 def _count_months(first_places: Mapping[str, int], places: Sequence[int]) -> Months:
-    """Return the months that have some of the places, oldest first, and how many."""
+    """Return how many of the places each month has, from the first with some to the last."""
     starts = [bisect_left(places, first) for first in first_places.values()]
     ends = [*starts[1:], len(places)]
     counts = zip(first_places, starts, ends, strict=True)
-    return tuple((month, end - start) for month, start, end in counts if end > start)[::-1]
+    found = {month: end - start for month, start, end in counts if end > start}
+    return tuple((month, found.get(month, 0)) for month in _months_between(min(found), max(found)))
+
+
+@cache
+def _months_between(first: str, last: str) -> tuple[str, ...]:
+    """Return the months (YYYY-MM) from the first to the last."""
+    start, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
+    return tuple(f"{number // 12:04}-{number % 12 + 1:02}" for number in range(start, end + 1))
 
 
 def _term(edition: Edition, kind: str, key: str, places: Sequence[int]) -> Term:
@@ -139,7 +147,10 @@ def compose_term(
         term=term,
         cards=edition.cards.cards(events[place].slug for place in places),
         pagination=pagination(edition.urls, first, *number),
-        months=tuple(Link(month, edition.urls.url(urls.month_path(month)), count) for month, count in months),
+        months=tuple(
+            Link(month, edition.urls.url(urls.month_path(month)) if count else "", count)
+            for month, count in months
+        ),
     )
     return Composition(view)
 

@@ -6,7 +6,7 @@ from functools import partial
 from generator.plan import urls
 from generator.plan.edition import Edition, plain
 from generator.plan.urls import output_path
-from generator.views import Composition, Output, SourceList, TextFile
+from generator.views import Composition, Output, SourceList, TextFile, WeekCard
 
 RENDERER = "text"
 OPML_RENDERER = "opml.xml"
@@ -51,7 +51,7 @@ def _llms(edition: Edition) -> str:
     weeks = list(edition.weeks.values())[:NEWEST]
     host = edition.urls.host_url
     sections = {
-        config.recap.name: [_line(week.title, host + week.url) for week in weeks],
+        config.recap.name: [_week_line(week, host) for week in weeks],
         "Newest events": [_line(card.title, host + card.url, plain(card.hook_html)) for card in cards],
         "Topics": [
             _line(topic.name, edition.urls.absolute(urls.term_path("topics", topic.id)), topic.description)
@@ -67,6 +67,12 @@ def _llms(edition: Edition) -> str:
 def _line(name: str, url: str, note: str = "") -> str:
     label = _one_line(name).replace("[", "(").replace("]", ")")
     return f"- [{label}]({url})" + (f": {_one_line(note)}" if note else "")
+
+
+def _week_line(week: WeekCard, host: str) -> str:
+    return _line(
+        week.title or week.id.upper(), host + week.url, "; ".join(link.name for link in week.headlines)
+    )
 
 
 def _one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from generator.render.links import SymbolicLinks
 from generator.render.text import plain
 from generator.render.timestamps import rfc3339
 from generator.render.xml_document import add, new_element, to_bytes
-from generator.views import Chrome, FeedPage, FullEvent
+from generator.views import Chrome, FeedPage, FullEvent, WeekCard
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
@@ -42,16 +42,22 @@ def write_atom(
     return to_bytes(root, chrome.assets.get("feed.css", ""))
 
 
-def write_recap_atom(feed: FeedPage, chrome: Chrome, write_content: Callable[[FeedPage, int], str]) -> bytes:
+def write_recap_atom(
+    feed: FeedPage,
+    chrome: Chrome,
+    write_title: Callable[[WeekCard], str],
+    write_content: Callable[[FeedPage, int], str],
+) -> bytes:
     """Return the feed of the weekly recaps.
 
+    :param write_title: gives the title of a week.
     :param write_content: gives the content of an entry, by its index, as HTML with absolute URLs.
     """
     links = SymbolicLinks(chrome)
     root = _feed(feed, chrome, links)
     entries = zip(feed.entry_ids, feed.weeks, feed.week_updates, strict=True)
     for index, (entry_id, week, updated) in enumerate(entries):
-        entry = _entry(root, entry_id, week.title, links.absolute(week.url), updated)
+        entry = _entry(root, entry_id, write_title(week), links.absolute(week.url), updated)
         add(entry, "summary", " · ".join(headline.name for headline in week.headlines))
         add(entry, "content", write_content(feed, index), {"type": "html"})
     return to_bytes(root, chrome.assets.get("feed.css", ""))

@@ -16,7 +16,7 @@ from generator.render.language import Language, Languages
 from generator.render.links import SymbolicLinks
 from generator.render.structured_data import StructuredData
 from generator.render.text import plain, plain_with_links
-from generator.views import Chrome, FullEvent
+from generator.views import Chrome, FullEvent, WeekCard
 
 _FLAG_OFFSET = ord("🇦") - ord("A")
 _NUMBERS = (int, float)
@@ -33,7 +33,7 @@ class Functions:
         self._shared: dict[tuple[str, str, str], Markup] = {}
         self._assets = chrome.assets
         self._links = SymbolicLinks(chrome)
-        self._structured_data = StructuredData(chrome, self._links, self.translate)
+        self._structured_data = StructuredData(chrome, self._links, self.translate, self.week_title)
 
     def install(self, environment: Sandbox) -> None:
         """Add all of them to an environment."""
@@ -100,9 +100,13 @@ class Functions:
         """Write a year, month, day or the day of a datetime (ISO 8601).
 
         The styles are those of CLDR, ``full`` (with the weekday), ``long`` and ``short``, and besides
-        ``day`` (no year) and ``weekday`` (nothing else).
+        ``day`` (no year), ``weekday`` (nothing else) and ``short-weekday``.
         """
         return self.language.date(text, style)
+
+    def date_range(self, first: str, last: str) -> str:
+        """Write the days (ISO 8601) from the first to the last, as briefly as the language can."""
+        return self.language.date_range(first, last)
 
     def month(self, text: str, style: str = "long") -> str:
         """Write the month and year of YYYY-MM or anything longer."""
@@ -151,6 +155,13 @@ class Functions:
         """
         return self.language.gettext(text) if text else ""
 
+    def week_title(self, week: WeekCard) -> str:
+        """Return the title that its editor gave a recap, or one made of the week: ``Week 17 of 2026``."""
+        if week.title:
+            return week.title
+        values = {"number": int(week.id[-2:]), "year": week.id[:4]}
+        return self.language.gettext("Week %(number)s of %(year)s") % values
+
     def gettext(self, message: str, /, **values: object) -> Markup:
         """Translate a message and fill in its ``%(name)s``; the message is markup, values are escaped."""
         if not values:
@@ -173,9 +184,9 @@ class Functions:
 
 
 _FILTERS = (
-    "html", "html_absolute", "absolute", "path", "asset", "plain", "plain_with_links", "date", "month",
-    "time", "number", "duration", "duration_long", "country", "flag", "language_name", "direction",
-    "join_list", "translate",
+    "html", "html_absolute", "absolute", "path", "asset", "plain", "plain_with_links", "date", "date_range",
+    "month", "time", "number", "duration", "duration_long", "country", "flag", "language_name", "direction",
+    "join_list", "translate", "week_title",
 )  # fmt: skip
 _GLOBALS = (*_FILTERS, "structured_data", "gettext", "ngettext", "pgettext", "npgettext")
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_timedelta
+from babel.dates import format_date, format_interval, format_skeleton, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup
@@ -21,6 +21,7 @@ Unit = Literal["day", "hour", "minute", "second"]
 Style = Literal["narrow", "long"]
 
 _UNITS: tuple[tuple[Unit, int], ...] = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
+_WEEKDAYS = {"weekday": "cccc", "short-weekday": "ccc"}
 _MEMO = 20_000
 """How many texts of each kind are remembered: the days of fifty years."""
 
@@ -66,6 +67,7 @@ class Language:
         self.pgettext = lru_cache(None)(self._translations.pgettext)
         self.npgettext = self._translations.npgettext
         self.date = lru_cache(_MEMO)(self._date)
+        self.date_range = lru_cache(_MEMO)(self._date_range)
         self.number = lru_cache(_MEMO)(self._number)
         self.duration = lru_cache(_MEMO)(self._duration)
         self.country = lru_cache(None)(self._country)
@@ -99,9 +101,14 @@ class Language:
         day = date.fromisoformat(text[:10])
         if style == "day":
             return format_skeleton("MMMMd", day, locale=self.locale)
-        if style == "weekday":
-            return format_date(day, "EEEE", locale=self.locale)
+        if style in _WEEKDAYS:
+            return format_date(day, _WEEKDAYS[style], locale=self.locale)
         return format_date(day, {"short": "medium"}.get(style, style), locale=self.locale)
+
+    def _date_range(self, first: str, last: str) -> str:
+        return format_interval(
+            date.fromisoformat(first[:10]), date.fromisoformat(last[:10]), "yMMMd", locale=self.locale
+        )
 
     def _number(self, number: float) -> str:
         return format_decimal(number, locale=self.locale)

@@ -1,5 +1,6 @@
 """A view and the events it shows become the bytes of a file."""
 
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ from generator.views import (
     SourceList,
     TextFile,
     View,
+    WeekCard,
 )
 
 if TYPE_CHECKING:
@@ -100,11 +102,18 @@ class Renderer:
         lang = head.lang if head else ""
         return self._render_template(renderer, lang, page=view, events=events).encode("utf-8", "replace")
 
+    def warm_up(self) -> None:
+        """Compile every template now; what is wrong with one is told when it is rendered."""
+        for name in self._theme.templates:
+            if name.endswith(".html"):
+                with suppress(Exception):
+                    self._environment.get_template(name)
+
     def _write_feed(self, renderer: str, feed: FeedPage, events: tuple[FullEvent, ...]) -> bytes:
         if renderer == "feed.json":
             return write_json_feed(feed, events, self._chrome, self._write_entry)
         if renderer == "recap-atom.xml":
-            return write_recap_atom(feed, self._chrome, self._write_week)
+            return write_recap_atom(feed, self._chrome, self._write_title, self._write_week)
         return write_atom(feed, events, self._chrome, self._write_entry)
 
     def _write_entry(self, event: FullEvent) -> str:
@@ -115,6 +124,11 @@ class Renderer:
                 self._entries.clear()
             self._entries[key] = self._render_template("feed-entry.html", event.card.lang, events=(event,))
         return self._entries[key]
+
+    def _write_title(self, week: WeekCard) -> str:
+        """Return the title of a week in the language of the site."""
+        self._functions.language = self._languages.find(self._chrome.language)
+        return self._functions.week_title(week)
 
     def _write_week(self, feed: FeedPage, index: int) -> str:
         """Return the content of an entry of the recap feed as HTML with absolute URLs."""

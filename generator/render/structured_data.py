@@ -29,6 +29,7 @@ from generator.views import (
     SearchPage,
     TermPage,
     TermsPage,
+    WeekCard,
     WeekPage,
     WeeksPage,
 )
@@ -66,12 +67,20 @@ class StructuredData:
     """Describes the pages of one site.
 
     :param translate: translates the names of the theme's own pages.
+    :param week_title: gives the title of a recap.
     """
 
-    def __init__(self, chrome: Chrome, links: SymbolicLinks, translate: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        chrome: Chrome,
+        links: SymbolicLinks,
+        translate: Callable[[str], str],
+        week_title: Callable[[WeekCard], str],
+    ) -> None:
         self._chrome = chrome
         self._links = links
         self._translate = translate
+        self._week_title = week_title
 
     def script(self, page: object, events: tuple[FullEvent, ...] = ()) -> Markup:
         """Return the ``script`` element that describes a page, or nothing where there is nothing to say."""
@@ -130,22 +139,24 @@ class StructuredData:
         return page
 
     def _collection(self, page: ListPage, events: tuple[FullEvent, ...]) -> list[Node]:
-        collection = self._page("CollectionPage", page.head)
+        head = page.head
+        if isinstance(page, WeekPage):
+            head = msgspec.structs.replace(head, title=self._week_title(page.week))
+        collection = self._page("CollectionPage", head)
         collection["name"] = self._translate(collection["name"])
-        items = _items(page, events)
+        items = self._items(page, events)
         if items:
             collection["mainEntity"] = {
                 "@type": "ItemList",
                 "numberOfItems": len(items),
                 "itemListElement": self._elements(items, "url"),
             }
-        return [collection, *self._breadcrumbs(page.head, page.head.breadcrumbs)]
+        return [collection, *self._breadcrumbs(head, head.breadcrumbs)]
 
     def _above(self, page: EventPage) -> tuple[Link, ...]:
-        """Return the pages above an event; the home page and its week, where its head does not say."""
-        if page.head.breadcrumbs or not page.recap:
-            return page.head.breadcrumbs
-        return Link(self._chrome.title, self._chrome.base_path), Link(page.recap.title, page.recap.url)
+        """Return the pages above an event: the home page and its week."""
+        home = Link(self._chrome.title, self._chrome.base_path)
+        return (home, Link(self._week_title(page.recap), page.recap.url)) if page.recap else (home,)
 
     def _breadcrumbs(self, head: Head, above: tuple[Link, ...]) -> list[Node]:
         if not above:
@@ -159,22 +170,21 @@ class StructuredData:
             for position, (name, url) in enumerate(items, 1)
         ]
 
-
-def _items(page: ListPage, events: tuple[FullEvent, ...]) -> list[tuple[str, str]]:
-    """Return name and URL of what a page lists."""
-    match page:
-        case WeekPage():
-            rest = chain.from_iterable(group.cards for group in page.rest)
-            return _links_of(chain((full.card for full in events), rest))
-        case HomePage() | TermPage():
-            return _links_of(page.cards)
-        case MonthPage():
-            return _links_of(chain.from_iterable(day.cards for day in page.days))
-        case WeeksPage():
-            return [(week.title, week.url) for week in page.weeks]
-        case TermsPage():
-            return [(term.name, term.url) for term in page.terms]
-    return []
+    def _items(self, page: ListPage, events: tuple[FullEvent, ...]) -> list[tuple[str, str]]:
+        """Return name and URL of what a page lists."""
+        match page:
+            case WeekPage():
+                rest = chain.from_iterable(group.cards for group in page.rest)
+                return _links_of(chain((full.card for full in events), rest))
+            case HomePage() | TermPage():
+                return _links_of(page.cards)
+            case MonthPage():
+                return _links_of(chain.from_iterable(day.cards for day in page.days))
+            case WeeksPage():
+                return [(self._week_title(week), week.url) for week in page.weeks]
+            case TermsPage():
+                return [(term.name, term.url) for term in page.terms]
+        return []
 
 
 def _links_of(cards: Iterable[Card]) -> list[tuple[str, str]]:

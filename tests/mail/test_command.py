@@ -58,7 +58,7 @@ def test_a_message_is_ready_to_send(site: SiteFolder) -> None:
 
     assert dict(parsed.items()) == {
         "From": "Größe & Co <digest@example.org>",
-        "Subject": "The Test Week: Weekly recap 2026-W17",
+        "Subject": "The Test Week: Week 17 of 2026",
         "Date": "Fri, 01 May 2026 14:00:00 +0200",
         "Message-ID": "<babd7fd1-7338-58d2-98c1-059096014972@digest.example.org>",
         "List-Unsubscribe": "<https://x.example/leave?list=1>",

@@ -39,7 +39,7 @@ def test_the_plain_text_says_all_that_the_recap_does(week: SiteFolder) -> None:
     assert week.page("/weekly/2026-w17/mail.txt") == (
         "The Test Week\n"
         "A week of memos\n"
-        "April 20, 2026 – April 26, 2026 · 2 events\n"  # noqa: RUF001 - a dash between days
+        "Apr 20\u2009\u2013\u200926, 2026 · 2 events\n"
         "https://digest.example.org/weekly/2026-w17/\n"
         "\n"
         "See the memo (https://digest.example.org/events/memo/) and us\n"

@@ -131,7 +131,7 @@ def test_language_models_are_shown_around() -> None:
         "\n"
         "## Weekly recap\n"
         "\n"
-        "- [Weekly recap 2026-W17](https://host.example/team/weekly/2026-w17/)\n"
+        "- [2026-W17](https://host.example/team/weekly/2026-w17/): A [bracketed] memo\n"
         "\n"
         "## Newest events\n"
         "\n"

@@ -13,7 +13,8 @@ from generator.plan.chrome import FOOTER, NAVIGATION
 from generator.plan.terms import TITLES
 from generator.render.translations import read_catalogue, read_translations
 from generator.source.theme import built_in_themes
-from tests.render.views import make_event, make_event_page, make_renderer
+from generator.views import EventPage
+from tests.render.views import make_event, make_event_page, make_head, make_renderer, make_week
 
 DEFAULT = built_in_themes() / "default"
 LANGUAGES = ("ar", "de", "es", "fr", "ja", "zh")
@@ -108,6 +109,13 @@ def test_an_event_speaks_its_own_language_on_its_page(tmp_path: Path) -> None:
     assert '<html lang="ar" dir="rtl">' in page
     assert "التصويبات" in page
     assert "Corrections" in renderer.render("event.html", make_event_page(), (make_event(),)).decode()
+
+
+def test_a_week_without_a_title_is_called_by_its_number_in_the_language_of_the_page(tmp_path: Path) -> None:
+    page = EventPage(make_head(lang="fr"), make_week(title=""))
+    html = make_renderer(tmp_path).render("event.html", page, (make_event(),)).decode()
+    assert '<a href="/team/digest/weekly/2026-w17/" dir="auto">Semaine 17 de 2026</a>' in html
+    assert '"name":"Semaine 17 de 2026"' in html
 
 
 def test_a_site_can_change_one_message_and_add_a_language(tmp_path: Path) -> None:

@@ -164,7 +164,7 @@ def test_the_recap_feed_shows_intro_and_top_events_of_each_week(tmp_path: Path) 
     assert links(entry, "alternate")[0].get("href") == f"{BASE}weekly/2026-w17/"
     assert entry.findtext(f"{ATOM}summary") == EVENT.title
     assert str(entry.findtext(f"{ATOM}content")).split("\n") == [
-        "<p>April 20, 2026 \u2013 April 26, 2026: 1 event</p>",
+        "<p>Apr 20\u2009\u2013\u200926, 2026: 1 event</p>",
         f'<p>See <a href="{BASE}about/">us</a>.</p>',
         "<ol>",
         f'<li><a href="{BASE}events/memo/">{EVENT.title}</a> (SCMP Technology)<br>{EVENT.hook_html}</li>',

@@ -16,7 +16,21 @@ def test_dates_of_every_precision_in_english() -> None:
     assert english.date("2026-04-23", "full") == "Thursday, April 23, 2026"
     assert english.date("2026-04-23", "day") == "April 23"
     assert english.date("2026-04-23", "weekday") == "Thursday"
+    assert english.date("2026-04-23", "short-weekday") == "Thu"
     assert not english.date("")
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "Dec 28, 2026\u2009\u2013\u2009Jan 3, 2027"),
+        ("de", "28. Dez. 2026\u2009\u2013\u20093. Jan. 2027"),
+        ("ja", "2026年12月28日\uff5e2027年1月3日"),
+        ("ar", "28 ديسمبر 2026 \u2013 3 يناير 2027"),
+    ],
+)
+def test_a_range_of_days(tag: str, text: str) -> None:
+    assert Language(tag).date_range("2026-12-28", "2027-01-03") == text
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from generator.views import FullEvent, HomePage, Link, Pagination
 from tests.render.views import make_chrome, make_event, make_event_page, make_head, make_renderer
 
-HOSTILE = "</title></script><script>alert(1)</script>\" onload='x' {{ site }} &"
+HOSTILE = "</title></script><script>alert(1)</script>\" onload='x' {{ site }} & 100% %(site)s"
 
 
 def poison(value: Any) -> Any:

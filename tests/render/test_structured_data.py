@@ -1,6 +1,7 @@
 """JSON-LD says what a page is, and no text can leave its script element."""
 
 import json
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -34,6 +35,7 @@ from tests.render.views import (
 )
 
 ISSUED = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+TITLE = attrgetter("title")
 OPENING = '<script type="application/ld+json">'
 PUBLISHER = {
     "@type": "Organization",
@@ -45,7 +47,7 @@ PUBLISHER = {
 
 def describe(page: Any, *events: Any, chrome: Chrome | None = None) -> list[dict[str, Any]]:
     chrome = chrome or make_chrome()
-    script = StructuredData(chrome, SymbolicLinks(chrome), str.upper).script(page, events)
+    script = StructuredData(chrome, SymbolicLinks(chrome), str.upper, TITLE).script(page, events)
     if not script:
         return []
     assert script.startswith(OPENING)
@@ -157,7 +159,7 @@ def test_no_text_leaves_the_script_element() -> None:
     text = "</script><script>alert(1)</script><!-- & \u2028\u2029"
     event = Event(title=text, published="2026-04-23", url="https://example.com/?</script>")
     chrome = make_chrome(title=text, author=text, publisher=None)
-    script = StructuredData(chrome, SymbolicLinks(chrome), str).script(
+    script = StructuredData(chrome, SymbolicLinks(chrome), str, TITLE).script(
         make_event_page(title=text), (make_event("x", event, topics=(Link(text, "/x/"),)),)
     )
     inside = script.removeprefix(OPENING).removesuffix("</script>")
@@ -189,7 +191,7 @@ def test_the_first_home_page_describes_the_site_and_its_search() -> None:
 
 def test_a_recap_lists_its_events_in_order() -> None:
     page = WeekPage(
-        make_head("weekly/2026-w17/", "Week 17", breadcrumbs=(Link("Home", "/team/digest/"),)),
+        make_head("weekly/2026-w17/", "", breadcrumbs=(Link("Home", "/team/digest/"),)),
         make_week(),
         WeekNumbers(2, 1, 1),
         rest=(Group(Link("Policy", "/x/"), (make_card("second", title="Second"),)),),
@@ -203,7 +205,8 @@ def test_a_recap_lists_its_events_in_order() -> None:
             {"@type": "ListItem", "position": 2, "name": "Second", "url": f"{BASE}events/second/"},
         ],
     }
-    assert [item["name"] for item in breadcrumbs["itemListElement"]] == ["HOME", "Week 17"]
+    names = [item["name"] for item in breadcrumbs["itemListElement"]]
+    assert names == ["HOME", "Weekly AI Recap, week 17 of 2026"]
 
 
 def test_other_pages() -> None:

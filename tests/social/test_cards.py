@@ -48,7 +48,7 @@ def test_events_and_recaps_have_a_card_and_say_so(site: SiteFolder) -> None:
         "og:image": "https://digest.example.org/weekly/2026-w17/card.png",
         "og:image:width": "1200",
         "og:image:height": "630",
-        "og:image:alt": "Weekly recap 2026-W17: A memo is published",
+        "og:image:alt": "Weekly recap: A memo is published",
         "twitter:card": "summary_large_image",
     }
     assert [meta(site.page(url)) for url in ("/", "/weekly/2026-w17/", "/weekly/latest/")] == [recap] * 3

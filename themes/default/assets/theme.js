@@ -32,6 +32,28 @@ for (const heading of document.querySelectorAll(".prose :is(h2, h3, h4)[id]")) {
   heading.append(anchor);
 }
 
+// What is wider than its column can be reached, and so scrolled, with the keyboard; its heading names it.
+const reach = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+let heading;
+for (const part of document.querySelectorAll("h1, .prose :is(h2, h3, h4, pre, table)")) {
+  if (/^H/.test(part.tagName)) { heading = part; continue; }
+  let box = part;
+  if (part.tagName === "TABLE") {
+    box = document.createElement("div");
+    box.className = "scroll";
+    part.replaceWith(box);
+    box.append(part);
+  }
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", heading.textContent);
+  reach.observe(box);
+}
+
 const status = document.createElement("p");
 status.className = "toast";
 status.setAttribute("role", "status");

@@ -9,6 +9,7 @@ from generator.digest import digest
 from generator.model import Site, SourceFile
 from generator.options import BuildOptions
 from generator.plan.clashes import find_clashes
+from generator.plan.memo import PlanMemo
 from generator.plan.paths import check_paths
 from generator.plan.plan import PlanOptions, plan
 from generator.plan.social import check_fonts
@@ -19,13 +20,16 @@ from generator.views import Composition, CopiedFile, Output, TextFile
 
 
 def plan_files(
-    site: Site, prepared: Preparation, options: BuildOptions
+    site: Site, prepared: Preparation, options: BuildOptions, memo: PlanMemo | None
 ) -> tuple[list[Output], tuple[Problem, ...]]:
-    """Return every file to be, and what is wrong with their paths."""
+    """Return every file to be, and what is wrong with their paths.
+
+    :param memo: of an earlier plan, and filled in for the next.
+    """
     local = options.now.astimezone(prepared.config.zone)
     plan_options = PlanOptions(today=local.date(), now=options.now, preview=options.preview)
     outputs = [
-        *plan(site, prepared.config, prepared.theme, plan_options),
+        *plan(site, prepared.config, prepared.theme, plan_options, memo),
         *_assets(prepared, options),
         *(_static(file, options) for file in prepared.static),
         *_hosting(site, prepared),

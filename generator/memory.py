@@ -19,18 +19,27 @@ from generator.inputs import Inputs
 from generator.model import BuildReport, RelatedMemo, Site
 from generator.options import BuildOptions
 from generator.output.manifest import MANIFEST_NAME
+from generator.plan.memo import PlanMemo
 
 
 class BuildMemory:
     """The caches of one site and the record of one output folder."""
 
-    def __init__(self, options: BuildOptions) -> None:
+    def __init__(self, options: BuildOptions, *, lasting: bool = False) -> None:
+        """Read what is on disk.
+
+        :param lasting: whether many builds will share this memory, so that it is worth filling.
+        """
         self._folder = options.cache
         self._output = options.output
         self._documents: DocumentCache | None = None
         self._related: RelatedMemo | None = None
         self._related_changed = False
         self._last_changed = False
+        self._is_lasting = lasting
+        self._has_built = False
+        self.plan = PlanMemo() if lasting else None
+        """What planning has worked out, in this process."""
         self.site: Site | None = None
         """What this process built last."""
         self.config: SiteConfig | None = None
@@ -46,9 +55,7 @@ class BuildMemory:
         same = bool(inputs.digest) and inputs.digest == last.inputs and last.report is not None
         if not same or not last.valid_from <= now.timestamp() < last.valid_until:
             return None
-        if self._manifest_digest() != last.manifest or len(untouched(self._output, last.files)) < len(
-            last.files
-        ):
+        if self._manifest_digest() != last.manifest or len(self._untouched()) < len(last.files):
             return None
         return last.report
 
@@ -76,7 +83,8 @@ class BuildMemory:
 
         Those of another version of this program have no key, so that they are made anew.
         """
-        files = untouched(self._output, self.last.files)
+        files = self._untouched()
+        self._has_built = False
         if self.last.program == program:
             return files
         return {path: BuiltFile(b"", file.entry, file.modified) for path, file in files.items()}
@@ -88,6 +96,7 @@ class BuildMemory:
         self._related_changed = self._related_changed or site.related_memo != self._related
         self._related = site.related_memo
         self._last_changed = True
+        self._has_built = self._is_lasting
         self.last = LastBuild(
             record.program,
             record.inputs,
@@ -127,9 +136,20 @@ class BuildMemory:
             self._documents.close()
         self._documents = None
         self._related = {}
+        self._has_built = False
         for path in self._cache_files():
             path.unlink(missing_ok=True)
         self.last = LastBuild()
+
+    def _untouched(self) -> dict[str, BuiltFile]:
+        """Return those files of the last build that are as they were.
+
+        After a build of its own that succeeded, a lasting memory believes the manifest, and that whoever
+        removes or alters files of a preview does not do so one by one.
+        """
+        if self._has_built and self._manifest_digest() == self.last.manifest:
+            return self.last.files
+        return untouched(self._output, self.last.files)
 
     def _cache_files(self) -> list[Path]:
         return [self._folder / "documents", self._folder / "related", self._record_path]

@@ -142,7 +142,7 @@ class _Build:
             with Crew(settings, self._options.jobs, self._around.executor) as crew:
                 documents = self._parse(crew, cache, prepared.documents)
                 site = self._assemble(prepared, documents)
-                outputs, clashes = plan_files(site, prepared, self._options)
+                outputs, clashes = plan_files(site, prepared, self._options, self._memory.plan)
                 problems = _all_problems(prepared, documents, site, clashes)
                 self._refuse(problems)
                 files = self._render(crew, self._around.wanted(outputs), prepared.config.precompress)

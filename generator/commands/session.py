@@ -31,7 +31,7 @@ class PreviewSession:
         """Preview the site of ``options``; the clock goes on unless it is fixed."""
         self._options = options
         self._fixed_clock = fixed_clock
-        self._memory = BuildMemory(options)
+        self._memory = BuildMemory(options, lasting=True)
         self._report: BuildReport | None = None
         self._now = options.now
         self._building = threading.Lock()
@@ -76,7 +76,7 @@ class PreviewSession:
         with self._building:
             is_first = self._report is None
             self._report = build(options, self._memory, surroundings)
-            if is_first:  # it was the longest, and whoever closes the terminal's window ends us without a word
+            if is_first:  # the longest: not to be lost when the terminal is closed
                 self._save()
         return self._report
 

@@ -5,12 +5,14 @@ some page that shows it is composed.
 """
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from generator.config import SiteConfig
 from generator.digest import digest
 from generator.model import Location, Outlet, Site, Summary
 from generator.plan import urls
 from generator.plan.keys import encode
+from generator.plan.memo import PlanMemo
 from generator.plan.urls import Urls
 from generator.views import Card, Link, StoredEvent
 
@@ -23,7 +25,14 @@ NOWHERE = Location(0, 0, b"")
 class Cards:
     """The cards of all events of a site, by slug, and what they are made of."""
 
-    def __init__(self, site: Site, config: SiteConfig, places: Urls, scheduled_after: float) -> None:
+    def __init__(
+        self,
+        site: Site,
+        config: SiteConfig,
+        places: Urls,
+        scheduled_after: float,
+        memo: PlanMemo | None = None,
+    ) -> None:
         """Make the digests of all cards.
 
         :param scheduled_after: in a preview the time of the build, in seconds since 1970 UTC: drafts and
@@ -49,9 +58,7 @@ class Cards:
         """BLAKE2b-128 of all that a card shows, by slug."""
         self.full_digests: dict[str, bytes] = {}
         """What changes whenever :meth:`stored` shows anything else, by slug."""
-        for event in site.events:
-            shown = self.digests[event.slug] = self._digest(event)
-            self.full_digests[event.slug] = self._full_digest(event, shown)
+        self._make_digests(memo)
         self.digests_by_place = list(self.digests.values())
         """The same, in the order of the site's events."""
 
@@ -78,6 +85,33 @@ class Cards:
         """Return an event to be shown in full."""
         outlets = tuple([self._outlet(outlet.id) for outlet in self._events[slug].coverage])
         return StoredEvent(self.card(slug), self._site.locations.get(slug, NOWHERE), outlets)
+
+    def _make_digests(self, memo: PlanMemo | None) -> None:
+        """Digest every event that the memo does not know under the same circumstances."""
+        context = self._context()
+        known = memo.cards if memo and memo.card_context == context else {}
+        made = {}
+        for event in self._site.events:
+            slug = event.slug
+            card = known.get(slug)
+            if card is None or card[0] is not event:
+                shown = self._digest(event)
+                card = (event, shown, self._full_digest(event, shown))
+            made[slug] = card
+            self.digests[slug] = card[1]
+            self.full_digests[slug] = card[2]
+        if memo is not None:
+            memo.card_context, memo.cards = context, made
+
+    def _context(self) -> bytes:
+        """Return the digest of all that cards depend on beside their own events.
+
+        A document that is parsed again has another event, so that its place in the cache follows from it.
+        """
+        marked = takewhile(lambda event: event.instant > self._scheduled_after, self._site.events)
+        scheduled = [event.slug for event in marked] if self._scheduled_after >= 0 else None
+        facts = (self._outlet_digests, self._topic_digests, self._audience_digests)
+        return digest(encode((facts, sorted(self._pinned), self._freshness, scheduled)))
 
     def _full_digest(self, event: Summary, card: bytes) -> bytes:
         location = self._site.locations.get(event.slug, NOWHERE)

@@ -11,6 +11,7 @@ from generator.plan.events import plan_events
 from generator.plan.feeds import plan_feeds
 from generator.plan.home import plan_home
 from generator.plan.mail import plan_mail
+from generator.plan.memo import PlanMemo
 from generator.plan.pages import plan_pages, plan_redirects
 from generator.plan.search import plan_search
 from generator.plan.sitemaps import plan_sitemaps
@@ -23,12 +24,16 @@ from generator.views import Output
 __all__ = ["PlanOptions", "plan"]
 
 
-def plan(site: Site, config: SiteConfig, theme: Theme, options: PlanOptions) -> Iterator[Output]:
+def plan(
+    site: Site, config: SiteConfig, theme: Theme, options: PlanOptions, memo: PlanMemo | None = None
+) -> Iterator[Output]:
     """Yield every file that the content of a site makes; those copied as they are come elsewhere.
 
     Nothing is composed yet: an output knows how to, and its key says whether it must.
+
+    :param memo: of an earlier plan, and filled in for the next.
     """
-    edition = Edition(site, config, theme, options)
+    edition = Edition(site, config, theme, options, memo)
     outputs = list(_plan_pages(edition))
     yield from outputs
     yield from plan_feeds(edition)

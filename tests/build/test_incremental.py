@@ -1,11 +1,14 @@
 """Whatever is edited, in whatever order: the output is byte for byte that of a clean build."""
 
+import contextlib
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest import TestCase
 
 import yaml
 from hypothesis import HealthCheck, settings
@@ -13,6 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from generator.errors import ContentError
+from generator.memory import BuildMemory
+from generator.pipeline import build
 from tests.sites import NOW, SiteFolder
 
 SLUGS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta")
@@ -51,6 +56,8 @@ events = st.fixed_dictionaries(
 
 class Editing(RuleBasedStateMachine):
     """A curator at work: one change after the other, and a build after each."""
+
+    options: Mapping[str, Any] = {}
 
     def __init__(self) -> None:
         super().__init__()
@@ -130,8 +137,11 @@ class Editing(RuleBasedStateMachine):
         expected = self.clean_build()
         if expected is None:
             return
-        self.site.build(now=self.now)
+        self.build_again()
         assert self.site.files() == expected
+
+    def build_again(self) -> None:
+        self.site.build(now=self.now, **self.options)
 
     def clean_build(self) -> dict[str, bytes] | None:
         """Build a copy of the site from nothing; None when it has errors."""
@@ -143,7 +153,7 @@ class Editing(RuleBasedStateMachine):
             elif source.exists():
                 shutil.copy2(source, copy.root / part)
         try:
-            copy.build(now=self.now)
+            copy.build(now=self.now, **self.options)
             return copy.files()
         except ContentError:
             return None
@@ -151,10 +161,42 @@ class Editing(RuleBasedStateMachine):
             shutil.rmtree(copy.root)
 
 
-TestEditing = Editing.TestCase
-TestEditing.settings = settings(
-    max_examples=12,
-    stateful_step_count=10,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+class Previewing(Editing):
+    """The same in a preview, whose builds, failed ones between them, share one memory."""
+
+    options: Mapping[str, Any] = {"preview": True, "drafts": True, "future": True}
+
+    @initialize()
+    def begin(self) -> None:
+        super().begin()
+        self.memory = BuildMemory(self.site.options(**self.options), lasting=True)
+
+    def teardown(self) -> None:
+        self.memory.close()
+        super().teardown()
+
+    @rule(slug=st.sampled_from(SLUGS))
+    def fail_to_build(self, slug: str) -> None:
+        path = f"content/events/{slug}-again.md"
+        self.site.with_file(path, "---\ntitel: A slip of the pen\n---\n")
+        with contextlib.suppress(ContentError):
+            self.build_again()
+        self.site.without(path)
+
+    def build_again(self) -> None:
+        build(self.site.options(now=self.now, **self.options), self.memory)
+
+
+def few(case: type[TestCase]) -> type[TestCase]:
+    """Give a machine as many steps as a test run has time for."""
+    case.settings = settings(  # type: ignore[attr-defined] # it is a test case of Hypothesis
+        max_examples=12,
+        stateful_step_count=10,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    return case
+
+
+TestEditing = few(Editing.TestCase)
+TestPreviewing = few(Previewing.TestCase)

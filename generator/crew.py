@@ -25,6 +25,7 @@ from generator.work import (
     parse_in_worker,
     render_in_worker,
     start_process,
+    warm_up_in_worker,
 )
 
 _BATCH = 50
@@ -88,6 +89,12 @@ class Crew:
         """Yield each file read and parsed, in the given order."""
         for batch in self._do(len(tasks), tasks, parse_in_worker, lambda: self._own().parse):
             yield from decode_parsed(batch)
+
+    def warm_up(self) -> None:
+        """Let idle processes prepare for rendering, while this one is busy."""
+        if self._executor is not None:
+            for _ in range(self._jobs):
+                self._executor.submit(warm_up_in_worker)
 
     def render(self, count: int, tasks: Iterable[RenderTask]) -> Iterator[StagedFile]:
         """Yield each file rendered and staged, in the given order; ``count`` says how many there will be.

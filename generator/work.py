@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
+from functools import cached_property
 from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -113,8 +114,14 @@ class Worker:
                 problems.update(error.problems)
         return _encode(RenderedBatch(staged, sorted(problems)))
 
+    def warm_up(self) -> None:
+        """Load and compile what rendering needs."""
+        self._renderer.warm_up()
+
     def close(self) -> None:
-        """Close the cache's file."""
+        """Close the cache's file, and leave the renderer to the next worker."""
+        if "_renderer" in vars(self):
+            _idle[:] = [(self._settings.theme, self._settings.chrome, self._renderer)]
         if self._pack is not None:
             self._pack.close()
             self._pack = None
@@ -154,8 +161,11 @@ class Worker:
         events = tuple(
             FullEvent(stored.card, self._load(stored.location), stored.outlets) for stored in task.events
         )
-        renderer = _renderer(self._settings.theme, self._settings.chrome)
-        return renderer.render(task.renderer, task.view, events)
+        return self._renderer.render(task.renderer, task.view, events)
+
+    @cached_property
+    def _renderer(self) -> "Renderer":
+        return _take_renderer(self._settings.theme, self._settings.chrome)
 
     def _load(self, location: Location) -> Event:
         if self._pack is None:
@@ -163,17 +173,19 @@ class Worker:
         return self._pack.load(location)
 
 
-_renderers: "list[tuple[Theme, Chrome, Renderer]]" = []
-"""The last renderer of this process, with its compiled templates: a preview builds again and again."""
+_idle: "list[tuple[Theme, Chrome, Renderer]]" = []
+"""The last renderer that a worker gave back: a preview builds again and again, and compiling takes long."""
 
 
-def _renderer(theme: Theme, chrome: Chrome) -> "Renderer":
-    """Return a renderer for a theme and the site's chrome, the one made last if it will do."""
+def _take_renderer(theme: Theme, chrome: Chrome) -> "Renderer":
+    """Return a renderer that no other worker uses: the idle one, if it will do."""
     from generator.render.renderer import Renderer  # noqa: PLC0415 - loads Jinja, needed only here
 
-    if not _renderers or _renderers[0][:2] != (theme, chrome):
-        _renderers[:] = [(theme, chrome, Renderer(theme, chrome))]
-    return _renderers[0][2]
+    while _idle:
+        last = _idle.pop()
+        if last[:2] == (theme, chrome):
+            return last[2]
+    return Renderer(theme, chrome)
 
 
 def _unreadable(file: SourceFile, error: OSError) -> Document:
@@ -219,6 +231,12 @@ def parse_in_worker(jobs: bytes) -> bytes:
     """Do :meth:`Worker.parse` in the worker of this thread."""
     worker: Worker = _here.worker
     return worker.parse(jobs)
+
+
+def warm_up_in_worker() -> None:
+    """Do :meth:`Worker.warm_up` in the worker of this thread."""
+    worker: Worker = _here.worker
+    worker.warm_up()
 
 
 def render_in_worker(jobs: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""The documentation tells all there is, and what it tells a reader to write and type works."""
+"""What the documentation tells a reader to write and to type works, and its links lead somewhere."""
 
 import json
 import re
@@ -6,17 +6,11 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
-import click
-import msgspec
 import pytest
 
-from generator import config, model, views
-from generator.commands import weekmark as program
-from generator.config import SiteConfig, load_config
-from generator.source import front_matter
-from generator.source.registry import SourceEntry, TopicEntry, read_sources, read_topics
+from generator.config import load_config
+from generator.source.registry import read_sources, read_topics
 from tests.sites import SiteFolder
 from tests.whole import markdown_pages as pages
 from tests.whole.commands import weekmark
@@ -24,126 +18,6 @@ from tests.whole.conftest import REPOSITORY
 from tests.whole.markdown_pages import DOCS, REFERENCE
 
 PAGES = [*sorted(DOCS.rglob("*.md")), REPOSITORY / "README.md"]
-NOT_FOR_TEMPLATES = {"Composition", "Output", "Location"}
-
-
-def fields_of(kind: type[msgspec.Struct]) -> list[str]:
-    return [field.name for field in msgspec.structs.fields(kind) if field.name != "extra"]
-
-
-def structs_of(module: Any) -> dict[str, type[msgspec.Struct]]:
-    return {
-        name: kind
-        for name, kind in vars(module).items()
-        if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and not name.startswith("_")
-    }
-
-
-def test_every_field_of_every_view_is_listed() -> None:
-    listed = pages.sections(REFERENCE / "views.md")
-    parts = {name: kind for name, kind in structs_of(model).items() if name in listed}
-    kinds = {name: kind for name, kind in structs_of(views).items() if name not in NOT_FOR_TEMPLATES} | parts
-
-    assert {"Event", "Insight", "Coverage", "Tldr", "Image"} <= parts.keys()
-    assert {name: pages.first_cells(listed.get(name, "")) for name in kinds} == {
-        name: [[field.name for field in msgspec.structs.fields(kind)]] for name, kind in kinds.items()
-    }
-
-
-TABLES: dict[str, list[type[msgspec.Struct]]] = {
-    "Event": [front_matter.EventMatter],
-    "tldr": [front_matter.TldrMatter],
-    "insight": [
-        front_matter.InsightMatter,
-        front_matter.TakeawayMatter,
-        front_matter.ImplicationMatter,
-        front_matter.TimelineMatter,
-    ],
-    "coverage": [front_matter.CoverageMatter],
-    "corrections": [front_matter.CorrectionMatter],
-    "image": [front_matter.ImageMatter],
-    "source": [front_matter.InlineSource],
-    "Note of a week": [front_matter.WeekMatter],
-    "Page": [front_matter.PageMatter],
-    "Registries": [SourceEntry, TopicEntry],
-}
-
-
-def test_every_key_of_front_matter_is_listed() -> None:
-    listed = pages.sections(REFERENCE / "front-matter.md")
-    explained = {kind for kinds in TABLES.values() for kind in kinds}
-
-    assert set(structs_of(front_matter).values()) <= explained
-    assert {heading: pages.first_cells(listed[heading]) for heading in TABLES} == {
-        heading: [fields_of(kind) for kind in kinds] for heading, kinds in TABLES.items()
-    }
-
-
-def test_every_setting_is_listed() -> None:
-    listed = pages.sections(REFERENCE / "configuration.md")
-    expected = {
-        "Settings": SiteConfig,
-        "publisher": config.SitePublisher,
-        "recap": config.Recap,
-        "feeds": config.Feeds,
-        "markdown": config.Markdown,
-        "nav": config.NavigationItem,
-        "cards": config.Cards,
-        "mail": config.Mail,
-    }
-    own = {kind for kind in structs_of(config).values() if kind.__module__ == config.__name__}
-
-    assert own == set(expected.values())
-    assert {heading: pages.first_cells(listed[heading]) for heading in expected} == {
-        heading: [fields_of(kind)] for heading, kind in expected.items()
-    }
-
-
-def test_every_command_and_option_is_listed() -> None:
-    listed = pages.sections(REFERENCE / "commands.md")
-    shared = options_in(listed["Which site"]) | options_in(listed["Options of a build"])
-    missing = {
-        name: sorted(options_of(command) - options_in(listed[f"weekmark {name}"]) - shared)
-        for name, command in commands(program)
-    }
-
-    assert {heading for heading in listed if heading.startswith("weekmark ")} == {
-        f"weekmark {name}" for name in missing
-    }
-    assert {name: options for name, options in missing.items() if options} == {}
-    invented = {
-        f"{name} {option}"
-        for name, command in commands(program)
-        for option in options_in(listed[f"weekmark {name}"])
-        if option not in options_of(command)
-    }
-    assert invented == set()
-
-
-def options_in(text: str) -> set[str]:
-    return {name for table in pages.first_cells(text) for name in table if name.startswith("-")}
-
-
-def commands(group: click.Group, prefix: str = "") -> list[tuple[str, click.Command]]:
-    """Return every command that does something, by the words that call it."""
-    context = click.Context(group)
-    found: list[tuple[str, click.Command]] = []
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        assert command is not None
-        found += (
-            commands(command, f"{name} ") if isinstance(command, click.Group) else [(prefix + name, command)]
-        )
-    return found
-
-
-def options_of(command: click.Command) -> set[str]:
-    return {
-        name
-        for parameter in command.params
-        if isinstance(parameter, click.Option)
-        for name in (*parameter.opts, *parameter.secondary_opts)
-    }
 
 
 def test_settings_and_registries_of_the_reference_are_understood() -> None:

@@ -20,6 +20,7 @@ from generator.model import BuildReport, RelatedMemo, Site
 from generator.options import BuildOptions
 from generator.output.manifest import MANIFEST_NAME
 from generator.plan.memo import PlanMemo
+from generator.site.memo import WeekMemo
 
 
 class BuildMemory:
@@ -40,6 +41,8 @@ class BuildMemory:
         self._has_built = False
         self.plan = PlanMemo() if lasting else None
         """What planning has worked out, in this process."""
+        self.weeks = WeekMemo()
+        """What assembling has worked out for each week, in this process."""
         self.site: Site | None = None
         """What this process built last."""
         self.config: SiteConfig | None = None

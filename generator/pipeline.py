@@ -182,7 +182,8 @@ class _Build:
             zone=prepared.config.zone,
             unjudged=prepared.unjudged,
         )
-        return assemble(documents, prepared.outlets, prepared.topics, options, self._memory.related)
+        memory = self._memory
+        return assemble(documents, prepared.outlets, prepared.topics, options, memory.related, memory.weeks)
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         if has_errors(problems) or (problems and self._options.strict):
@@ -211,7 +212,8 @@ class _Build:
         files: dict[str, BuiltFile] = {}
         for planned in outputs:
             source = built if planned.path in built else kept
-            for path in (planned.path, *copies_of(planned.path, precompress)):
+            copies = copies_of(planned.path, precompress) if precompress else ()
+            for path in (planned.path, *copies):
                 if path in source:
                     files[path] = source[path]
         return files

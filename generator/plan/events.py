@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.digest import digest
-from generator.model import Summary
 from generator.plan import urls
 from generator.plan.edition import Edition, plain
 from generator.plan.keys import encode
@@ -22,6 +21,7 @@ def plan_events(edition: Edition) -> Iterator[Output]:
     events = site.events
     files, related = site.event_files, site.related
     digests, full_digests = cards.digests, cards.full_digests
+    titles = [(event.slug, event.title) for event in events]
     last = len(events) - 1
     for place, event in enumerate(events):
         slug = event.slug
@@ -32,16 +32,11 @@ def plan_events(edition: Edition) -> Iterator[Output]:
             full_digests[slug],
             recaps.get(event.week),
             b"".join([digests[other] for other in related.get(slug, ())]),
-            _neighbour(events, place + 1) if place < last else None,
-            _neighbour(events, place - 1) if place else None,
+            titles[place + 1] if place < last else None,
+            titles[place - 1] if place else None,
             choose(edition, place),
         )
         yield Output(path, RENDERER, key, partial(compose_event, edition, place), files.get(slug, ""))
-
-
-def _neighbour(events: tuple[Summary, ...], place: int) -> tuple[str, str]:
-    event = events[place]
-    return event.slug, event.title
 
 
 def compose_event(edition: Edition, place: int) -> Composition:

@@ -7,6 +7,7 @@ from operator import attrgetter
 import msgspec
 
 from generator.model import Document, Location, Outlet, ReferenceKind, RelatedMemo, Site, Summary, Topic
+from generator.site.memo import WeekMemo
 from generator.site.references import Known, check_references
 from generator.site.related import find_related, merge_related
 from generator.site.selection import Selection, select
@@ -31,18 +32,20 @@ class AssembleOptions(msgspec.Struct, frozen=True):
     """Kinds of references not to report, because the registry they lead to could not be read."""
 
 
-def assemble(
+def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     documents: Iterable[Document],
     outlets: Mapping[str, Outlet],
     topics: Mapping[str, Topic],
     options: AssembleOptions,
     memo: RelatedMemo | None = None,
+    weeks_seen: WeekMemo | None = None,
 ) -> Site:
     """Return the site that the documents make together, with all problems between them.
 
     :param documents: in the order of their paths; those with errors have no content.
     :param outlets: the registry of sources, by id; ``topics`` is that of topics.
     :param memo: ``related_memo`` of an earlier site.
+    :param weeks_seen: takes what is known of weeks from one site to the next.
     """
     selection = select(documents, options.now, options.drafts, options.future)
     taxonomy = Topics(topics)
@@ -52,10 +55,10 @@ def assemble(
     known = Known(taxonomy.registered, all_outlets.keys(), files.keys(), selection)
     found, links = check_references(selection.documents, known, options.unjudged)
     publishers = count_publishers(events, all_outlets)
-    weeks = gather_weeks(events, selection.notes.values(), publishers, options.recap_top)
+    weeks = gather_weeks(events, selection.notes.values(), publishers, options.recap_top, weeks_seen)
     week_of = {event.slug: event.week for event in events}
     problems = selection.problems + found + check_notes(selection.documents, weeks, week_of)
-    related_memo = find_related(events, memo or {})
+    related_memo = find_related(events, memo or {}, weeks_seen)
     return Site(
         events=events,
         locations=_locations(selection),

@@ -17,6 +17,7 @@ import msgspec
 
 from generator.digest import digest
 from generator.model import RelatedMemo, Summary
+from generator.site.memo import WeekMemo
 
 RELATED = 5
 """How many related events an event has."""
@@ -38,18 +39,22 @@ _ALGORITHM = b"1"
 _encode = msgspec.msgpack.Encoder().encode
 
 
-def find_related(events: Iterable[Summary], memo: RelatedMemo) -> RelatedMemo:
+def find_related(
+    events: Iterable[Summary], memo: RelatedMemo, weeks_seen: WeekMemo | None = None
+) -> RelatedMemo:
     """Return for each week what its events are related to, best first.
 
     :param events: newest first, ties by slug.
     :param memo: the result of an earlier call, for these or other events.
+    :param weeks_seen: takes what is known of weeks from one call to the next.
     """
+    weeks_seen = weeks_seen or WeekMemo()
     by_week: dict[str, list[Summary]] = {}
     for event in events:
         by_week.setdefault(event.week, []).append(event)
     weeks = list(by_week.items())
     sizes = [len(members) for _, members in weeks]
-    digests = [_digest_features(members) for _, members in weeks]
+    digests = [_digest_features(week, members, weeks_seen) for week, members in weeks]
     features: dict[str, list[list[str]]] = {}
     result: RelatedMemo = {}
     for place, (week, members) in enumerate(weeks):
@@ -78,9 +83,12 @@ def merge_related(events: Iterable[Summary], memo: RelatedMemo) -> dict[str, tup
     return found | merged
 
 
-def _digest_features(events: Iterable[Summary]) -> bytes:
-    features = [(event.slug, event.instant, event.topics, event.title_words) for event in events]
-    return digest(_encode(features))
+def _digest_features(week: str, events: list[Summary], memo: WeekMemo) -> bytes:
+    known = memo.features.get(week)
+    if known is None or known[0] != events:
+        features = [(event.slug, event.instant, event.topics, event.title_words) for event in events]
+        known = memo.features[week] = (events, digest(_encode(features)))
+    return known[1]
 
 
 def _window(place: int, sizes: Sequence[int]) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from math import log2
 
 from generator.diagnostics import Problem
 from generator.model import Document, Summary, Week, WeekNote
+from generator.site.memo import WeekMemo
 
 IMPORTANCE_WEIGHT = 3
 """How many doublings of the number of publishers weigh as much as one step of importance."""
@@ -36,18 +37,28 @@ def rank(events: Iterable[Summary], note: WeekNote | None, publishers: Mapping[s
 
 
 def gather_weeks(
-    events: Sequence[Summary], notes: Iterable[WeekNote], publishers: Mapping[str, int], top: int
+    events: Sequence[Summary],
+    notes: Iterable[WeekNote],
+    publishers: Mapping[str, int],
+    top: int,
+    memo: WeekMemo | None = None,
 ) -> tuple[Week, ...]:
     """Return the weeks that have a recap, newest first.
 
     :param top: how many events a recap shows in full.
+    :param memo: takes what is known of weeks from one call to the next.
     """
+    memo = memo or WeekMemo()
     note_of = {note.week: note for note in notes}
     by_week: dict[str, list[Summary]] = {}
     for event in events:
         by_week.setdefault(event.week, []).append(event)
-    weeks = (_week(key, by_week[key], note_of.get(key), publishers, top) for key in sorted(by_week))
-    return tuple(week for week in weeks if week.top)[::-1]
+    for key, members in by_week.items():
+        facts = (members, note_of.get(key), [publishers.get(event.slug) for event in members], top)
+        if key not in memo.recaps or memo.recaps[key][0] != facts:
+            memo.recaps[key] = (facts, _week(key, members, note_of.get(key), publishers, top))
+    weeks = [memo.recaps[key][1] for key in sorted(by_week, reverse=True)]
+    return tuple([week for week in weeks if week.top])
 
 
 def _week(

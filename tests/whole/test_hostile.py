@@ -16,7 +16,6 @@ from tests.whole.hostile import LINE, hostile_site
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("readers")
 
 CANARY = "window.fired = 0; window.canary = () => { window.fired += 1; }"
 SEARCH = """

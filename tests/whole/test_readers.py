@@ -11,7 +11,6 @@ from tests.whole.host import Host
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = pytest.mark.xdist_group("readers")  # one browser serves all of them
 
 KINDS = {
     "home": "/",

@@ -10,8 +10,6 @@ import pytest
 from tests.whole.commands import weekmark
 from tests.whole.conftest import REPOSITORY
 
-pytestmark = pytest.mark.xdist_group("wheel")  # one environment serves all of them
-
 
 def pip(*arguments: str | Path, python: str | Path = sys.executable) -> None:
     subprocess.run(

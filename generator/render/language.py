@@ -18,7 +18,7 @@ from markupsafe import Markup
 from generator.render.translations import read_translations
 
 Unit = Literal["day", "hour", "minute", "second"]
-Style = Literal["narrow", "long"]
+Style = Literal["narrow", "short", "long"]
 
 _UNITS: tuple[tuple[Unit, int], ...] = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 _WEEKDAYS = {"weekday": "cccc", "short-weekday": "ccc"}
@@ -128,6 +128,8 @@ class Language:
         return next((patterns[style]["2"] for style in styles if "2" in patterns.get(style, ())), "{0} {1}")
 
     def _unit(self, number: int, unit: Unit, style: Style) -> str:
+        if style == "narrow" and self.locale.language == "ja":
+            style = "short"  # the narrow units of Japanese are English letters
         # A threshold out of reach keeps babel from choosing another unit.
         delta = number * dict(_UNITS)[unit]
         return format_timedelta(delta, granularity=unit, threshold=1e12, format=style, locale=self.locale)

@@ -113,6 +113,7 @@ class Renderer:
         if renderer == "feed.json":
             return write_json_feed(feed, events, self._chrome, self._write_entry)
         if renderer == "recap-atom.xml":
+            feed = msgspec.structs.replace(feed, title=self._translate(feed.title))
             return write_recap_atom(feed, self._chrome, self._write_title, self._write_week)
         return write_atom(feed, events, self._chrome, self._write_entry)
 
@@ -124,6 +125,11 @@ class Renderer:
                 self._entries.clear()
             self._entries[key] = self._render_template("feed-entry.html", event.card.lang, events=(event,))
         return self._entries[key]
+
+    def _translate(self, name: str) -> str:
+        """Return a name that may be a message of the theme in the language of the site."""
+        self._functions.language = self._languages.find(self._chrome.language)
+        return self._functions.translate(name)
 
     def _write_title(self, week: WeekCard) -> str:
         """Return the title of a week in the language of the site."""

@@ -7,6 +7,7 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 
+from generator.config import Recap
 from generator.diagnostics import Problem
 from generator.errors import ContentError
 from generator.plan.chrome import FOOTER, NAVIGATION
@@ -27,7 +28,14 @@ def wanted() -> Iterator[tuple[str | None, str]]:
     for folder, method in ((DEFAULT / "templates", "jinja2"), (Path("generator/render"), "python")):
         for _, _, message, _, context in extract_from_dir(folder, [("**.*", method)], keywords=KEYWORDS):
             yield context, message if isinstance(message, str) else message[0]
-    for name in [*dict(NAVIGATION), *dict(FOOTER), *TITLES.values(), "Search", "Page not found"]:
+    for name in [
+        *dict(NAVIGATION),
+        *dict(FOOTER),
+        *TITLES.values(),
+        Recap().name,
+        "Search",
+        "Page not found",
+    ]:
         yield None, name
 
 

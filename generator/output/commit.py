@@ -43,7 +43,7 @@ def commit(
     changes = compare(before, new)
     with deferred_interrupts():
         if changes.added or changes.changed or changes.removed or read_manifest(output) != new:
-            if not force:
+            if not force and not _is_vacant(output):
                 _refuse_strangers(output, before, changes.added)
             _put_in_place(staging, output, before, new, changes)
         shutil.rmtree(staging, ignore_errors=True)

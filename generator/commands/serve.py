@@ -1,5 +1,6 @@
 """``weekmark serve``: the live preview."""
 
+import os
 from typing import Any
 
 import click
@@ -31,7 +32,7 @@ def command(place: Place, /, *, host: str, port: int, open_browser: bool, **valu
     place = place.merged(values)
     for name in ("drafts", "future"):
         values[name] = values[name] is not False
-    has_clock = bool(values["now"])
+    has_clock = bool(values["now"] or os.environ.get("SOURCE_DATE_EPOCH"))
     options = msgspec.structs.replace(
         read_build_options(place, values, output=".weekmark/preview/site"), preview=True
     )

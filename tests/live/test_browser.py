@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Error
 
 from tests.live.conftest import Start
+from tests.live.pages import comes_to_be, is_marked, mark, open_page
 from tests.live.preview import PATIENCE, Preview
 
 if TYPE_CHECKING:
@@ -34,34 +34,6 @@ def page(browser: "Browser") -> Iterator["Page"]:
     yield page
     context.close()
     assert mistakes == []
-
-
-def open_page(page: "Page", preview: Preview, path: str = "one/") -> None:
-    """Go to a page and wait until it listens to the reload channel."""
-    with page.expect_response("**/__weekmark/events"):
-        page.goto(preview.url + path)
-
-
-def mark(page: "Page") -> None:
-    """Leave a mark that a reload takes away."""
-    page.evaluate("window.marked = true")
-
-
-def is_marked(page: "Page") -> bool:
-    return bool(page.evaluate("window.marked === true"))
-
-
-def comes_to_be(page: "Page", expression: str, expected: object) -> bool:
-    """Say whether an expression takes a value; asked from outside, as the site's policy forbids eval."""
-    for _ in range(int(PATIENCE / 0.02)):
-        try:
-            if page.evaluate(expression) == expected:
-                return True
-        except Error as error:
-            if "Execution context was destroyed" not in str(error):  # it is when the page reloads
-                raise
-        page.wait_for_timeout(20)
-    return False
 
 
 def test_an_edit_shows_on_every_open_page_that_has_it(page: "Page", preview: Preview) -> None:

@@ -1,11 +1,14 @@
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.live.preview import SMALL_SITE, Preview
+from tests.sites import SiteFolder
 
 Start = Callable[..., Preview]
+Serve = Callable[..., Preview]
 
 
 @pytest.fixture
@@ -38,3 +41,20 @@ def start(root: Path) -> Iterator[Start]:
 def preview(start: Start) -> Preview:
     """A preview of the small site."""
     return start()
+
+
+@pytest.fixture
+def serve(site: SiteFolder) -> Iterator[Serve]:
+    """Start ``weekmark serve`` for the site, at the time of all tests unless told otherwise."""
+    started: list[Preview] = []
+
+    def serve(*options: str) -> Preview:
+        command = [sys.executable, "-m", "generator", "-C", str(site.root), "serve", "--port", "0"]
+        preview = Preview(site.root, [*command, "--now", "2026-05-01T12:00:00Z", "--jobs", "1", *options])
+        started.append(preview)
+        preview.said("serving")
+        return preview
+
+    yield serve
+    for preview in started:
+        assert preview.end() == 0

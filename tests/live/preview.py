@@ -101,3 +101,8 @@ class Preview:
             with self._arrived:
                 self.lines.append(line.rstrip("\n"))
                 self._arrived.notify_all()
+
+
+def rebuilds(preview: Preview) -> list[str]:
+    """Return what the terminal said about each rebuild, without times."""
+    return [line.rpartition("; ")[0] for line in preview.lines if line.startswith("changed: ")]

@@ -1,15 +1,23 @@
 """How the preview begins and ends: its port, its signals, its exit code."""
 
+import os
+import shutil
 import signal
 import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from generator.errors import WeekmarkError
 from generator.live.listen import listen, url_of
-from tests.live.conftest import Start
-from tests.live.preview import Preview
+from generator.output.lock import build_lock
+from tests.build.command import assert_all_end, living, with_events
+from tests.live.conftest import Serve, Start
+from tests.live.preview import PATIENCE, Preview
+from tests.sites import SiteFolder
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -68,3 +76,42 @@ def test_the_url_can_be_clicked() -> None:
         port = listener.getsockname()[1]
         assert url_of(listener, "::1", "/team/") == f"http://[::1]:{port}/team/"
         assert url_of(listener, "0.0.0.0", "/") == f"http://127.0.0.1:{port}/"  # noqa: S104 - shown
+
+
+def test_it_ends_at_once_while_another_build_holds_the_caches(site: SiteFolder, serve: Serve) -> None:
+    preview = serve()
+    site.with_event("memo", title="Edited")
+    preview.said("changed")
+    lines = list(preview.lines)
+    with build_lock(site.root / ".weekmark/preview", print):
+        assert preview.end() == 0
+    assert preview.lines == lines
+
+
+def test_it_ends_at_once_when_the_cache_can_no_longer_be_written(site: SiteFolder, serve: Serve) -> None:
+    preview = serve()
+    site.with_event("memo", title="Edited")
+    preview.said("changed")
+    shutil.rmtree(site.root / ".weekmark")
+    site.with_file(".weekmark", "not a folder")
+    lines = list(preview.lines)
+    assert preview.end() == 0
+    assert preview.lines == lines
+
+
+def test_it_ends_at_once_during_the_first_build_of_a_big_site(site: SiteFolder) -> None:
+    with_events(site, 1500)
+    command = [sys.executable, "-m", "generator", "-C", str(site.root), "serve", "--port", "0", "--jobs", "2"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as preview:
+        deadline = time.monotonic() + PATIENCE
+        while not living(preview.pid):
+            assert preview.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        os.killpg(preview.pid, signal.SIGINT)  # as a terminal does
+        output, errors = preview.communicate(timeout=PATIENCE)
+    assert (preview.returncode, output, errors) == (0, "", "")
+    assert_all_end(preview.pid)
+    assert not (site.root / ".weekmark/preview/site").exists()

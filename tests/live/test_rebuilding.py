@@ -1,6 +1,5 @@
 """Files change on disk, and the site follows: seen through the server and the terminal."""
 
-import re
 import shutil
 import subprocess
 import time
@@ -9,12 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.live.conftest import Start
-from tests.live.preview import Preview
-
-
-def rebuilds(preview: Preview) -> list[str]:
-    """Return what the terminal said about each rebuild, without times."""
-    return [re.sub(r"; \d+ ms$", "", line) for line in preview.lines if line.startswith("changed: ")]
+from tests.live.preview import Preview, rebuilds
 
 
 def test_an_edit_is_told_in_one_line(preview: Preview) -> None:

@@ -1,48 +1,13 @@
 """The command itself: a real site, built by the real pipeline, looked at through the server."""
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
-import pytest
-
-from generator.output.lock import build_lock
-from tests.build.command import assert_all_end, living, run, with_events
-from tests.live.pages import comes_to_be, is_marked, mark, open_page
-from tests.live.preview import PATIENCE, Preview
+from tests.build.command import run
+from tests.live.conftest import Serve
+from tests.live.preview import rebuilds
 from tests.sites import SiteFolder
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-BROKEN = """{% extends 'base.html' %}
-
-{% block main %}{{ nothing() }}{% endblock %}
-"""
-Serve = Callable[..., Preview]
-
-
-@pytest.fixture
-def serve(site: SiteFolder) -> Iterator[Serve]:
-    """Start ``weekmark serve`` for the site, at the time of all tests unless told otherwise."""
-    started: list[Preview] = []
-
-    def serve(*options: str) -> Preview:
-        command = [sys.executable, "-m", "generator", "-C", str(site.root), "serve", "--port", "0"]
-        preview = Preview(site.root, [*command, "--now", "2026-05-01T12:00:00Z", "--jobs", "1", *options])
-        started.append(preview)
-        preview.said("serving")
-        return preview
-
-    yield serve
-    for preview in started:
-        assert preview.end() == 0
 
 
 def test_an_edited_field_shows_on_every_page_that_lists_the_event(site: SiteFolder, serve: Serve) -> None:
@@ -114,35 +79,6 @@ def test_a_site_with_a_path_in_its_url(site: SiteFolder, serve: Serve) -> None:
     assert 'href="/team/digest/' in preview.get("/").text
 
 
-def open_event(browser: "Browser", preview: Preview) -> "Page":
-    """Open the page of the event and wait until it listens to the reload channel."""
-    page = browser.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    open_page(page, preview, "events/memo/")
-    return page
-
-
-def test_in_a_browser(browser: "Browser", site: SiteFolder, serve: Serve) -> None:
-    preview = serve()
-    page = open_event(browser, preview)
-    mistakes: list[str] = []
-    page.on("pageerror", lambda error: mistakes.append(str(error)))
-    site.with_event("memo", title="Edited in another window")
-    page.get_by_role("heading", name="Edited in another window").first.wait_for()
-    site.with_file("themes/default/templates/event.html", BROKEN)
-    alert = page.get_by_role("alert")
-    alert.get_by_text("themes/default/templates/event.html:3").wait_for()
-    site.without("themes/default")
-    alert.wait_for(state="detached")
-    page.close()
-    assert mistakes == []
-
-
-def rebuilds(preview: Preview) -> list[str]:
-    """Return what the terminal said about each rebuild, without times."""
-    return [line.rpartition("; ")[0] for line in preview.lines if line.startswith("changed: ")]
-
-
 def test_a_build_beside_the_preview_disturbs_neither(site: SiteFolder, serve: Serve) -> None:
     preview = serve()
     site.with_event("memo", title="Edited")
@@ -159,61 +95,6 @@ def test_a_build_beside_the_preview_disturbs_neither(site: SiteFolder, serve: Se
     shutil.rmtree(site.output)
     site.with_event("memo", title="Edited").build()
     assert site.files() == public
-
-
-@pytest.mark.parametrize("name", ["custom.css", "style.css"])
-def test_a_style_sheet_of_the_theme_is_swapped(
-    browser: "Browser", site: SiteFolder, serve: Serve, name: str
-) -> None:
-    path = f"themes/default/assets/{name}"
-    site.with_file(path, "h1 { color: rgb(1, 1, 1) }")
-    preview = serve()
-    page = open_event(browser, preview)
-    mark(page)
-    site.with_file(path, "h1 { color: rgb(2, 2, 2) }")
-    assert comes_to_be(page, "getComputedStyle(document.querySelector('h1')).color", "rgb(2, 2, 2)")
-    assert is_marked(page)
-    assert rebuilds(preview) == [f"changed: {path}; rendered 1"]
-    page.close()
-
-
-def test_it_ends_at_once_while_another_build_holds_the_caches(site: SiteFolder, serve: Serve) -> None:
-    preview = serve()
-    site.with_event("memo", title="Edited")
-    preview.said("changed")
-    lines = list(preview.lines)
-    with build_lock(site.root / ".weekmark/preview", print):
-        assert preview.end() == 0
-    assert preview.lines == lines
-
-
-def test_it_ends_at_once_when_the_cache_can_no_longer_be_written(site: SiteFolder, serve: Serve) -> None:
-    preview = serve()
-    site.with_event("memo", title="Edited")
-    preview.said("changed")
-    shutil.rmtree(site.root / ".weekmark")
-    site.with_file(".weekmark", "not a folder")
-    lines = list(preview.lines)
-    assert preview.end() == 0
-    assert preview.lines == lines
-
-
-def test_it_ends_at_once_during_the_first_build_of_a_big_site(site: SiteFolder) -> None:
-    with_events(site, 1500)
-    command = [sys.executable, "-m", "generator", "-C", str(site.root), "serve", "--port", "0", "--jobs", "2"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as preview:
-        deadline = time.monotonic() + PATIENCE
-        while not living(preview.pid):
-            assert preview.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        os.killpg(preview.pid, signal.SIGINT)  # as a terminal does
-        output, errors = preview.communicate(timeout=PATIENCE)
-    assert (preview.returncode, output, errors) == (0, "", "")
-    assert_all_end(preview.pid)
-    assert not (site.root / ".weekmark/preview/site").exists()
 
 
 def test_every_edit_shows_however_awkward_its_moment(site: SiteFolder, serve: Serve) -> None:

@@ -21,7 +21,8 @@ def listen(host: str, port: int, say: Callable[[str], None]) -> socket.socket:
     except (OSError, UnicodeError) as error:
         raise WeekmarkError(f"can't find the address of {host}: {error}", "try 127.0.0.1") from None
     for candidate in range(port, min(port + _TRIES, 65536)):
-        listener = socket.socket(family, kind)
+        # asyncio sends at once only on sockets that say they are TCP; others wait 40 ms between two writes.
+        listener = socket.socket(family, kind, socket.IPPROTO_TCP)
         if os.name == "posix":  # elsewhere it would take the port from whoever has it
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

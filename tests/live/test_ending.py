@@ -71,6 +71,11 @@ def test_a_host_that_is_not_here() -> None:
         listen("192.0.2.1", 8000, print)
 
 
+def test_answers_are_sent_without_delay() -> None:
+    with listen("127.0.0.1", 0, print) as listener:
+        assert listener.proto == socket.IPPROTO_TCP  # what asyncio looks at before it sets TCP_NODELAY
+
+
 def test_the_url_can_be_clicked() -> None:
     with listen("127.0.0.1", 0, print) as listener:
         port = listener.getsockname()[1]

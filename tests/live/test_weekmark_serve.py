@@ -123,3 +123,13 @@ def test_an_event_that_comes_due_is_no_longer_marked(site: SiteFolder, serve: Se
     assert "<h2>Scheduled (1)</h2>" in preview.get("/__weekmark/").text
     preview.said("as time has passed; rendered ")
     assert "<h2>Scheduled (0)</h2>" in preview.get("/__weekmark/").text
+
+
+def test_its_folder_may_be_deleted_at_any_time(site: SiteFolder, serve: Serve) -> None:
+    site.with_event("other", title="Another event")
+    preview = serve()
+    shutil.rmtree(site.root / ".weekmark")
+    assert preview.get("/events/other/").status_code == 404
+    site.with_event("memo", title="Edited")
+    assert preview.shows("/events/memo/", "Edited")
+    assert "Another event" in preview.get("/events/other/").text

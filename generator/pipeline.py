@@ -141,6 +141,7 @@ class _Build:
             )
             with Crew(settings, self._options.jobs, self._around.executor) as crew:
                 documents = self._parse(crew, cache, prepared.documents)
+                crew.warm_up()
                 site = self._assemble(prepared, documents)
                 outputs, clashes = plan_files(site, prepared, self._options, self._memory.plan)
                 problems = _all_problems(prepared, documents, site, clashes)

@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test lint types layers check bench bench-smoke wheel clean
+.PHONY: site serve test lighthouse lint types layers check bench bench-smoke wheel clean
 .DEFAULT_GOAL := site
 
 $(VENV)/.installed: pyproject.toml
@@ -31,6 +31,11 @@ test: $(VENV)/.installed-dev ## install what tests need, a browser included, and
 	tests/install-tools
 	$(MAKE) node_modules/.installed
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+
+lighthouse: $(VENV)/.installed-dev ## what Lighthouse says of the sample digest on a phone
+	tests/install-tools
+	$(MAKE) node_modules/.installed
+	$(BIN)/python -m tests.look.lighthouse
 
 lint: $(VENV)/.installed-dev ## ruff, rules and format
 	$(BIN)/ruff check .

@@ -4,7 +4,7 @@ from mimetypes import MimeTypes
 from pathlib import PurePosixPath
 
 _BY_NAME = {
-    "feed.xml": "application/atom+xml; charset=utf-8",
+    "feed.xml": "application/xml; charset=utf-8",
     "feed.json": "application/feed+json; charset=utf-8",
 }
 _BY_SUFFIX = {

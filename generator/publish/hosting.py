@@ -14,7 +14,8 @@ SHORT = "public, max-age=300"
 MEDIUM = "public, max-age=3600"
 """``Cache-Control`` of all other files."""
 
-ATOM = "application/atom+xml; charset=utf-8"
+ATOM = "application/xml; charset=utf-8"
+"""Browsers show a feed by its style sheet under this type only, not as ``application/atom+xml``."""
 JSON_FEED = "application/feed+json; charset=utf-8"
 
 _SAFE = "/-._~!$&'()+,;=@"

@@ -54,7 +54,7 @@ def test_the_policy_is_widened_by_this_server_alone(policy: str, expected: str) 
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("topics/policy/feed.xml", "application/atom+xml; charset=utf-8"),
+        ("topics/policy/feed.xml", "application/xml; charset=utf-8"),
         ("feed.json", "application/feed+json; charset=utf-8"),
         ("sitemap.xml", "application/xml"),
         ("robots.txt", "text/plain; charset=utf-8"),

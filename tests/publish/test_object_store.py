@@ -175,7 +175,7 @@ def test_every_object_has_its_type_and_cache_rule(built: BuiltSite, rclone: Serv
         "events/memo/index.html": (html, short),
         "events/naïve café/index.html": (html, short),
         "feed.json": ("application/feed+json; charset=utf-8", short),
-        "feed.xml": ("application/atom+xml; charset=utf-8", short),
+        "feed.xml": ("application/xml; charset=utf-8", short),
         "images/100% [new] + ~old.svg": ("image/svg+xml", "max-age=60"),
         "index.html": (html, short),
         "robots.txt": ("text/plain; charset=utf-8", short),

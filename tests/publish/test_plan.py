@@ -85,7 +85,7 @@ def test_types_and_cache_rules_by_path() -> None:
     assert content_type("images/x.WEBP") == "image/webp"
     assert content_type("_headers") == "text/plain; charset=utf-8"
     assert content_type("x.unheard") == "application/octet-stream"
-    assert content_type("topics/a/feed.xml") == "application/atom+xml; charset=utf-8"
+    assert content_type("topics/a/feed.xml") == "application/xml; charset=utf-8"
     assert cache_control("images/x.png", {}) == "public, max-age=3600"
     assert cache_control("images/x.png", {"*.gif": "a", "images/*": "b", "*": "c"}) == "b"
 
@@ -143,13 +143,13 @@ def test_headers_for_hosts_that_route_themselves() -> None:
   Cache-Control: public, max-age=31536000, immutable
 
 /feed.xml
-  Content-Type: application/atom+xml; charset=utf-8
+  Content-Type: application/xml; charset=utf-8
 
 /feed.json
   Content-Type: application/feed+json; charset=utf-8
 
 /weekly/feed.xml
-  Content-Type: application/atom+xml; charset=utf-8
+  Content-Type: application/xml; charset=utf-8
 """
     )
     assert "Content-Security-Policy" not in headers_file("")

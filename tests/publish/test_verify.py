@@ -76,7 +76,7 @@ def test_the_guide_sets_types_caching_and_compression(nginx: Server) -> None:
     assert sent["content-security-policy"] == SiteConfig("", "").content_security_policy
     assert sent["x-content-type-options"] == "nosniff"
     assert style["cache-control"] == "public, max-age=31536000, immutable"
-    assert feed["content-type"] == "application/atom+xml; charset=utf-8"
+    assert feed["content-type"] == "application/xml; charset=utf-8"
     with pytest.raises(urllib.request.HTTPError) as hidden:
         get(nginx.url + "/.weekmark-manifest.json")
     with hidden.value as answer:

@@ -1,5 +1,6 @@
-"""A host of static sites that reads ``_headers`` as Netlify and Cloudflare Pages do."""
+"""A host of static sites that compresses, and reads ``_headers`` as Netlify and Cloudflare Pages do."""
 
+import gzip
 import mimetypes
 import threading
 from fnmatch import fnmatchcase
@@ -8,6 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.parse import unquote, urlsplit
+
+PACKED = frozenset({"image/jpeg", "image/png", "image/webp"})
+"""What gains nothing from compression."""
 
 
 def read_headers(text: str) -> list[tuple[str, dict[str, str]]]:
@@ -71,9 +75,13 @@ class Host:
                     file = host.folder / "404.html"
                 body = file.read_bytes()
                 kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+                packed = "gzip" in self.headers.get("Accept-Encoding", "") and kind not in PACKED
                 self.send_response(200 if found else 404)
                 for name, value in ({"Content-Type": kind} | host.headers(path)).items():
                     self.send_header(name, value)
+                if packed:
+                    self.send_header("Content-Encoding", "gzip")
+                    body = gzip.compress(body, 6)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)

@@ -1,0 +1,143 @@
+"""What a reader does with a page: chooses colours, copies links, scrolls wide things, goes on reading."""
+
+from playwright.sync_api import expect
+
+from tests.look.conftest import Newsstand, OpenPage
+
+EVENT = "/events/archive/"
+WEEK = "/weekly/2026-w17/"
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+FEED = '<link rel="alternate" type="application/'
+LIGHT, DARK = "rgb(255, 253, 248)", "rgb(23, 22, 20)"
+
+
+def test_the_switch_is_remembered_until_it_agrees_with_the_system_again(open_page: OpenPage) -> None:
+    page = open_page(EVENT, color_scheme="dark")
+    switch = page.get_by_role("button", name="Dark colours")
+    assert page.evaluate(BACKGROUND) == DARK
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    assert page.evaluate(BACKGROUND) == LIGHT
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    page.reload()
+    assert page.evaluate(BACKGROUND) == LIGHT
+    switch.click()
+    assert page.evaluate("localStorage.length") == 0
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate(BACKGROUND) == LIGHT
+
+
+def test_a_remembered_choice_is_there_before_the_page_is_painted(open_page: OpenPage) -> None:
+    page = open_page(EVENT, color_scheme="light")
+    page.get_by_role("button", name="Dark colours").click()
+    page.add_init_script("""
+        requestAnimationFrame(() => { window.first = document.documentElement.dataset.scheme; });
+    """)
+    page.reload()
+    assert page.evaluate("first") == "dark"
+
+
+def test_without_scripts_the_system_chooses_and_nothing_is_lost(open_page: OpenPage) -> None:
+    page = open_page(EVENT, java_script_enabled=False, color_scheme="dark")
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == DARK
+    expect(page.locator("button.scheme")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Contents").get_by_role("link")).to_have_count(3)
+    expect(page.get_by_role("link", name="Read the original")).to_be_visible()
+    page.goto(page.url.replace(EVENT, WEEK))
+    page.get_by_text("Show as a table").click()
+    expect(page.get_by_role("row")).to_have_count(8)
+
+
+def test_a_heading_gives_its_link(open_page: OpenPage) -> None:
+    page = open_page(EVENT, permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#timeline").get_by_role("link").click()
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{page.url.split('#')[0]}#timeline"
+    assert page.url.endswith("#timeline")
+    page.get_by_role("heading", name="The Week").get_by_role("link").click()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("#h-the-week")
+
+
+def test_what_is_too_wide_is_scrolled_with_the_keyboard(open_page: OpenPage) -> None:
+    page = open_page(EVENT)
+    for selector, name in ((".prose pre", "Ten million"), (".prose .scroll", "Museum opens its archive")):
+        part = page.locator(selector)
+        expect(part).to_have_attribute("tabindex", "0")
+        assert name in str(part.get_attribute("aria-label"))
+        part.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("selector => document.querySelector(selector).scrollLeft > 0", arg=selector)
+    assert page.get_by_role("table").count() == 1
+
+
+def test_what_fits_is_no_stop_of_the_keyboard(open_page: OpenPage) -> None:
+    page = open_page(EVENT, width=1280)
+    page.locator(".prose pre").evaluate("pre => { pre.firstElementChild.textContent = 'short'; }")
+    page.set_viewport_size({"width": 1000, "height": 800})
+    expect(page.locator(".prose pre")).not_to_have_attribute("tabindex", "0")
+
+
+def test_events_and_weeks_lead_on(open_page: OpenPage) -> None:
+    page = open_page(EVENT)
+    page.get_by_role("link", name="Previous event").click()
+    page.locator("a[rel=next]").click()  # its page is in Japanese
+    assert page.url.endswith(EVENT)
+    page.get_by_role("complementary").get_by_role("link", name="Week 17 of 2026").click()
+    page.get_by_role("link", name="Previous week").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Week 6 of 2026")
+    page.get_by_role("link", name="Next week").click()
+    assert page.url.endswith(WEEK)
+
+
+def test_a_week_is_a_picture_and_a_table(open_page: OpenPage) -> None:
+    page = open_page(WEEK)
+    expect(page.get_by_role("img", name="Events a day, by topic")).to_be_visible()
+    days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    expect(page.locator(".chart .day")).to_have_text(days)
+    page.get_by_text("Show as a table").click()
+    rows = page.get_by_role("row").all_inner_texts()
+    assert rows[1].split("\t")[:2] == ["April 20, 2026", "0"]
+    assert rows[2].split("\t") == ["April 21, 2026", "1", "Ten million letters are free to read. 1"]
+
+
+def test_a_topic_has_every_month_and_a_source_its_latency(open_page: OpenPage) -> None:
+    page = open_page("/topics/letters/")
+    expect(page.get_by_role("img", name="Events a month")).to_be_visible()
+    page.get_by_text("Show as a table").click()
+    rows = [row.split("\t") for row in page.get_by_role("row").all_inner_texts()[1:]]
+    assert rows == [["January 2026", "1"], ["February 2026", "1"], ["March 2026", "0"], ["April 2026", "3"]]
+    page = open_page("/sources/gazette/")
+    expect(page.locator(".opening .meta")).to_contain_text("Collected in 5m (median)")
+    expect(page.locator(".opening .meta")).to_contain_text("1 event")
+
+
+def test_the_code_of_a_country_can_be_read_where_there_are_no_flags(open_page: OpenPage) -> None:
+    flag = open_page(EVENT).locator(".kicker .flag")
+    expect(flag).to_have_text("HK")
+    expect(flag).to_have_accessible_name("Hong Kong")
+    colours = flag.evaluate("""flag => [getComputedStyle(flag, "::after").color,
+        getComputedStyle(document.body).backgroundColor]""")
+    assert colours == [LIGHT, LIGHT]
+
+
+def test_a_feed_is_shown_as_a_page(open_page: OpenPage) -> None:
+    page = open_page("/feed.xml")
+    shown = page.evaluate("""() => ["title", "entry", "id", "content", "updated"].map(
+        name => getComputedStyle(document.getElementsByTagName(name)[0]).display)""")
+    assert shown == ["block", "block", "none", "none", "none"]
+    assert "This is a feed." in page.evaluate(
+        "getComputedStyle(document.documentElement, '::before').content"
+    )
+    arabic = open_page("/weekly/feed.xml", "ar")
+    assert arabic.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
+
+
+def test_every_page_names_the_feeds_that_fit_it(newsstand: Newsstand) -> None:
+    folder = newsstand("en").folder
+    pages = {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in folder.rglob("*.html")
+        if path.name != "mail.html"
+    }
+    assert [path for path, text in pages.items() if text.count(FEED) < 3] == []
+    assert f'{FEED}atom+xml" title="The Week: Ten million letters' in pages["topics/letters/index.html"]

@@ -126,7 +126,7 @@ BODY = """
 
 {text} {text}
 """
-LONG_LINE = "a-long-word-without-any-end" * 5
+LONG_LINE = "withoutanyend" * 10
 SOURCES = """
 gazette: {name: "What's new (Hong Kong)", country: HK, url: https://gazette.example/}
 wire: {name: The Wire, country: GB}

@@ -8,6 +8,7 @@ import pytest
 from tests.look.conftest import Newsstand, OpenPage
 from tests.look.newspaper import WORDS
 from tests.sites import SiteFolder
+from tests.whole.test_readers import AXE, FIND
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 EVENT = "/events/archive/"
@@ -52,6 +53,14 @@ def test_every_page_of_a_language_fits_a_phone(
         wide[path] = page.evaluate(OVERFLOW)
     assert {path: excess for path, excess in wide.items() if excess} == {}
     assert len(wide) > 15
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_language_is_accessible(open_page: OpenPage, language: str) -> None:
+    for path in (EVENT, WEEK):
+        page = open_page(path, language)
+        page.evaluate(AXE.read_text("utf-8"))
+        assert page.evaluate(FIND) == []
 
 
 @pytest.mark.parametrize("language", WORDS)

@@ -64,7 +64,7 @@ class Crew:
 
     def __init__(self, settings: WorkSettings, jobs: int, factory: ExecutorFactory) -> None:
         """Make a crew of ``jobs`` workers; 0 for one a processor, 1 for this process alone."""
-        self._settings = settings
+        self.settings = settings
         self._jobs = jobs or _processors()
         self._factory = factory
         self._executor: Executor | None = None
@@ -125,7 +125,7 @@ class Crew:
             return
         if self._executor is None:
             self._strangers = set(multiprocessing.active_children())
-            self._executor = self._factory(self._jobs, encode_jobs(self._settings))
+            self._executor = self._factory(self._jobs, encode_jobs(self.settings))
         try:
             yield from in_order(self._executor, elsewhere, batches, 4 * self._jobs)
         except BrokenExecutor as error:
@@ -136,7 +136,7 @@ class Crew:
 
     def _own(self) -> Worker:
         if self._worker is None:
-            self._worker = Worker(self._settings)
+            self._worker = Worker(self.settings)
         return self._worker
 
 

@@ -23,7 +23,7 @@ from pathlib import Path
 import msgspec
 
 from generator.cache.documents import DocumentCache
-from generator.cache.last_build import BuiltFile, LastBuild, present_files
+from generator.cache.last_build import LastBuild
 from generator.cache.record import DamagedError
 from generator.config import Compression
 from generator.crew import Crew, ExecutorFactory, process_pool
@@ -33,18 +33,18 @@ from generator.digest import digest
 from generator.errors import ContentError
 from generator.inputs import Inputs, gather_inputs
 from generator.memory import BuildMemory
-from generator.model import BuildReport, Changes, Document, Manifest, ManifestEntry, Site, SourceFile
+from generator.model import BuildReport, Changes, Document, Site, SourceFile
 from generator.options import BuildOptions
 from generator.output.commit import commit
 from generator.output.lock import build_lock
 from generator.output.manifest import MANIFEST_NAME, check_ownership, read_manifest
 from generator.output.staging import clear_staging, fresh_staging
 from generator.preparation import Preparation, prepare
-from generator.publish.precompress import copies_of
+from generator.rendering import Rendering, render_stale
 from generator.schedule import valid_until
 from generator.site.assemble import AssembleOptions, assemble
 from generator.views import Output
-from generator.work import ParseTask, RenderTask, WorkSettings
+from generator.work import ParseTask, WorkSettings
 
 _UNREADABLE = f"{MANIFEST_NAME} in the output folder could not be read and was made anew"
 
@@ -146,15 +146,14 @@ class _Build:
                 outputs, clashes = plan_files(site, prepared, self._options, self._memory.plan)
                 problems = _all_problems(prepared, documents, site, clashes)
                 self._refuse(problems)
-                files = self._render(crew, self._around.wanted(outputs), prepared.config.precompress)
-            changes = self._commit(staging, files)
-        report = self._report(site, files, changes, problems)
+                rendering = self._render(crew, self._around.wanted(outputs))
+            lost = self._lost_manifest()
+            notices = self._memory.take_notices() + lost
+            changes = self._commit(staging, rendering, is_lost=bool(lost))
+        report = _report(site, rendering, changes, problems, notices)
         until = valid_until(documents, site, self._options.now, prepared.config.zone)
-        self._memory.remember(
-            self._record(self._program(prepared.config.precompress), until, files, report),
-            site,
-            prepared.config,
-        )
+        record = self._record(prepared, until, rendering, report)
+        self._memory.remember(record, site, prepared.config)
         return report
 
     def _parse(self, crew: Crew, cache: DocumentCache, files: tuple[SourceFile, ...]) -> list[Document]:
@@ -190,72 +189,57 @@ class _Build:
         if has_errors(problems) or (problems and self._options.strict):
             raise ContentError(problems)
 
-    def _render(
-        self, crew: Crew, outputs: list[Output], precompress: tuple[Compression, ...]
-    ) -> dict[str, BuiltFile]:
-        """Stage every file that differs from the one in place; return all files in the order planned."""
-        output = self._options.output
-        kept = self._memory.kept_files(self._program(precompress))
-        owned = read_manifest(output)
-        self._unreadable = owned is None and (output / MANIFEST_NAME).exists()
-        present = present_files(output, owned, kept)
-        stale = {planned.path: planned for planned in outputs if not _is_current(planned, kept)}
-        # Feeds and indexes take longest: begun first, none of them is waited for in the end.
-        tasks_in_order = sorted(stale.values(), key=_is_page)
-        tasks = (_task(planned, present, precompress) for planned in tasks_in_order)
-        built = {}
-        for number, staged in enumerate(crew.render(len(stale), tasks), 1):
-            modified = staged.modified or (output / staged.path).stat().st_mtime_ns
-            key = stale[staged.path].key if staged.path in stale else b""
-            built[staged.path] = BuiltFile(key, staged.entry, modified)
-            self._around.progress("Rendering", number, len(stale))
-        self._present, self._rendered = present, len(stale)
-        files: dict[str, BuiltFile] = {}
-        for planned in outputs:
-            source = built if planned.path in built else kept
-            copies = copies_of(planned.path, precompress) if precompress else ()
-            for path in (planned.path, *copies):
-                if path in source:
-                    files[path] = source[path]
-        return files
+    def _render(self, crew: Crew, outputs: list[Output]) -> Rendering:
+        kept = self._memory.kept_files(self._program(crew.settings.precompress))
+        return render_stale(crew, outputs, self._options.output, kept, self._around.progress)
 
     def _program(self, precompress: tuple[Compression, ...]) -> bytes:
         """Return the fingerprint of what turns views into files, beside theme and settings."""
         return digest(self._inputs.program + repr(precompress).encode())
 
-    def _commit(self, staging: Path, files: dict[str, BuiltFile]) -> Changes:
-        manifest = Manifest({path: file.entry for path, file in files.items()})
-        force = self._options.force or self._unreadable
-        with self._around.committing():
-            return commit(staging, self._options.output, self._present, manifest, force=force)
+    def _lost_manifest(self) -> tuple[str, ...]:
+        """Return what to say of a manifest that is there and can't be read."""
+        output = self._options.output
+        lost = read_manifest(output) is None and (output / MANIFEST_NAME).exists()
+        return (_UNREADABLE,) if lost else ()
 
-    def _report(
-        self, site: Site, files: dict[str, BuiltFile], changes: Changes, problems: tuple[Problem, ...]
-    ) -> BuildReport:
-        return BuildReport(
-            pages=len(files),
-            events=len(site.events),
-            rendered=self._rendered,
-            changes=changes,
-            problems=problems,
-            skipped_drafts=site.skipped_drafts,
-            skipped_scheduled=site.skipped_scheduled,
-            notices=self._memory.take_notices() + ((_UNREADABLE,) if self._unreadable else ()),
-        )
+    def _commit(self, staging: Path, rendering: Rendering, *, is_lost: bool) -> Changes:
+        force = self._options.force or is_lost
+        with self._around.committing():
+            return commit(staging, self._options.output, rendering.present, rendering.manifest, force=force)
 
     def _record(
-        self, program: bytes, until: int, files: dict[str, BuiltFile], report: BuildReport
+        self, prepared: Preparation, until: int, rendering: Rendering, report: BuildReport
     ) -> LastBuild:
         """Return what the next build can use; told again, the report has nothing rendered or changed."""
-        again = msgspec.structs.replace(report, rendered=0, changes=Changes(unchanged=len(files)), notices=())
+        unchanged = Changes(unchanged=len(rendering.files))
         return LastBuild(
-            program=program,
+            program=self._program(prepared.config.precompress),
             inputs=self._inputs.digest,
             valid_from=int(self._options.now.timestamp()),
             valid_until=until,
-            files=files,
-            report=again,
+            files=rendering.files,
+            report=msgspec.structs.replace(report, rendered=0, changes=unchanged, notices=()),
         )
+
+
+def _report(
+    site: Site,
+    rendering: Rendering,
+    changes: Changes,
+    problems: tuple[Problem, ...],
+    notices: tuple[str, ...],
+) -> BuildReport:
+    return BuildReport(
+        pages=len(rendering.files),
+        events=len(site.events),
+        rendered=rendering.rendered,
+        changes=changes,
+        problems=problems,
+        skipped_drafts=site.skipped_drafts,
+        skipped_scheduled=site.skipped_scheduled,
+        notices=notices,
+    )
 
 
 def _all_problems(
@@ -263,21 +247,3 @@ def _all_problems(
 ) -> tuple[Problem, ...]:
     cached = (problem for document in documents for problem in document.problems)
     return tuple(sorted([*prepared.problems, *cached, *site.problems, *clashes]))
-
-
-def _is_current(planned: Output, kept: dict[str, BuiltFile]) -> bool:
-    file = kept.get(planned.path)
-    return file is not None and file.key == planned.key
-
-
-def _is_page(planned: Output) -> bool:
-    return planned.renderer.endswith(".html")
-
-
-def _task(
-    planned: Output, present: dict[str, ManifestEntry], precompress: tuple[Compression, ...]
-) -> RenderTask:
-    shown = planned.compose()
-    own = (planned.path, *copies_of(planned.path, precompress))
-    there = {path: present[path] for path in own if path in present}
-    return RenderTask(planned.path, planned.renderer, shown.view, shown.events, there)

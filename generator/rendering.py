@@ -1,0 +1,95 @@
+"""Rendering what is stale, and only that."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from generator.cache.last_build import BuiltFile, present_files
+from generator.config import Compression
+from generator.crew import Crew
+from generator.model import Manifest, ManifestEntry
+from generator.output.manifest import read_manifest
+from generator.publish.precompress import copies_of
+from generator.views import Output
+from generator.work import RenderTask
+
+
+class Rendering(msgspec.Struct, frozen=True):
+    """What became of all planned files."""
+
+    files: dict[str, BuiltFile]
+    """Every file of the site, in the order planned."""
+    present: dict[str, ManifestEntry]
+    """Our files in the output folder, as they are there now."""
+    rendered: int
+    """How many files were stale."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """The manifest of the site to be."""
+        return Manifest({path: file.entry for path, file in self.files.items()})
+
+
+def render_stale(
+    crew: Crew,
+    outputs: list[Output],
+    output: Path,
+    kept: dict[str, BuiltFile],
+    progress: Callable[[str, int, int], None],
+) -> Rendering:
+    """Stage every file that is not in place as it should be.
+
+    :param outputs: all files of the site.
+    :param output: the output folder.
+    :param kept: files in the output folder that lie there as they were built, with their keys.
+    :raises ContentError: templates have mistakes.
+    :raises OSError: a file can't be read or written.
+    """
+    precompress = crew.settings.precompress
+    present = present_files(output, read_manifest(output), kept)
+    stale = {planned.path: planned for planned in outputs if not _is_current(planned, kept)}
+    # Feeds and indexes take longest: begun first, none of them is waited for in the end.
+    tasks = (_task(planned, present, precompress) for planned in sorted(stale.values(), key=_is_page))
+    built = {}
+    for number, staged in enumerate(crew.render(len(stale), tasks), 1):
+        modified = staged.modified or (output / staged.path).stat().st_mtime_ns
+        key = stale[staged.path].key if staged.path in stale else b""
+        built[staged.path] = BuiltFile(key, staged.entry, modified)
+        progress("Rendering", number, len(stale))
+    return Rendering(_in_order(outputs, built, kept, precompress), present, len(stale))
+
+
+def _in_order(
+    outputs: list[Output],
+    built: dict[str, BuiltFile],
+    kept: dict[str, BuiltFile],
+    precompress: tuple[Compression, ...],
+) -> dict[str, BuiltFile]:
+    """Return the planned files, each followed by its compressed copies."""
+    files: dict[str, BuiltFile] = {}
+    for planned in outputs:
+        source = built if planned.path in built else kept
+        copies = copies_of(planned.path, precompress) if precompress else ()
+        for path in (planned.path, *copies):
+            if path in source:
+                files[path] = source[path]
+    return files
+
+
+def _is_current(planned: Output, kept: dict[str, BuiltFile]) -> bool:
+    file = kept.get(planned.path)
+    return file is not None and file.key == planned.key
+
+
+def _is_page(planned: Output) -> bool:
+    return planned.renderer.endswith(".html")
+
+
+def _task(
+    planned: Output, present: dict[str, ManifestEntry], precompress: tuple[Compression, ...]
+) -> RenderTask:
+    shown = planned.compose()
+    own = (planned.path, *copies_of(planned.path, precompress))
+    there = {path: present[path] for path in own if path in present}
+    return RenderTask(planned.path, planned.renderer, shown.view, shown.events, there)

@@ -31,8 +31,12 @@ def new_event(place: Place, /, title: str, **values: str | None) -> int:
     year, week, _ = now.isocalendar()
     slug = slugify(title)[:80].strip("-")
     target = root / "content" / "events" / f"{year:04}" / f"w{week:02}" / f"{slug}.md"
-    quoted = msgspec.json.encode(title).decode()
-    _write(target, "event.md", {"title": quoted, "published": now.isoformat(timespec="minutes")}, root)
+    filled = {
+        "title": msgspec.json.encode(title).decode(),
+        "published": now.isoformat(timespec="minutes"),
+        "day": now.date().isoformat(),
+    }
+    _write(target, "event.md", filled, root)
     return 0
 
 

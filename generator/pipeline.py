@@ -37,7 +37,7 @@ from generator.model import BuildReport, Changes, Document, Site, SourceFile
 from generator.options import BuildOptions
 from generator.output.commit import commit
 from generator.output.lock import build_lock
-from generator.output.manifest import MANIFEST_NAME, check_ownership, read_manifest
+from generator.output.manifest import MANIFEST_NAME, check_ownership
 from generator.output.staging import clear_staging, fresh_staging
 from generator.preparation import Preparation, prepare
 from generator.rendering import Rendering, render_stale
@@ -147,9 +147,8 @@ class _Build:
                 problems = _all_problems(prepared, documents, site, clashes)
                 self._refuse(problems)
                 rendering = self._render(crew, self._around.wanted(outputs))
-            lost = self._lost_manifest()
-            notices = self._memory.take_notices() + lost
-            changes = self._commit(staging, rendering, is_lost=bool(lost))
+            changes = self._commit(staging, rendering)
+        notices = self._memory.take_notices() + ((_UNREADABLE,) if rendering.is_manifest_lost else ())
         report = _report(site, rendering, changes, problems, notices)
         until = valid_until(documents, site, self._options.now, prepared.config.zone)
         record = self._record(prepared, until, rendering, report)
@@ -197,14 +196,8 @@ class _Build:
         """Return the fingerprint of what turns views into files, beside theme and settings."""
         return digest(self._inputs.program + repr(precompress).encode())
 
-    def _lost_manifest(self) -> tuple[str, ...]:
-        """Return what to say of a manifest that is there and can't be read."""
-        output = self._options.output
-        lost = read_manifest(output) is None and (output / MANIFEST_NAME).exists()
-        return (_UNREADABLE,) if lost else ()
-
-    def _commit(self, staging: Path, rendering: Rendering, *, is_lost: bool) -> Changes:
-        force = self._options.force or is_lost
+    def _commit(self, staging: Path, rendering: Rendering) -> Changes:
+        force = self._options.force or rendering.is_manifest_lost
         with self._around.committing():
             return commit(staging, self._options.output, rendering.present, rendering.manifest, force=force)
 

@@ -9,7 +9,7 @@ from generator.cache.last_build import BuiltFile, present_files
 from generator.config import Compression
 from generator.crew import Crew
 from generator.model import Manifest, ManifestEntry
-from generator.output.manifest import read_manifest
+from generator.output.manifest import MANIFEST_NAME, read_manifest
 from generator.publish.precompress import copies_of
 from generator.views import Output
 from generator.work import RenderTask
@@ -24,6 +24,8 @@ class Rendering(msgspec.Struct, frozen=True):
     """Our files in the output folder, as they are there now."""
     rendered: int
     """How many files were stale."""
+    is_manifest_lost: bool
+    """Whether the output folder has a manifest that can't be read."""
 
     @property
     def manifest(self) -> Manifest:
@@ -47,7 +49,9 @@ def render_stale(
     :raises OSError: a file can't be read or written.
     """
     precompress = crew.settings.precompress
-    present = present_files(output, read_manifest(output), kept)
+    owned = read_manifest(output)
+    is_lost = owned is None and (output / MANIFEST_NAME).exists()
+    present = present_files(output, owned, kept)
     stale = {planned.path: planned for planned in outputs if not _is_current(planned, kept)}
     # Feeds and indexes take longest: begun first, none of them is waited for in the end.
     tasks = (_task(planned, present, precompress) for planned in sorted(stale.values(), key=_is_page))
@@ -57,7 +61,7 @@ def render_stale(
         key = stale[staged.path].key if staged.path in stale else b""
         built[staged.path] = BuiltFile(key, staged.entry, modified)
         progress("Rendering", number, len(stale))
-    return Rendering(_in_order(outputs, built, kept, precompress), present, len(stale))
+    return Rendering(_in_order(outputs, built, kept, precompress), present, len(stale), is_lost)
 
 
 def _in_order(

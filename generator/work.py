@@ -7,7 +7,7 @@ from concurrent.futures import Executor, Future
 from functools import cached_property
 from multiprocessing import connection, parent_process
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -25,9 +25,6 @@ from generator.views import Chrome, CopiedFile, FullEvent, StoredEvent, View
 
 if TYPE_CHECKING:
     from generator.render.renderer import Renderer
-
-Job = TypeVar("Job")
-Result = TypeVar("Result")
 
 
 class WorkSettings(msgspec.Struct, frozen=True):

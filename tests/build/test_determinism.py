@@ -31,8 +31,6 @@ ELSEWHERE = {
     "turkish": {"LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "77"},
 }
 
-pytestmark = pytest.mark.xdist_group("determinism")  # one built site serves all of them
-
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:

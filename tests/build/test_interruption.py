@@ -22,8 +22,6 @@ EVENTS = 150
 KILLS = 200 if os.environ.get("WEEKMARK_LONG") else 20
 EDITIONS = ("first", "second")
 
-pytestmark = pytest.mark.xdist_group("interruption")  # one built site serves all of them
-
 
 class Editions:
     """A built site, and the files that each of its editions must have."""

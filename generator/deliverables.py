@@ -1,7 +1,8 @@
 """All files of a site: those planned from its content, and those that go out as they are."""
 
 import os
-from functools import partial
+
+import msgspec
 
 from generator.cache.stamps import is_settled
 from generator.diagnostics import Problem
@@ -10,32 +11,52 @@ from generator.model import Site, SourceFile
 from generator.options import BuildOptions
 from generator.plan.clashes import find_clashes
 from generator.plan.memo import PlanMemo
+from generator.plan.outputs import Output, finished
 from generator.plan.paths import check_paths
-from generator.plan.plan import PlanOptions, plan
+from generator.plan.plan import Edition, PlanOptions, plan
 from generator.plan.social import check_fonts
 from generator.plan.urls import alias_path, asset_path, event_path, output_path, own_page_path
 from generator.preparation import Preparation
 from generator.publish.hosting import headers_file, redirects_file
-from generator.views import Composition, CopiedFile, Output, TextFile
+from generator.views import CopiedFile, TextFile
 
 
-def plan_files(
-    site: Site, prepared: Preparation, options: BuildOptions, memo: PlanMemo | None
-) -> tuple[list[Output], tuple[Problem, ...]]:
-    """Return every file to be, and what is wrong with their paths.
+class Deliverables(msgspec.Struct, frozen=True):
+    """Every file to be."""
+
+    edition: Edition
+    """What they are composed from."""
+    outputs: list[Output]
+    problems: tuple[Problem, ...]
+    """What is wrong with their paths."""
+
+
+def plan_files(site: Site, prepared: Preparation, options: BuildOptions, memo: PlanMemo) -> Deliverables:
+    """Return every file to be.
 
     :param memo: of an earlier plan, and filled in for the next.
     """
     local = options.now.astimezone(prepared.config.zone)
     plan_options = PlanOptions(today=local.date(), now=options.now, preview=options.preview)
+    edition = Edition(site, prepared.config, prepared.theme, plan_options, memo)
     outputs = [
-        *plan(site, prepared.config, prepared.theme, plan_options, memo),
+        *plan(edition),
         *_assets(prepared, options),
         *(_static(file, options) for file in prepared.static),
         *_hosting(site, prepared),
     ]
-    problems = find_clashes(outputs) + check_paths(site, outputs) + check_fonts(site, prepared.config)
-    return outputs, problems
+    problems = _find_clashes(outputs, memo) + check_paths(site, outputs) + check_fonts(site, prepared.config)
+    return Deliverables(edition, outputs, problems)
+
+
+def _find_clashes(outputs: list[Output], memo: PlanMemo) -> tuple[Problem, ...]:
+    """Look for clashes unless the paths are those of the last plan that had none."""
+    paths = [output.path for output in outputs]
+    if paths == memo.paths:
+        return ()
+    problems = find_clashes(outputs)
+    memo.paths = [] if problems else paths
+    return problems
 
 
 def _assets(prepared: Preparation, options: BuildOptions) -> list[Output]:
@@ -61,7 +82,7 @@ def _static(file: SourceFile, options: BuildOptions) -> Output:
 
 
 def _copied(path: str, source: str, key: bytes, origin: str) -> Output:
-    return Output(path, "copy", key, partial(Composition, CopiedFile(source)), origin)
+    return Output(path, "copy", key, finished(CopiedFile(source)), origin)
 
 
 def _hosting(site: Site, prepared: Preparation) -> list[Output]:
@@ -72,7 +93,7 @@ def _hosting(site: Site, prepared: Preparation) -> list[Output]:
         "_redirects": redirects_file(_redirects(site), prepared.chrome.base_path),
     }
     return [
-        Output(name, "text", digest(text.encode()), partial(Composition, TextFile(text)))
+        Output(name, "text", digest(text.encode()), finished(TextFile(text)))
         for name, text in texts.items()
         if text
     ]

@@ -20,7 +20,7 @@ from generator.model import BuildReport, RelatedMemo, Site
 from generator.options import BuildOptions
 from generator.output.manifest import MANIFEST_NAME
 from generator.plan.memo import PlanMemo
-from generator.site.memo import WeekMemo
+from generator.site.memo import SiteMemo
 
 
 class BuildMemory:
@@ -39,10 +39,10 @@ class BuildMemory:
         self._last_changed = False
         self._is_lasting = lasting
         self._has_built = False
-        self.plan = PlanMemo() if lasting else None
+        self.assembling = SiteMemo()
+        """What assembling has worked out, in this process."""
+        self.planning = PlanMemo()
         """What planning has worked out, in this process."""
-        self.weeks = WeekMemo()
-        """What assembling has worked out for each week, in this process."""
         self.site: Site | None = None
         """What this process built last."""
         self.config: SiteConfig | None = None

@@ -324,6 +324,32 @@ class Week(msgspec.Struct, frozen=True):
         return self.top + self.rest
 
 
+class Chapter(msgspec.Struct, frozen=True):
+    """The events of an ISO week, those that its recap leaves out too, and what the site makes of them.
+
+    As long as nothing in it changes, it is the same object from build to build of one process.
+    """
+
+    week: str
+    """``2026-w17``."""
+    events: tuple[Summary, ...]
+    """Newest first; ties by slug."""
+    files: dict[str, str]
+    """The file of each event, by slug."""
+    locations: dict[str, Location]
+    """Where each event is kept in full, by slug."""
+    publishers: dict[str, int]
+    """How many distinct publishers cover each event, the original included, by slug."""
+    related: dict[str, tuple[str, ...]]
+    """For each slug the slugs of related events, the author's own first."""
+    topics: tuple[str, ...]
+    """The id of every topic of the events."""
+    sources: tuple[str, ...]
+    """The id of every source that reports, in coverage too."""
+    audiences: dict[str, str]
+    """The id of each audience by its text as written; texts that differ in case only share an id."""
+
+
 class Site(msgspec.Struct, frozen=True):
     """All that is published, put in order, with every reference resolved."""
 
@@ -331,8 +357,10 @@ class Site(msgspec.Struct, frozen=True):
     """Newest first; ties by slug. Topics hold ids of ``topics``, never aliases."""
     locations: dict[str, Location]
     """Where each event is kept in full, by slug."""
+    chapters: tuple[Chapter, ...]
+    """The same events by week, newest first."""
     weeks: tuple[Week, ...]
-    """Newest first."""
+    """The recaps, newest first."""
     topics: dict[str, Topic]
     outlets: dict[str, Outlet]
     """Every source by id: those of the registry and those given inline."""
@@ -345,10 +373,10 @@ class Site(msgspec.Struct, frozen=True):
     """Paths of the drafts left out."""
     skipped_scheduled: tuple[str, ...]
     """Paths of the events left out because their time has not come."""
+    next_due: int | None = None
+    """When the first of the events left out comes due, in seconds since 1970 UTC."""
     audiences: dict[str, str] = {}
-    """The id of each audience by its text as written; texts that differ in case only share an id."""
-    publishers: dict[str, int] = {}
-    """How many distinct publishers cover each event, the original included, by slug."""
+    """The id of each audience by its text."""
     event_files: dict[str, str] = {}
     """The file of each event, by slug."""
     page_files: dict[str, str] = {}

@@ -27,7 +27,7 @@ from generator.cache.last_build import LastBuild
 from generator.cache.record import DamagedError
 from generator.config import Compression
 from generator.crew import Crew, ExecutorFactory, process_pool
-from generator.deliverables import plan_files
+from generator.deliverables import Deliverables, plan_files
 from generator.diagnostics import Problem, has_errors
 from generator.digest import digest
 from generator.errors import ContentError
@@ -39,11 +39,11 @@ from generator.output.commit import commit
 from generator.output.lock import build_lock
 from generator.output.manifest import MANIFEST_NAME, check_ownership
 from generator.output.staging import clear_staging, fresh_staging
+from generator.plan.outputs import Output
 from generator.preparation import Preparation, prepare
 from generator.rendering import Rendering, render_stale
 from generator.schedule import valid_until
 from generator.site.assemble import AssembleOptions, assemble
-from generator.views import Output
 from generator.work import ParseTask, WorkSettings
 
 _UNREADABLE = f"{MANIFEST_NAME} in the output folder could not be read and was made anew"
@@ -143,14 +143,14 @@ class _Build:
                 documents = self._parse(crew, cache, prepared.documents)
                 crew.warm_up()
                 site = self._assemble(prepared, documents)
-                outputs, clashes = plan_files(site, prepared, self._options, self._memory.plan)
-                problems = _all_problems(prepared, documents, site, clashes)
+                files = plan_files(site, prepared, self._options, self._memory.planning)
+                problems = _all_problems(prepared, documents, site, files.problems)
                 self._refuse(problems)
-                rendering = self._render(crew, self._around.wanted(outputs))
+                rendering = self._render(crew, files)
             changes = self._commit(staging, rendering)
         notices = self._memory.take_notices() + ((_UNREADABLE,) if rendering.is_manifest_lost else ())
         report = _report(site, rendering, changes, problems, notices)
-        until = valid_until(documents, site, self._options.now, prepared.config.zone)
+        until = valid_until(site, self._options.now, prepared.config.zone)
         record = self._record(prepared, until, rendering, report)
         self._memory.remember(record, site, prepared.config)
         return report
@@ -182,15 +182,18 @@ class _Build:
             unjudged=prepared.unjudged,
         )
         memory = self._memory
-        return assemble(documents, prepared.outlets, prepared.topics, options, memory.related, memory.weeks)
+        return assemble(
+            documents, prepared.outlets, prepared.topics, options, memory.related, memory.assembling
+        )
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         if has_errors(problems) or (problems and self._options.strict):
             raise ContentError(problems)
 
-    def _render(self, crew: Crew, outputs: list[Output]) -> Rendering:
+    def _render(self, crew: Crew, files: Deliverables) -> Rendering:
+        outputs = self._around.wanted(files.outputs)
         kept = self._memory.kept_files(self._program(crew.settings.precompress))
-        return render_stale(crew, outputs, self._options.output, kept, self._around.progress)
+        return render_stale(crew, files.edition, outputs, self._options.output, kept, self._around.progress)
 
     def _program(self, precompress: tuple[Compression, ...]) -> bytes:
         """Return the fingerprint of what turns views into files, beside theme and settings."""

@@ -10,8 +10,9 @@ from generator.config import Compression
 from generator.crew import Crew
 from generator.model import Manifest, ManifestEntry
 from generator.output.manifest import MANIFEST_NAME, read_manifest
+from generator.plan.edition import Edition
+from generator.plan.outputs import Output
 from generator.publish.precompress import copies_of
-from generator.views import Output
 from generator.work import RenderTask
 
 
@@ -33,8 +34,9 @@ class Rendering(msgspec.Struct, frozen=True):
         return Manifest({path: file.entry for path, file in self.files.items()})
 
 
-def render_stale(
+def render_stale(  # noqa: PLR0913, PLR0917 - who renders what, from what, and where it goes
     crew: Crew,
+    edition: Edition,
     outputs: list[Output],
     output: Path,
     kept: dict[str, BuiltFile],
@@ -42,6 +44,7 @@ def render_stale(
 ) -> Rendering:
     """Stage every file that is not in place as it should be.
 
+    :param edition: what they are composed from.
     :param outputs: all files of the site.
     :param output: the output folder.
     :param kept: files in the output folder that lie there as they were built, with their keys.
@@ -54,7 +57,9 @@ def render_stale(
     present = present_files(output, owned, kept)
     stale = {planned.path: planned for planned in outputs if not _is_current(planned, kept)}
     # Feeds and indexes take longest: begun first, none of them is waited for in the end.
-    tasks = (_task(planned, present, precompress) for planned in sorted(stale.values(), key=_is_page))
+    tasks = (
+        _task(planned, edition, present, precompress) for planned in sorted(stale.values(), key=_is_page)
+    )
     built = {}
     for number, staged in enumerate(crew.render(len(stale), tasks), 1):
         modified = staged.modified or (output / staged.path).stat().st_mtime_ns
@@ -91,9 +96,9 @@ def _is_page(planned: Output) -> bool:
 
 
 def _task(
-    planned: Output, present: dict[str, ManifestEntry], precompress: tuple[Compression, ...]
+    planned: Output, edition: Edition, present: dict[str, ManifestEntry], precompress: tuple[Compression, ...]
 ) -> RenderTask:
-    shown = planned.compose()
+    shown = planned.compose(edition)
     own = (planned.path, *copies_of(planned.path, precompress))
     there = {path: present[path] for path in own if path in present}
     return RenderTask(planned.path, planned.renderer, shown.view, shown.events, there)

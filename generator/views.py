@@ -9,7 +9,6 @@ All ``url`` fields that lead into the site are paths from the host's root (``/te
 through the ``html`` filter; every other text is escaped by the template.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -547,18 +546,3 @@ class Composition(msgspec.Struct, frozen=True, gc=False):
 
     view: View
     events: tuple[StoredEvent, ...] = ()
-
-
-class Output(msgspec.Struct, frozen=True):
-    """A file to be: where it goes, what it depends on, and how to compose what it shows."""
-
-    path: str
-    """Below the output folder, with forward slashes: ``events/memo/index.html``."""
-    renderer: str
-    """The template (``event.html``) or the writer of a format (``atom.xml``, ``sitemap.xml``, …)."""
-    key: bytes
-    """BLAKE2b-128 over all that the file's bytes depend on, site-wide settings and theme included."""
-    compose: Callable[[], Composition]
-    """Makes the view; called only when the file must be rendered."""
-    source: str = ""
-    """The file of the user that this output comes from, to name in messages about clashing paths."""

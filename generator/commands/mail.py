@@ -23,8 +23,8 @@ from generator.memory import BuildMemory
 from generator.options import BuildOptions
 from generator.pipeline import Surroundings, build
 from generator.plan.feeds import unique_id
+from generator.plan.outputs import Output
 from generator.plan.urls import LATEST_WEEK, mail_path, mail_text_path, output_path, week_path
-from generator.views import Output
 
 CLIPPED_FROM = 100_000
 """Above about as many bytes of HTML Gmail shows the beginning of a mail and a link to the rest."""

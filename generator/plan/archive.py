@@ -6,42 +6,43 @@ from itertools import groupby
 
 from generator.plan import urls
 from generator.plan.edition import Edition
+from generator.plan.outputs import Output
 from generator.plan.urls import output_path
-from generator.views import ArchivePage, Composition, Link, MonthDay, MonthPage, Output
+from generator.views import ArchivePage, Composition, Link, MonthDay, MonthPage
 
 RENDERER = "archive.html"
 MONTH_RENDERER = "month.html"
 TITLE = "Archive"
 
-Months = tuple[tuple[str, tuple[str, ...]], ...]
-"""Each month with the slugs of its events, newest first."""
+Months = list[tuple[str, int]]
+"""Each month with how many events it has, newest first."""
 
 
 def plan_archive(edition: Edition) -> Iterator[Output]:
     """Yield the page of each month and the list of all months."""
     months = _months(edition)
-    for place, (month, slugs) in enumerate(months):
+    for place, (month, _) in enumerate(months):
         path = output_path(urls.month_path(month))
-        listed = edition.cards.joined(slugs)
+        listed = b"".join(digest for share in edition.shares["archive"][month] for digest in share.digests)
         key = edition.keys.key(MONTH_RENDERER, path, listed, _neighbours(edition, months, place))
-        yield Output(path, MONTH_RENDERER, key, partial(compose_month, edition, months, place))
+        yield Output(path, MONTH_RENDERER, key, partial(compose_month, place=place))
     path = output_path(urls.ARCHIVE)
-    key = edition.keys.key(RENDERER, path, [(month, len(slugs)) for month, slugs in months])
-    yield Output(path, RENDERER, key, partial(compose_archive, edition, months))
+    key = edition.keys.key(RENDERER, path, months)
+    yield Output(path, RENDERER, key, compose_archive)
 
 
 def _months(edition: Edition) -> Months:
-    months: dict[str, list[str]] = {}
-    for event in edition.site.events:
-        months.setdefault(event.day[:7], []).append(event.slug)
-    return tuple((month, tuple(months[month])) for month in sorted(months, reverse=True))
+    months = edition.shares["archive"]
+    return [
+        (month, sum(len(share.events) for share in months[month])) for month in sorted(months, reverse=True)
+    ]
 
 
 def _link(edition: Edition, months: Months, place: int) -> Link | None:
     if not 0 <= place < len(months):
         return None
-    month, slugs = months[place]
-    return Link(month, edition.urls.url(urls.month_path(month)), len(slugs))
+    month, count = months[place]
+    return Link(month, edition.urls.url(urls.month_path(month)), count)
 
 
 def _neighbours(edition: Edition, months: Months, place: int) -> tuple[Link | None, Link | None]:
@@ -49,11 +50,16 @@ def _neighbours(edition: Edition, months: Months, place: int) -> tuple[Link | No
     return _link(edition, months, place + 1), _link(edition, months, place - 1)
 
 
-def compose_month(edition: Edition, months: Months, place: int) -> Composition:
-    """Return what the page of a month shows."""
-    month, slugs = months[place]
+def compose_month(edition: Edition, place: int) -> Composition:
+    """Return what the page of a month shows.
+
+    :param place: of the month among those that have events, newest first.
+    """
+    months = _months(edition)
+    month, _ = months[place]
     before, after = _neighbours(edition, months, place)
-    cards = edition.cards.cards(slugs)
+    events = [event for share in edition.shares["archive"][month] for event in share.events]
+    cards = edition.cards.cards(event.slug for event in events)
     head = edition.head(urls.month_path(month), month, Link(TITLE, edition.urls.url(urls.ARCHIVE)))
     days = groupby(sorted(cards, key=lambda card: card.day, reverse=True), key=lambda card: card.day)
     view = MonthPage(
@@ -66,7 +72,9 @@ def compose_month(edition: Edition, months: Months, place: int) -> Composition:
     return Composition(view)
 
 
-def compose_archive(edition: Edition, months: Months) -> Composition:
+def compose_archive(edition: Edition) -> Composition:
     """Return what the list of months shows."""
-    links = (Link(month, edition.urls.url(urls.month_path(month)), len(slugs)) for month, slugs in months)
+    links = (
+        Link(month, edition.urls.url(urls.month_path(month)), count) for month, count in _months(edition)
+    )
     return Composition(ArchivePage(edition.head(urls.ARCHIVE, TITLE), tuple(links)))

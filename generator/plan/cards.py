@@ -1,15 +1,16 @@
 """Cards: each event as lists show it, and the digest of its card.
 
 The digests of all cards are made at once, from the facts that a card is made of; a card itself only when
-some page that shows it is composed.
+some page that shows it is composed. The digests of a chapter are kept for as long as its facts stay.
 """
 
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import chain, takewhile
+from typing import NamedTuple
 
 from generator.config import SiteConfig
 from generator.digest import digest
-from generator.model import Location, Outlet, Site, Summary
+from generator.model import Chapter, Location, Outlet, Site, Summary
 from generator.plan import urls
 from generator.plan.keys import encode
 from generator.plan.memo import PlanMemo
@@ -20,6 +21,17 @@ WORDS_A_MINUTE = 230
 """How fast people read English without pictures (Brysbaert 2019: 238 words a minute)."""
 
 NOWHERE = Location(0, 0, b"")
+
+
+class ChapterDigests(NamedTuple):
+    """The digests of a chapter's events, by slug, newest first."""
+
+    cards: dict[str, bytes]
+    """BLAKE2b-128 of all that a card shows."""
+    full: dict[str, bytes]
+    """What changes whenever :meth:`Cards.stored` shows anything else."""
+    relatives: tuple[str, ...]
+    """The slugs of all events that are related to one of them."""
 
 
 class Cards:
@@ -52,15 +64,23 @@ class Cards:
         self._topic_digests = {key: digest(encode(link)) for key, link in self._topics.items()}
         self._audience_digests = {text: digest(encode(link)) for text, link in self._audiences.items()}
         self._pinned = frozenset(slug for week in site.weeks if week.note for slug in week.note.pin)
-        self._events = {event.slug: event for event in site.events}
+        self._chapters = {chapter.week: chapter for chapter in site.chapters}
         self._cards: dict[str, Card] = {}
+        self.events = {event.slug: event for event in site.events}
+        """The events by slug."""
+        memo = memo or PlanMemo()
+        self.chapters = {
+            week: memo.digests.value(week, self._digest_chapter, chapter, self._circumstances(chapter))
+            for week, chapter in self._chapters.items()
+        }
+        """What is digested of each chapter, by week, newest first."""
         self.digests: dict[str, bytes] = {}
-        """BLAKE2b-128 of all that a card shows, by slug."""
+        """BLAKE2b-128 of all that a card shows, by slug, newest first."""
         self.full_digests: dict[str, bytes] = {}
         """What changes whenever :meth:`stored` shows anything else, by slug."""
-        self._make_digests(memo)
-        self.digests_by_place = list(self.digests.values())
-        """The same, in the order of the site's events."""
+        for chapter_digests in self.chapters.values():
+            self.digests.update(chapter_digests.cards)
+            self.full_digests.update(chapter_digests.full)
 
     def audience_name(self, key: str) -> str:
         """Return the name of an audience by its id."""
@@ -70,7 +90,7 @@ class Cards:
         """Return the card of an event."""
         card = self._cards.get(slug)
         if card is None:
-            card = self._cards[slug] = self._card(self._events[slug])
+            card = self._cards[slug] = self._card(self.events[slug])
         return card
 
     def cards(self, slugs: Iterable[str]) -> tuple[Card, ...]:
@@ -79,39 +99,30 @@ class Cards:
 
     def joined(self, slugs: Iterable[str]) -> bytes:
         """Return what changes whenever the cards of these events, or their order, do."""
-        return b"".join([self.digests[slug] for slug in slugs])
+        return b"".join(map(self.digests.__getitem__, slugs))
 
     def stored(self, slug: str) -> StoredEvent:
         """Return an event to be shown in full."""
-        outlets = tuple([self._outlet(outlet.id) for outlet in self._events[slug].coverage])
+        outlets = tuple([self._outlet(outlet.id) for outlet in self.events[slug].coverage])
         return StoredEvent(self.card(slug), self._site.locations.get(slug, NOWHERE), outlets)
 
-    def _make_digests(self, memo: PlanMemo | None) -> None:
-        """Digest every event that the memo does not know under the same circumstances."""
-        context = self._context()
-        known = memo.cards if memo and memo.card_context == context else {}
-        made = {}
-        for event in self._site.events:
-            slug = event.slug
-            card = known.get(slug)
-            if card is None or card[0] is not event:
-                shown = self._digest(event)
-                card = (event, shown, self._full_digest(event, shown))
-            made[slug] = card
-            self.digests[slug] = card[1]
-            self.full_digests[slug] = card[2]
-        if memo is not None:
-            memo.card_context, memo.cards = context, made
+    def _circumstances(self, chapter: Chapter) -> tuple[object, ...]:
+        """Return all that the digests of a chapter depend on beside its own facts."""
+        marked = takewhile(lambda event: event.instant > self._scheduled_after, chapter.events)
+        return (
+            [self._outlet_digests.get(key) for key in chapter.sources],
+            [self._topic_digests[key] for key in chapter.topics],
+            [self._audience_digests[text] for text in chapter.audiences],
+            self._pinned & chapter.files.keys(),
+            self._freshness,
+            [event.slug for event in marked] if self._scheduled_after >= 0 else None,
+        )
 
-    def _context(self) -> bytes:
-        """Return the digest of all that cards depend on beside their own events.
-
-        A document that is parsed again has another event, so that its place in the cache follows from it.
-        """
-        marked = takewhile(lambda event: event.instant > self._scheduled_after, self._site.events)
-        scheduled = [event.slug for event in marked] if self._scheduled_after >= 0 else None
-        facts = (self._outlet_digests, self._topic_digests, self._audience_digests)
-        return digest(encode((facts, sorted(self._pinned), self._freshness, scheduled)))
+    def _digest_chapter(self, chapter: Chapter, _circumstances: tuple[object, ...]) -> ChapterDigests:
+        cards = {event.slug: self._digest(event) for event in chapter.events}
+        full = {event.slug: self._full_digest(event, cards[event.slug]) for event in chapter.events}
+        relatives = dict.fromkeys(chain.from_iterable(chapter.related.values()))
+        return ChapterDigests(cards, full, tuple(relatives))
 
     def _full_digest(self, event: Summary, card: bytes) -> bytes:
         location = self._site.locations.get(event.slug, NOWHERE)
@@ -146,7 +157,7 @@ class Cards:
         latency = event.latency
         return (
             latency is not None and latency <= self._freshness,
-            self._site.publishers.get(event.slug, 1),
+            self._chapters[event.week].publishers[event.slug],
             event.recap == "pin" or event.slug in self._pinned,
             _gravest(event) if event.corrections else "",
             max(1, round(event.words / WORDS_A_MINUTE)),

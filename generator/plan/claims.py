@@ -1,10 +1,16 @@
 """The pages that hold the digest to what it said: its predictions and its corrections."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 
+from generator.model import Chapter, Outcome
 from generator.plan import urls
 from generator.plan.edition import Edition
+from generator.plan.outputs import Output
 from generator.plan.pagination import count_pages, paginate, pagination
 from generator.plan.urls import numbered_path, output_path
 from generator.views import (
@@ -12,55 +18,78 @@ from generator.views import (
     CorrectionItem,
     CorrectionsPage,
     Link,
-    Output,
     PredictionItem,
     PredictionsPage,
 )
 
 PREDICTIONS_RENDERER = "predictions.html"
 CORRECTIONS_RENDERER = "corrections.html"
-OUTCOMES = ("open", "right", "wrong", "mixed")
+OUTCOMES: tuple[Outcome, ...] = ("open", "right", "wrong", "mixed")
 
 Claim = tuple[str, PredictionItem]
 """The slug of an event, and a prediction of it; which event of the page it is comes later."""
 
 
+class Claims(NamedTuple):
+    """What the events of a chapter have said, newest first."""
+
+    open: list[Claim]
+    """Predictions that name a date."""
+    settled: list[Claim]
+    undated: int
+    """How many open predictions name no date."""
+    corrections: list[tuple[str, int, str]]
+    """The slug of an event, the index of the correction in it, and its date."""
+
+
 def plan_predictions(edition: Edition) -> Iterator[Output]:
-    """Yield the pages of dated or settled predictions."""
-    claims, undated = _claims(edition)
-    counts = [sum(item.outcome == outcome for _, item in claims) for outcome in OUTCOMES]
-    counts[0] += undated
+    """Yield the pages of dated or settled predictions: open ones first by due date, then settled ones."""
+    chapters = _claims(edition)
+    awaited = sorted(chain.from_iterable(chapter.open for chapter in chapters), key=_end)
+    settled = sorted(chain.from_iterable(chapter.settled for chapter in chapters), key=_end, reverse=True)
+    undated = sum(chapter.undated for chapter in chapters)
+    outcomes = Counter([item.outcome for _, item in settled])
+    counts = [len(awaited) + undated, *[outcomes[outcome] for outcome in OUTCOMES[1:]]]
+    claims = awaited + settled
     total = count_pages(len(claims), edition.config.page_size)
     for number, part in paginate(claims, edition.config.page_size):
         path = output_path(numbered_path(urls.PREDICTIONS, number))
         full = [edition.cards.full_digests[slug] for slug, _ in part]
         key = edition.keys.key(PREDICTIONS_RENDERER, path, total, counts, undated, part, full)
-        compose = partial(compose_predictions, edition, part, (number, total), (counts, undated))
+        compose = partial(compose_predictions, claims=part, place=(number, total), totals=(counts, undated))
         yield Output(path, PREDICTIONS_RENDERER, key, compose)
 
 
-def _claims(edition: Edition) -> tuple[list[Claim], int]:
-    """Return dated or settled predictions, open ones first by due date, and how many others there are."""
+def _claims(edition: Edition) -> list[Claims]:
+    """Return the claims of each chapter, newest first."""
     today = edition.options.today.isoformat()
-    open_claims: list[Claim] = []
-    settled: list[Claim] = []
+    return [
+        edition.memo.claims.value(chapter.week, _chapter_claims, chapter, today)
+        for chapter in edition.site.chapters
+    ]
+
+
+def _chapter_claims(chapter: Chapter, today: str) -> Claims:
+    claims = Claims([], [], 0, [])
     undated = 0
-    for event in edition.site.events:
+    for event in chapter.events:
         for index, (due, outcome) in enumerate(event.predictions):
             if outcome != "open":
-                settled.append((event.slug, PredictionItem(0, index, due, outcome)))
+                claims.settled.append((event.slug, PredictionItem(0, index, due, outcome)))
             elif due:
                 overdue = due < today[: len(due)]
-                open_claims.append((event.slug, PredictionItem(0, index, due, outcome, overdue)))
+                claims.open.append((event.slug, PredictionItem(0, index, due, outcome, overdue)))
             else:
                 undated += 1
-    open_claims.sort(key=lambda claim: _end(claim[1].due))
-    settled.sort(key=lambda claim: _end(claim[1].due), reverse=True)
-    return open_claims + settled, undated
+        claims.corrections.extend(
+            (event.slug, index, date) for index, (date, _) in enumerate(event.corrections)
+        )
+    return claims._replace(undated=undated)
 
 
-def _end(due: str) -> str:
+def _end(claim: Claim) -> str:
     """Return a text that sorts a year or month after all days in it, and no date before all others."""
+    due = claim[1].due
     return f"{due}~" if due else due
 
 
@@ -91,20 +120,15 @@ def compose_predictions(
 
 def plan_corrections(edition: Edition) -> Iterator[Output]:
     """Yield the pages of all corrections, newest first."""
-    found = [
-        (event.slug, index, date)
-        for event in edition.site.events
-        for index, (date, _) in enumerate(event.corrections)
-    ]
-    found.sort(key=lambda correction: correction[2], reverse=True)
+    found = [correction for chapter in _claims(edition) for correction in chapter.corrections]
+    found.sort(key=itemgetter(2), reverse=True)
     total = count_pages(len(found), edition.config.page_size)
     for number, part in paginate([(slug, index) for slug, index, _ in found], edition.config.page_size):
         path = output_path(numbered_path(urls.CORRECTIONS, number))
         full = [edition.cards.full_digests[slug] for slug, _ in part]
         key = edition.keys.key(CORRECTIONS_RENDERER, path, total, part, full)
-        yield Output(
-            path, CORRECTIONS_RENDERER, key, partial(compose_corrections, edition, part, (number, total))
-        )
+        compose = partial(compose_corrections, corrections=part, place=(number, total))
+        yield Output(path, CORRECTIONS_RENDERER, key, compose)
 
 
 def compose_corrections(

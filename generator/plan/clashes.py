@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from generator.diagnostics import Problem
-from generator.views import Output
+from generator.plan.outputs import Output
 
 
 def find_clashes(outputs: Iterable[Output]) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from generator.plan.cards import Cards
 from generator.plan.chrome import chrome
 from generator.plan.keys import Keys
 from generator.plan.memo import PlanMemo
+from generator.plan.shares import Share, gather, share
 from generator.plan.urls import Urls
 from generator.views import FeedLink, Head, Link, WeekCard
 
@@ -51,9 +52,12 @@ class Edition:
         self.options = options
         self.chrome = chrome(config, theme, has_fingerprints=not options.preview)
         self.urls = Urls(config.base_url)
-        self.keys = Keys(theme, self.chrome, memo)
+        self.keys = Keys(theme, self.chrome)
+        self.memo = memo or PlanMemo()
+        """What an earlier plan has worked out, and this one leaves to the next."""
+        self.memo.begin()
         scheduled_after = options.now.timestamp() if options.preview else -1
-        self.cards = Cards(site, config, self.urls, scheduled_after, memo)
+        self.cards = Cards(site, config, self.urls, scheduled_after, self.memo)
         self.home = Link(config.title, self.urls.url(urls.HOME))
 
     @cached_property
@@ -62,18 +66,23 @@ class Edition:
         return {week.id: self._week_card(week) for week in self.site.weeks}
 
     @cached_property
-    def topic_places(self) -> dict[str, list[int]]:
-        """The places in the site of the events of each topic that has some, newest first."""
-        places: dict[str, list[int]] = {}
-        for place, event in enumerate(self.site.events):
-            for topic in event.topics:
-                places.setdefault(topic, []).append(place)
-        return places
+    def places(self) -> dict[str, int]:
+        """The place of each event in the site, newest first, by slug."""
+        return {event.slug: place for place, event in enumerate(self.site.events)}
+
+    @cached_property
+    def shares(self) -> dict[str, dict[str, list[Share]]]:
+        """Of each topic, source, audience and month with events what each chapter gives, newest first."""
+        digests = self.cards.chapters
+        return gather(
+            self.memo.shares.value(chapter.week, share, chapter, digests[chapter.week])
+            for chapter in self.site.chapters
+        )
 
     @property
     def used_topics(self) -> list[Topic]:
         """The topics that events have, in the order of the registry."""
-        return [topic for key, topic in self.site.topics.items() if key in self.topic_places]
+        return [topic for key, topic in self.site.topics.items() if key in self.shares["topics"]]
 
     def head(  # noqa: PLR0913 - a page may say all of this of itself
         self,

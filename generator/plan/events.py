@@ -4,47 +4,86 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.digest import digest
+from generator.model import Chapter, Summary
 from generator.plan import urls
+from generator.plan.cards import ChapterDigests
 from generator.plan.edition import Edition, plain
 from generator.plan.keys import encode
-from generator.plan.social import choose, event_picture, illustrate
+from generator.plan.outputs import Output
+from generator.plan.social import choose, event_picture, illustrate, recent_cards
 from generator.plan.urls import output_path
-from generator.views import Composition, EventPage, Link, Output
+from generator.views import Composition, EventPage, Link
 
 RENDERER = "event.html"
 
+Title = tuple[str, str]
+"""The slug and the title of an event."""
+
 
 def plan_events(edition: Edition) -> Iterator[Output]:
-    """Yield the page of each event."""
-    site, cards = edition.site, edition.cards
+    """Yield the page of each event, a chapter at a time."""
+    chapters = edition.site.chapters
     recaps = {key: digest(encode(card)) for key, card in edition.weeks.items()}
-    events = site.events
-    files, related = site.event_files, site.related
-    digests, full_digests = cards.digests, cards.full_digests
-    titles = [(event.slug, event.title) for event in events]
-    last = len(events) - 1
-    for place, event in enumerate(events):
-        slug = event.slug
-        path = output_path(urls.event_path(slug))
+    start = 0
+    for place, chapter in enumerate(chapters):
+        digests = edition.cards.chapters[chapter.week]
+        yield from edition.memo.events.value(
+            (edition.keys.shared, chapter.week),
+            partial(_plan_chapter, edition, start),
+            chapter,
+            digests,
+            recaps.get(chapter.week),
+            _title(chapters[place - 1].events[-1]) if place else None,
+            _title(chapters[place + 1].events[0]) if place + 1 < len(chapters) else None,
+            edition.cards.joined(digests.relatives),
+            recent_cards(edition, start, len(chapter.events)),
+        )
+        start += len(chapter.events)
+
+
+def _plan_chapter(  # noqa: PLR0913, PLR0917 - all that the pages of a chapter depend on
+    edition: Edition,
+    start: int,
+    chapter: Chapter,
+    digests: ChapterDigests,
+    recap: bytes | None,
+    newer: Title | None,
+    older: Title | None,
+    _relatives: bytes,
+    _recent_cards: int,
+) -> list[Output]:
+    """Return the pages of a chapter's events.
+
+    :param start: the place in the site of the chapter's newest event.
+    :param newer: the event after that, and ``older`` the one before the chapter's oldest.
+    """
+    titles = [newer, *map(_title, chapter.events), older]
+    outputs = []
+    for place, event in enumerate(chapter.events):
+        path = output_path(urls.event_path(event.slug))
         key = edition.keys.key(
             RENDERER,
             path,
-            full_digests[slug],
-            recaps.get(event.week),
-            b"".join([digests[other] for other in related.get(slug, ())]),
-            titles[place + 1] if place < last else None,
-            titles[place - 1] if place else None,
-            choose(edition, place),
+            digests.full[event.slug],
+            recap,
+            edition.cards.joined(chapter.related[event.slug]),
+            titles[place + 2],
+            titles[place],
+            choose(edition, start + place),
         )
-        yield Output(path, RENDERER, key, partial(compose_event, edition, place), files.get(slug, ""))
+        compose = partial(compose_event, slug=event.slug)
+        outputs.append(Output(path, RENDERER, key, compose, chapter.files[event.slug]))
+    return outputs
 
 
-def compose_event(edition: Edition, place: int) -> Composition:
-    """Return what the page of an event shows.
+def _title(event: Summary) -> Title:
+    return event.slug, event.title
 
-    :param place: of the event in the site, newest first.
-    """
+
+def compose_event(edition: Edition, slug: str) -> Composition:
+    """Return what the page of an event shows."""
     site = edition.site
+    place = edition.places[slug]
     event = site.events[place]
     recap = edition.weeks.get(event.week)
     related = edition.cards.cards(site.related.get(event.slug, ()))

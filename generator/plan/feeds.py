@@ -7,13 +7,15 @@ title nor base URL is part of it. An event whose slug has changed keeps its id t
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from uuid import UUID, uuid5
 
 from generator.model import Summary, Week
 from generator.plan import urls
 from generator.plan.edition import Edition
+from generator.plan.outputs import Output
 from generator.plan.urls import output_path
-from generator.views import Composition, FeedPage, Output
+from generator.views import Composition, FeedPage
 
 NAMESPACE = UUID("247a55c0-ed5f-5cf1-a98a-dd887c3e514e")
 """The namespace of all ids this program gives (RFC 9562, version 5)."""
@@ -30,10 +32,10 @@ def plan_feeds(edition: Edition) -> Iterator[Output]:
     title, subtitle = config.title, config.tagline or config.description
     yield _plan_feed(edition, ATOM_RENDERER, urls.FEED, urls.HOME, (title, subtitle), newest)
     yield _plan_feed(edition, JSON_RENDERER, urls.JSON_FEED, urls.HOME, (title, subtitle), newest)
-    for key, places in edition.topic_places.items():
+    for key, shares in edition.shares["topics"].items():
         topic = edition.site.topics[key]
         texts = (f"{config.title}: {topic.name}", topic.description)
-        events = [edition.site.events[place] for place in places[: config.feeds.limit]]
+        events = tuple(islice((event for share in shares for event in share.events), config.feeds.limit))
         page = urls.term_path("topics", key)
         yield _plan_feed(edition, ATOM_RENDERER, urls.topic_feed_path(key), page, texts, events)
     yield _plan_recaps(edition)
@@ -49,9 +51,9 @@ def _plan_feed(  # noqa: PLR0913, PLR0917 - a feed is all of this
 ) -> Output:
     """Plan a feed at a site path that belongs to a page; ``texts`` are its title and subtitle."""
     full = [edition.cards.full_digests[event.slug] for event in events]
-    ids = [entry_id(edition.config.feed_id, event) for event in events]
-    key = edition.keys.key(renderer, output_path(path), edition.config.feed_id, texts, ids, full)
-    compose = partial(compose_feed, edition, path, page, texts, events)
+    names = [(event.slug, event.aliases) for event in events]
+    key = edition.keys.key(renderer, output_path(path), edition.config.feed_id, texts, names, full)
+    compose = partial(compose_feed, path=path, page=page, texts=texts, events=events)
     return Output(output_path(path), renderer, key, compose)
 
 
@@ -84,7 +86,7 @@ def _plan_recaps(edition: Edition) -> Output:
     ]
     path = output_path(urls.RECAP_FEED)
     key = edition.keys.key(RECAP_RENDERER, path, edition.config.feed_id, parts)
-    return Output(path, RECAP_RENDERER, key, partial(compose_recaps, edition, weeks))
+    return Output(path, RECAP_RENDERER, key, partial(compose_recaps, weeks=weeks))
 
 
 def compose_recaps(edition: Edition, weeks: Sequence[Week]) -> Composition:

@@ -1,36 +1,39 @@
 """The home page and the older pages behind it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
-from generator.model import Summary
 from generator.plan import urls
 from generator.plan.edition import Edition
+from generator.plan.outputs import Output
 from generator.plan.pagination import count_pages, paginate, pagination
 from generator.plan.social import illustrate, week_picture
 from generator.plan.urls import numbered_path, output_path
-from generator.views import Composition, HomePage, Output, WeekCard
+from generator.views import Composition, HomePage, WeekCard
 
 RENDERER = "home.html"
 
 
 def plan_home(edition: Edition) -> Iterator[Output]:
     """Yield the pages of the newest events."""
-    events = edition.site.events
+    digests = list(edition.cards.digests.values())
     size = edition.config.page_size
-    total = count_pages(len(events), size)
-    for number, part in paginate(events, size):
+    total = count_pages(len(digests), size)
+    for number, part in paginate(digests, size):
         path = output_path(numbered_path(urls.HOME, number))
         recap = _recap(edition, number)
         has_card = recap is not None and edition.config.social_cards.mode != "off"
-        listed = edition.cards.joined([event.slug for event in part])
-        key = edition.keys.key(RENDERER, path, total, recap, has_card, listed)
-        yield Output(path, RENDERER, key, partial(compose_home, edition, number, total, part))
+        key = edition.keys.key(RENDERER, path, total, recap, has_card, b"".join(part))
+        yield Output(path, RENDERER, key, partial(compose_home, number=number, total=total))
 
 
-def compose_home(edition: Edition, number: int, total: int, events: Sequence[Summary]) -> Composition:
-    """Return what a page of the newest events shows."""
+def compose_home(edition: Edition, number: int, total: int) -> Composition:
+    """Return what a page of the newest events shows.
+
+    :param number: of the page, from 1; ``total`` is how many there are.
+    """
     config = edition.config
+    events = edition.site.events[(number - 1) * config.page_size : number * config.page_size]
     description = config.description or config.tagline
     recap = _recap(edition, number)
     head = edition.head(numbered_path(urls.HOME, number), "", description=description)

@@ -6,7 +6,6 @@ import msgspec
 
 from generator import __version__
 from generator.model import Theme
-from generator.plan.memo import PlanMemo
 from generator.views import Chrome
 
 encode = msgspec.msgpack.Encoder().encode
@@ -19,32 +18,22 @@ class Keys:
     The program's version, the theme and the settings that all pages share are hashed once.
     """
 
-    def __init__(self, theme: Theme, chrome: Chrome, memo: PlanMemo | None = None) -> None:
+    def __init__(self, theme: Theme, chrome: Chrome) -> None:
         self._page = blake2b(encode((__version__, theme.digest, chrome)), digest_size=16)
         lasting = msgspec.structs.replace(chrome, assets={}, nav=(), footer=(), feeds=())
         self._data = blake2b(encode((__version__, lasting)), digest_size=16)
         self._picture = blake2b(encode((__version__, theme.pictures, lasting)), digest_size=16)
-        self._earlier: dict[str, tuple[tuple[object, ...], bytes]] = {}
-        self._made: dict[str, tuple[tuple[object, ...], bytes]] | None = None
-        if memo is not None:
-            context = self._page.digest()
-            self._earlier = memo.keys if memo.key_context == context else {}
-            self._made = memo.keys = {}
-            memo.key_context = context
+        self.shared = self._page.digest()
+        """Over what the keys of all pages have in common."""
 
     def key(self, renderer: str, path: str, *parts: object) -> bytes:
         """Return the key of an output.
 
         :param parts: views, or digests of them, that together tell all that the file shows.
         """
-        earlier = self._earlier.get(path)
-        if earlier is None or earlier[0] != parts:
-            state = self._page.copy()
-            state.update(encode((renderer, path, parts)))
-            earlier = (parts, state.digest())
-        if self._made is not None:
-            self._made[path] = earlier
-        return earlier[1]
+        state = self._page.copy()
+        state.update(encode((renderer, path, parts)))
+        return state.digest()
 
     def picture_key(self, renderer: str, path: str, *parts: object) -> bytes:
         """Return the key of a picture, which takes long to draw: only what it shows touches it."""

@@ -5,9 +5,10 @@ from functools import partial
 
 from generator.plan import urls
 from generator.plan.edition import Edition, plain
+from generator.plan.outputs import Output
 from generator.plan.urls import output_path
 from generator.plan.weeks import count_numbers, group_by_topic
-from generator.views import Composition, MailEdition, Output
+from generator.views import Composition, MailEdition
 
 RENDERER = "mail.html"
 TEXT_RENDERER = "mail.txt"
@@ -27,7 +28,7 @@ def plan_mail(edition: Edition) -> Iterator[Output]:
             [edition.cards.full_digests[event.slug] for event in week.top],
             edition.cards.joined([event.slug for event in week.rest]),
         )
-        compose = partial(compose_mail, edition, place)
+        compose = partial(compose_mail, place=place)
         for renderer, path in (
             (RENDERER, urls.mail_path(week.id)),
             (TEXT_RENDERER, urls.mail_text_path(week.id)),

@@ -1,19 +1,33 @@
 """What one plan of a process leaves to the next, which then works out only what an edit has touched."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from generator.model import Summary
+from generator.memo import Memo
+from generator.views import Term
+
+if TYPE_CHECKING:
+    from generator.plan.cards import ChapterDigests
+    from generator.plan.claims import Claims
+    from generator.plan.outputs import Output
+    from generator.plan.shares import Shares
 
 
 @dataclass
 class PlanMemo:
     """Filled in by planning; with another memo, or none, a plan is the same and takes longer."""
 
-    card_context: bytes = b""
-    """Over all that cards depend on beside their own events."""
-    cards: dict[str, tuple[Summary, bytes, bytes]] = field(default_factory=dict)
-    """By slug: an event, and the digests of its card and of all that is shown of it."""
-    key_context: bytes = b""
-    """Over all that keys depend on beside their own parts."""
-    keys: dict[str, tuple[tuple[object, ...], bytes]] = field(default_factory=dict)
-    """By output path: the parts of a key, and the key."""
+    digests: "Memo[ChapterDigests]" = field(default_factory=Memo)
+    shares: "Memo[Shares]" = field(default_factory=Memo)
+    claims: "Memo[Claims]" = field(default_factory=Memo)
+    listings: Memo[Sequence[tuple[str, str]]] = field(default_factory=Memo)
+    events: "Memo[list[Output]]" = field(default_factory=Memo)
+    terms: "Memo[tuple[Term, list[Output]]]" = field(default_factory=Memo)
+    paths: list[str] = field(default_factory=list)
+    """The output paths of the last plan in which none was in the way of another."""
+
+    def begin(self) -> None:
+        """Begin another plan."""
+        for memo in (self.digests, self.shares, self.claims, self.listings, self.events, self.terms):
+            memo.begin()

@@ -6,8 +6,9 @@ from functools import partial
 from generator.model import Page
 from generator.plan import urls
 from generator.plan.edition import Edition
+from generator.plan.outputs import Output
 from generator.plan.urls import output_path
-from generator.views import Composition, NotFoundPage, Output, OwnPage, RedirectPage
+from generator.views import Composition, NotFoundPage, OwnPage, RedirectPage
 
 RENDERER = "page.html"
 NOT_FOUND_RENDERER = "404.html"
@@ -20,10 +21,10 @@ def plan_pages(edition: Edition) -> Iterator[Output]:
         path = output_path(urls.own_page_path(page.slug))
         key = edition.keys.key(RENDERER, path, encode_page(page))
         file = edition.site.page_files.get(page.slug, "")
-        yield Output(path, RENDERER, key, partial(compose_page, edition, page), file)
+        yield Output(path, RENDERER, key, partial(compose_page, page=page), file)
     path = output_path(urls.NOT_FOUND)
     key = edition.keys.key(NOT_FOUND_RENDERER, path)
-    yield Output(path, NOT_FOUND_RENDERER, key, partial(compose_not_found, edition))
+    yield Output(path, NOT_FOUND_RENDERER, key, compose_not_found)
 
 
 def encode_page(page: Page) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ def _redirects(
     for alias in dict.fromkeys(urls.alias_path(alias) for alias in aliases):
         path = output_path(alias)
         key = edition.keys.key(REDIRECT_RENDERER, path, target, title)
-        compose = partial(compose_redirect, edition, alias, target, title)
+        compose = partial(compose_redirect, alias=alias, target=target, title=title)
         yield Output(path, REDIRECT_RENDERER, key, compose, file)
 
 

@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 from generator.diagnostics import Problem
 from generator.model import Reference, Site
+from generator.plan.outputs import Output
 from generator.plan.urls import output_path, site_path
-from generator.views import Output
 
 _SUGGESTIONS = 20
 """How many times a near path is looked for among many thousands."""

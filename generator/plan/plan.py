@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.config import SiteConfig
-from generator.model import Site, Theme
 from generator.plan.archive import plan_archive
 from generator.plan.claims import plan_corrections, plan_predictions
 from generator.plan.edition import Edition, PlanOptions
@@ -11,7 +9,7 @@ from generator.plan.events import plan_events
 from generator.plan.feeds import plan_feeds
 from generator.plan.home import plan_home
 from generator.plan.mail import plan_mail
-from generator.plan.memo import PlanMemo
+from generator.plan.outputs import Output
 from generator.plan.pages import plan_pages, plan_redirects
 from generator.plan.search import plan_search
 from generator.plan.sitemaps import plan_sitemaps
@@ -19,25 +17,20 @@ from generator.plan.social import plan_social_cards
 from generator.plan.terms import plan_terms
 from generator.plan.texts import plan_texts
 from generator.plan.weeks import plan_weeks
-from generator.views import Output
 
-__all__ = ["PlanOptions", "plan"]
+__all__ = ["Edition", "PlanOptions", "plan"]
 
 
-def plan(
-    site: Site, config: SiteConfig, theme: Theme, options: PlanOptions, memo: PlanMemo | None = None
-) -> Iterator[Output]:
+def plan(edition: Edition) -> Iterator[Output]:
     """Yield every file that the content of a site makes; those copied as they are come elsewhere.
 
     Nothing is composed yet: an output knows how to, and its key says whether it must.
-
-    :param memo: of an earlier plan, and filled in for the next.
     """
-    edition = Edition(site, config, theme, options, memo)
-    outputs = list(_plan_pages(edition))
-    yield from outputs
+    yield from plan_events(edition)
+    pages = list(_plan_pages(edition))
+    yield from pages
     yield from plan_feeds(edition)
-    yield from plan_sitemaps(edition, outputs)
+    yield from plan_sitemaps(edition, pages)
     yield from plan_texts(edition)
     yield from plan_search(edition)
     yield from plan_social_cards(edition)
@@ -45,9 +38,8 @@ def plan(
 
 
 def _plan_pages(edition: Edition) -> Iterator[Output]:
-    """Yield every page that people read."""
+    """Yield every page that people read, beside those of events."""
     yield from plan_home(edition)
-    yield from plan_events(edition)
     yield from plan_weeks(edition)
     yield from plan_terms(edition)
     yield from plan_archive(edition)

@@ -5,8 +5,9 @@ from functools import partial
 
 from generator.plan import urls
 from generator.plan.edition import Edition
+from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
-from generator.views import Composition, Link, Output, SearchManifest, SearchPage, SearchShard
+from generator.views import Composition, Link, SearchManifest, SearchPage, SearchShard
 
 RENDERER = "search.html"
 SHARD_RENDERER = "search-shard.json"
@@ -17,28 +18,25 @@ def plan_search(edition: Edition) -> Iterator[Output]:
     """Yield the search page, the shards and their manifest, unless the site has no search."""
     if not edition.config.search:
         return
-    months: dict[str, list[str]] = {}
-    for event in edition.site.events:
-        months.setdefault(event.day[:7], []).append(event.slug)
     shards = []
-    for month in sorted(months, reverse=True):
-        slugs = tuple(months[month])
-        full = [edition.cards.full_digests[slug] for slug in slugs]
+    for month, shares in sorted(edition.shares["archive"].items(), reverse=True):
+        full = [digest for share in shares for digest in share.full_digests]
         key = edition.keys.data_key(SHARD_RENDERER, month, full)
         path = urls.search_shard_path(month, key)
-        shards.append(Link(month, edition.urls.url(path), len(slugs)))
-        yield Output(output_path(path), SHARD_RENDERER, key, partial(compose_shard, edition, month, slugs))
+        shards.append(Link(month, edition.urls.url(path), len(full)))
+        yield Output(output_path(path), SHARD_RENDERER, key, partial(compose_shard, month=month))
     key = edition.keys.data_key(MANIFEST_RENDERER, shards)
     manifest = SearchManifest(tuple(shards))
-    yield Output(output_path(urls.SEARCH_MANIFEST), MANIFEST_RENDERER, key, partial(Composition, manifest))
+    yield Output(output_path(urls.SEARCH_MANIFEST), MANIFEST_RENDERER, key, finished(manifest))
     path = output_path(urls.SEARCH)
     key = edition.keys.key(RENDERER, path, len(edition.site.events))
-    yield Output(path, RENDERER, key, partial(compose_search, edition))
+    yield Output(path, RENDERER, key, compose_search)
 
 
-def compose_shard(edition: Edition, month: str, slugs: tuple[str, ...]) -> Composition:
+def compose_shard(edition: Edition, month: str) -> Composition:
     """Return what the search knows of a month."""
-    return Composition(SearchShard(month), tuple(edition.cards.stored(slug) for slug in slugs))
+    events = [event for share in edition.shares["archive"][month] for event in share.events]
+    return Composition(SearchShard(month), tuple(edition.cards.stored(event.slug) for event in events))
 
 
 def compose_search(edition: Edition) -> Composition:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import takewhile
 
-from generator.plan import archive, claims, events, home, pages, terms, urls, weeks
+from generator.model import Chapter
+from generator.plan import archive, claims, home, pages, terms, urls, weeks
 from generator.plan.edition import Edition
+from generator.plan.outputs import Output
 from generator.plan.urls import output_path
-from generator.views import Composition, NewsSitemap, Output, Sitemap, SitemapEntry, SitemapIndex
+from generator.views import Composition, NewsSitemap, Sitemap, SitemapEntry, SitemapIndex
 
 RENDERER = "sitemap.xml"
 INDEX_RENDERER = "sitemap-index.xml"
@@ -25,7 +28,6 @@ INDEXED = frozenset(
         archive.RENDERER,
         claims.CORRECTIONS_RENDERER,
         claims.PREDICTIONS_RENDERER,
-        events.RENDERER,
         home.RENDERER,
         pages.RENDERER,
         terms.INDEX_RENDERER,
@@ -34,15 +36,18 @@ INDEXED = frozenset(
         weeks.RENDERER,
     }
 )
-"""The pages that search engines are asked to list."""
+"""The pages that search engines are asked to list, beside those of events."""
 
 Listing = Sequence[tuple[str, str]]
 """Output paths and when each was last changed."""
 
 
 def plan_sitemaps(edition: Edition, outputs: Iterable[Output]) -> Iterator[Output]:
-    """Yield the sitemap of the outputs, in parts and with an index where it is long, and that of the news."""
-    listing = _list_pages(edition, outputs)
+    """Yield the sitemap of the site, in parts and with an index where it is long, and that of the news.
+
+    :param outputs: the pages beside those of events.
+    """
+    listing = [*_list_events(edition), *_list_pages(edition, outputs)]
     if len(listing) <= LIMIT:
         yield _plan_part(edition, urls.SITEMAP, listing)
     else:
@@ -51,17 +56,25 @@ def plan_sitemaps(edition: Edition, outputs: Iterable[Output]) -> Iterator[Outpu
             yield _plan_part(edition, urls.sitemap_part_path(number), part)
         path = output_path(urls.SITEMAP)
         key = edition.keys.key(INDEX_RENDERER, path, len(parts))
-        yield Output(path, INDEX_RENDERER, key, partial(compose_index, edition, len(parts)))
+        yield Output(path, INDEX_RENDERER, key, partial(compose_index, parts=len(parts)))
     yield _plan_news(edition)
+
+
+def _list_events(edition: Edition) -> Iterator[tuple[str, str]]:
+    for chapter in edition.site.chapters:
+        yield from edition.memo.listings.value(chapter.week, _list_chapter, chapter)
+
+
+def _list_chapter(chapter: Chapter) -> Listing:
+    return [
+        (output_path(urls.event_path(event.slug)), event.modified or event.published)
+        for event in chapter.events
+    ]
 
 
 def _list_pages(edition: Edition, outputs: Iterable[Output]) -> Listing:
     """Return the pages that are neither copies nor redirects, with their last change where it is known."""
-    modified = {
-        output_path(urls.event_path(event.slug)): event.modified or event.published
-        for event in edition.site.events
-    }
-    modified |= {output_path(urls.own_page_path(page.slug)): page.updated for page in edition.site.pages}
+    modified = {output_path(urls.own_page_path(page.slug)): page.updated for page in edition.site.pages}
     latest = output_path(urls.LATEST_WEEK)
     return [
         (output.path, modified.get(output.path, ""))
@@ -73,7 +86,7 @@ def _list_pages(edition: Edition, outputs: Iterable[Output]) -> Listing:
 def _plan_part(edition: Edition, path: str, listing: Listing) -> Output:
     file = output_path(path)
     key = edition.keys.key(RENDERER, file, listing)
-    return Output(file, RENDERER, key, partial(compose_sitemap, edition, listing))
+    return Output(file, RENDERER, key, partial(compose_sitemap, listing=listing))
 
 
 def compose_sitemap(edition: Edition, listing: Listing) -> Composition:
@@ -93,10 +106,11 @@ def compose_index(edition: Edition, parts: int) -> Composition:
 def _plan_news(edition: Edition) -> Output:
     now = edition.options.now.timestamp()
     oldest = now - NEWS_WINDOW.total_seconds()
-    slugs = [event.slug for event in edition.site.events if oldest < event.instant <= now][:NEWS_LIMIT]
+    recent = takewhile(lambda event: event.instant > oldest, edition.site.events)
+    slugs = [event.slug for event in recent if event.instant <= now][:NEWS_LIMIT]
     path = output_path(urls.NEWS_SITEMAP)
     key = edition.keys.key(NEWS_RENDERER, path, [edition.cards.digests[slug] for slug in slugs])
-    return Output(path, NEWS_RENDERER, key, partial(compose_news, edition, slugs))
+    return Output(path, NEWS_RENDERER, key, partial(compose_news, slugs=slugs))
 
 
 def compose_news(edition: Edition, slugs: Sequence[str]) -> Composition:

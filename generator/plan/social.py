@@ -6,7 +6,6 @@ picture goes before its card, where it is of a kind that those sites can show.
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -17,8 +16,9 @@ from generator.fonts import fonts_fingerprint, further_fonts
 from generator.model import Site, Summary
 from generator.plan import urls
 from generator.plan.edition import Edition
+from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
-from generator.views import Composition, Head, Output, SocialCard, WeekCard
+from generator.views import Head, SocialCard, WeekCard
 
 RENDERER = "card.png"
 WIDTH = 1200
@@ -76,6 +76,16 @@ def count_cards(edition: Edition) -> int:
     """Return how many events, from the newest, may have a card of their own."""
     cards = edition.config.social_cards
     return {"off": 0, "recent": cards.recent, "all": len(edition.site.events)}[cards.mode]
+
+
+def recent_cards(edition: Edition, start: int, count: int) -> int:
+    """Return how many of some events are recent enough for a card of their own; -1 where there are no cards.
+
+    :param start: the place of the first of them in the site; ``count`` is how many they are.
+    """
+    if edition.config.social_cards.mode == "off":
+        return -1
+    return min(max(0, count_cards(edition) - start), count)
 
 
 def choose(edition: Edition, place: int) -> Choice:
@@ -141,4 +151,4 @@ def _plan_card(edition: Edition, path: str, view: SocialCard, source: str = "") 
     headlines = [link.name for link in view.week.headlines] if view.week else []
     texts = [edition.config.title, view.title, view.source, *view.topics, *headlines]
     key = edition.keys.picture_key(RENDERER, file, view, fonts_fingerprint(texts))
-    return Output(file, RENDERER, key, partial(Composition, view), source)
+    return Output(file, RENDERER, key, finished(view), source)

@@ -1,16 +1,20 @@
 """The pages of topics, sources and audiences, and their indexes."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
+
+import msgspec
 
 from generator.model import Outlet, Summary
 from generator.plan import urls
 from generator.plan.chrome import ATOM
 from generator.plan.edition import Edition
+from generator.plan.outputs import Output
 from generator.plan.pagination import count_pages, paginate, pagination
+from generator.plan.shares import Share
 from generator.plan.urls import numbered_path, output_path
-from generator.views import Composition, FeedLink, Link, Output, Term, TermPage, TermsPage
+from generator.views import Composition, FeedLink, Link, Term, TermPage, TermsPage
 
 RENDERER = "term.html"
 INDEX_RENDERER = "terms.html"
@@ -27,54 +31,74 @@ Months = tuple[tuple[str, int], ...]
 
 def plan_terms(edition: Edition) -> Iterator[Output]:
     """Yield the pages of every topic, source and audience, and the index of each kind."""
-    months = _first_places([event.day[:7] for event in edition.site.events])
-    for kind, places_of in (
-        ("topics", edition.topic_places),
-        ("sources", _by_source(edition.site.events)),
-        ("audience", _by_audience(edition)),
-    ):
-        terms = [_term(edition, kind, key, places) for key, places in places_of.items()]
-        for term, places in zip(terms, places_of.values(), strict=True):
-            yield from _plan_term(edition, term, places, _count_months(months, places))
+    for kind in TITLES:
+        terms = []
+        for key, shares in edition.shares[kind].items():
+            term, outputs = edition.memo.terms.value(
+                (edition.keys.shared, kind, key),
+                partial(_plan_term, edition),
+                _name(edition, kind, key),
+                shares,
+                edition.config.page_size,
+            )
+            terms.append(term)
+            yield from outputs
         ordered = tuple(sorted(terms, key=lambda term: (term.name.casefold(), term.id)))
         path = output_path(urls.terms_path(kind))
-        key = edition.keys.key(INDEX_RENDERER, path, ordered)
-        yield Output(path, INDEX_RENDERER, key, partial(compose_terms, edition, kind, ordered))
+        index_key = edition.keys.key(INDEX_RENDERER, path, ordered)
+        yield Output(path, INDEX_RENDERER, index_key, partial(compose_terms, kind=kind, terms=ordered))
 
 
-def _by_source(events: Sequence[Summary]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for place, event in enumerate(events):
-        places.setdefault(event.source, []).append(place)
-    return places
+def _name(edition: Edition, kind: str, key: str) -> Term:
+    """Return a topic, source or audience as its name and the registries tell it, without its events."""
+    site = edition.site
+    topic = site.topics[key] if kind == "topics" else None
+    outlet = site.outlets.get(key) or Outlet(key, key) if kind == "sources" else None
+    return Term(
+        kind=kind,
+        id=key,
+        name=topic.name if topic else outlet.name if outlet else edition.cards.audience_name(key),
+        url=edition.urls.url(urls.term_path(kind, key)),
+        events=0,
+        description=topic.description if topic else "",
+        outlet=outlet,
+    )
 
 
-def _by_audience(edition: Edition) -> dict[str, list[int]]:
-    ids = edition.site.audiences
-    places: dict[str, list[int]] = {}
-    for place, event in enumerate(edition.site.events):
-        for text in event.audience:
-            found = places.setdefault(ids[text], [])
-            if not found or found[-1] != place:
-                found.append(place)
-    return places
+def _plan_term(
+    edition: Edition, named: Term, shares: Sequence[Share], size: int
+) -> tuple[Term, list[Output]]:
+    """Return a topic, source or audience with its events, and its pages.
+
+    :param size: how many events a page shows.
+    """
+    events = [event for share in shares for event in share.events]
+    digests = [digest for share in shares for digest in share.digests]
+    term = msgspec.structs.replace(
+        named,
+        events=len(events),
+        median_latency=_median([event.latency for event in events]) if named.outlet else None,
+        newest=events[0].day,
+    )
+    months = _count_months(events)
+    total = count_pages(len(events), size)
+    first = urls.term_path(term.kind, term.id)
+    outputs = []
+    for number, part in paginate(digests, size):
+        path = output_path(numbered_path(first, number))
+        counts = months if number == 1 else ()
+        key = edition.keys.key(RENDERER, path, term, counts, b"".join(part))
+        slugs = tuple([event.slug for event in events[(number - 1) * size : number * size]])
+        compose = partial(compose_term, term=term, slugs=slugs, number=(number, total), months=counts)
+        outputs.append(Output(path, RENDERER, key, compose, FILES.get(term.kind, "")))
+    return term, outputs
 
 
-def _first_places(months: Sequence[str]) -> dict[str, int]:
-    """Return the first place of each month in the months of all events, newest first."""
-    places: dict[str, int] = {}
-    for place, month in enumerate(months):
-        places.setdefault(month, place)
-    return places
-
-
-def _count_months(first_places: Mapping[str, int], places: Sequence[int]) -> Months:
-    """Return how many of the places each month has, from the first with some to the last."""
-    starts = [bisect_left(places, first) for first in first_places.values()]
-    ends = [*starts[1:], len(places)]
-    counts = zip(first_places, starts, ends, strict=True)
-    found = {month: end - start for month, start, end in counts if end > start}
-    return tuple((month, found.get(month, 0)) for month in _months_between(min(found), max(found)))
+def _count_months(events: Sequence[Summary]) -> Months:
+    """Return how many of some events, newest first, each month has, from the first with some to the last."""
+    counts = Counter([event.day[:7] for event in events])
+    months = _months_between(events[-1].day[:7], events[0].day[:7])
+    return tuple((month, counts[month]) for month in months)
 
 
 @cache
@@ -84,49 +108,18 @@ def _months_between(first: str, last: str) -> tuple[str, ...]:
     return tuple(f"{number // 12:04}-{number % 12 + 1:02}" for number in range(start, end + 1))
 
 
-def _term(edition: Edition, kind: str, key: str, places: Sequence[int]) -> Term:
-    site = edition.site
-    topic = site.topics.get(key) if kind == "topics" else None
-    outlet = site.outlets.get(key) or Outlet(key, key) if kind == "sources" else None
-    name = topic.name if topic else outlet.name if outlet else edition.cards.audience_name(key)
-    return Term(
-        kind=kind,
-        id=key,
-        name=name,
-        url=edition.urls.url(urls.term_path(kind, key)),
-        events=len(places),
-        description=topic.description if topic else "",
-        outlet=outlet,
-        median_latency=_median([site.events[place].latency for place in places]) if outlet else None,
-        newest=site.events[places[0]].day,
-    )
-
-
 def _median(latencies: Iterable[int | None]) -> int | None:
     """Return the middle of the latencies that are known, of an even count the lower."""
     known = sorted([latency for latency in latencies if latency is not None])
     return known[(len(known) - 1) // 2] if known else None
 
 
-def _plan_term(edition: Edition, term: Term, places: Sequence[int], months: Months) -> Iterator[Output]:
-    digests = edition.cards.digests_by_place
-    total = count_pages(len(places), edition.config.page_size)
-    first = urls.term_path(term.kind, term.id)
-    for number, part in paginate(places, edition.config.page_size):
-        path = output_path(numbered_path(first, number))
-        counts = months if number == 1 else ()
-        listed = b"".join([digests[place] for place in part])
-        key = edition.keys.key(RENDERER, path, term, counts, listed)
-        compose = partial(compose_term, edition, term, part, (number, total), counts)
-        yield Output(path, RENDERER, key, compose, FILES.get(term.kind, ""))
-
-
 def compose_term(
-    edition: Edition, term: Term, places: Sequence[int], number: tuple[int, int], months: Months
+    edition: Edition, term: Term, slugs: Sequence[str], number: tuple[int, int], months: Months
 ) -> Composition:
     """Return what a page of a topic, source or audience shows.
 
-    :param places: of the events in the site.
+    :param slugs: of the events on the page.
     :param number: the number of the page and how many there are.
     """
     first = urls.term_path(term.kind, term.id)
@@ -141,11 +134,10 @@ def compose_term(
         description=term.description,
         feeds=feeds,
     )
-    events = edition.site.events
     view = TermPage(
         head=head,
         term=term,
-        cards=edition.cards.cards(events[place].slug for place in places),
+        cards=edition.cards.cards(slugs),
         pagination=pagination(edition.urls, first, *number),
         months=tuple(
             Link(month, edition.urls.url(urls.month_path(month)) if count else "", count)

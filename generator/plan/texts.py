@@ -1,12 +1,12 @@
 """Text files for machines: ``robots.txt`` (RFC 9309) and ``llms.txt``; and the list of sources (OPML 2.0)."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from generator.plan import urls
 from generator.plan.edition import Edition, plain
+from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
-from generator.views import Composition, Output, SourceList, TextFile, WeekCard
+from generator.views import SourceList, TextFile, WeekCard
 
 RENDERER = "text"
 OPML_RENDERER = "opml.xml"
@@ -19,7 +19,7 @@ def plan_texts(edition: Edition) -> Iterator[Output]:
     """Yield ``robots.txt``, ``llms.txt`` and ``sources.opml``."""
     yield _plan_text(edition, urls.ROBOTS, _robots(edition))
     yield _plan_text(edition, urls.LLMS, _llms(edition))
-    used = {event.source for event in edition.site.events}
+    used = edition.shares["sources"]
     outlets = tuple(
         sorted(
             (outlet for key, outlet in edition.site.outlets.items() if key in used),
@@ -29,13 +29,13 @@ def plan_texts(edition: Edition) -> Iterator[Output]:
     path = output_path(urls.SOURCE_LIST)
     view = SourceList(edition.config.title, outlets)
     key = edition.keys.key(OPML_RENDERER, path, view)
-    yield Output(path, OPML_RENDERER, key, partial(Composition, view))
+    yield Output(path, OPML_RENDERER, key, finished(view))
 
 
 def _plan_text(edition: Edition, path: str, text: str) -> Output:
     file = output_path(path)
     key = edition.keys.key(RENDERER, file, text)
-    return Output(file, RENDERER, key, partial(Composition, TextFile(text)))
+    return Output(file, RENDERER, key, finished(TextFile(text)))
 
 
 def _robots(edition: Edition) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from generator.model import Week
 from generator.plan import urls
 from generator.plan.edition import Edition, plain
+from generator.plan.outputs import Output
 from generator.plan.social import illustrate, week_picture
 from generator.plan.urls import output_path
 from generator.views import (
@@ -15,7 +16,6 @@ from generator.views import (
     DayCount,
     Group,
     Link,
-    Output,
     WeekCard,
     WeekNumbers,
     WeekPage,
@@ -34,7 +34,7 @@ def plan_weeks(edition: Edition) -> Iterator[Output]:
         yield _plan_week(edition, 0, urls.LATEST_WEEK)
     path = output_path(urls.WEEKS)
     key = edition.keys.key(INDEX_RENDERER, path, list(edition.weeks.values()))
-    yield Output(path, INDEX_RENDERER, key, partial(compose_weeks, edition))
+    yield Output(path, INDEX_RENDERER, key, compose_weeks)
 
 
 def _plan_week(edition: Edition, place: int, path: str) -> Output:
@@ -51,7 +51,7 @@ def _plan_week(edition: Edition, place: int, path: str) -> Output:
         _neighbours(edition, place),
         edition.config.social_cards.mode == "off",
     )
-    return Output(file, RENDERER, key, partial(compose_week, edition, place, path))
+    return Output(file, RENDERER, key, partial(compose_week, place=place, path=path))
 
 
 def _neighbours(edition: Edition, place: int) -> tuple[WeekCard | None, WeekCard | None]:

@@ -1,18 +1,27 @@
 """Hold all documents against each other and put them in order: weeks, topics, sources, related events."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
+from itertools import chain
 from operator import attrgetter
+from typing import TypeVar
 
 import msgspec
 
-from generator.model import Document, Location, Outlet, ReferenceKind, RelatedMemo, Site, Summary, Topic
-from generator.site.memo import WeekMemo
+from generator.diagnostics import Problem
+from generator.memo import Memo
+from generator.model import Document, Outlet, Page, ReferenceKind, RelatedMemo, Site, Summary, Topic, WeekNote
+from generator.site.chapters import gather_chapters, order_events
+from generator.site.memo import SiteMemo
 from generator.site.references import Known, check_references
-from generator.site.related import find_related, merge_related
+from generator.site.related import find_related
 from generator.site.selection import Selection, select
-from generator.site.taxonomy import Topics, count_publishers, gather_audiences, gather_outlets
+from generator.site.slugs import find_duplicates
+from generator.site.taxonomy import Topics, gather_outlets
+from generator.site.week_files import WeekFiles, gather_files
 from generator.site.weeks import check_notes, gather_weeks
+
+Value = TypeVar("Value")
 
 
 class AssembleOptions(msgspec.Struct, frozen=True):
@@ -37,60 +46,79 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     outlets: Mapping[str, Outlet],
     topics: Mapping[str, Topic],
     options: AssembleOptions,
-    memo: RelatedMemo | None = None,
-    weeks_seen: WeekMemo | None = None,
+    related: RelatedMemo | None = None,
+    memo: SiteMemo | None = None,
 ) -> Site:
     """Return the site that the documents make together, with all problems between them.
 
     :param documents: in the order of their paths; those with errors have no content.
     :param outlets: the registry of sources, by id; ``topics`` is that of topics.
-    :param memo: ``related_memo`` of an earlier site.
-    :param weeks_seen: takes what is known of weeks from one site to the next.
+    :param related: ``related_memo`` of an earlier site.
+    :param memo: takes what is known of weeks from one site to the next.
     """
+    memo = memo or SiteMemo()
+    memo.begin()
     selection = select(documents, options.now, options.drafts, options.future)
-    taxonomy = Topics(topics)
-    events = _in_order(taxonomy.resolve(event) for event in selection.events.values())
-    files = {event.slug: path for path, event in selection.events.items()}
-    all_outlets = gather_outlets(selection.events, outlets, selection.problems)
-    known = Known(taxonomy.registered, all_outlets.keys(), files.keys(), selection)
-    found, links = check_references(selection.documents, known, options.unjudged)
-    publishers = count_publishers(events, all_outlets)
-    weeks = gather_weeks(events, selection.notes.values(), publishers, options.recap_top, weeks_seen)
-    week_of = {event.slug: event.week for event in events}
-    problems = selection.problems + found + check_notes(selection.documents, weeks, week_of)
-    related_memo = find_related(events, memo or {}, weeks_seen)
+    files = gather_files(selection.weeks, memo.files)
+    problems = _find_clashes(selection, files)
+    unique = _without(selection, {problem.path for problem in problems}, files)
+    taxonomy = Topics(topics, unique)
+    all_outlets = gather_outlets(unique, outlets, problems)
+    events = order_events(unique, taxonomy.ids, memo.events)
+    found = find_related(events, related or {}, memo.features)
+    chapters = gather_chapters(unique, events, all_outlets, found, memo.chapters)
+    notes = [document.content for document in selection.notes if isinstance(document.content, WeekNote)]
+    weeks = gather_weeks(chapters, notes, options.recap_top, memo.recaps)
+    event_files = _merge(chapter.files for chapter in chapters)
+    known = Known(taxonomy.registered, all_outlets.keys(), event_files.keys(), selection)
+    dead_links, links = check_references(files, known, options.unjudged)
+    problems += dead_links + check_notes(selection.notes, weeks, chapters)
+    pages = {
+        document.path: document.content for document in selection.pages if isinstance(document.content, Page)
+    }
     return Site(
-        events=events,
-        locations=_locations(selection),
+        events=tuple(chain.from_iterable(chapter.events for chapter in chapters)),
+        locations=_merge(chapter.locations for chapter in chapters),
+        chapters=chapters,
         weeks=weeks,
         topics=taxonomy.by_id,
         outlets=all_outlets,
-        related=merge_related(events, related_memo),
-        pages=tuple(selection.pages.values()),
+        related=_merge(chapter.related for chapter in chapters),
+        pages=tuple(pages.values()),
         problems=tuple(sorted(problems)),
         skipped_drafts=tuple(selection.drafts),
         skipped_scheduled=tuple(selection.scheduled),
-        audiences=gather_audiences(events),
-        publishers=publishers,
-        event_files=files,
-        page_files={page.slug: path for path, page in selection.pages.items()},
+        next_due=min(selection.due, default=None),
+        audiences=_merge(chapter.audiences for chapter in chapters),
+        event_files=event_files,
+        page_files={page.slug: path for path, page in pages.items()},
         links=links,
-        related_memo=related_memo,
+        related_memo=found,
     )
 
 
-def _in_order(events: Iterable[Summary]) -> tuple[Summary, ...]:
-    """Return events newest first, ties by slug."""
-    by_slug = sorted(events, key=attrgetter("slug"))
-    by_slug.sort(key=attrgetter("instant"), reverse=True)
-    return tuple(by_slug)
+def _find_clashes(selection: Selection, weeks: Sequence[WeekFiles]) -> list[Problem]:
+    """Return an error for each event and each page whose slug another one has already."""
+    events: list[Document] = []
+    if len(frozenset().union(*[files.folded for files in weeks])) < sum(len(files.events) for files in weeks):
+        events = sorted(chain.from_iterable(files.documents for files in weeks), key=attrgetter("path"))
+    return find_duplicates(events) + find_duplicates(selection.pages)
 
 
-def _locations(selection: Selection) -> dict[str, Location]:
-    """Return where each event is kept in full, by slug."""
-    events = selection.events
-    return {
-        events[document.path].slug: document.location
-        for document in selection.documents
-        if document.location and document.path in events
-    }
+def _without(selection: Selection, paths: set[str], weeks: list[WeekFiles]) -> list[WeekFiles]:
+    """Return the files of the weeks without some, which are taken out of the pages of the selection too."""
+    if not paths:
+        return weeks
+    selection.pages[:] = [document for document in selection.pages if document.path not in paths]
+    kept: dict[str, list[Document]] = {}
+    for document in chain.from_iterable(files.documents for files in weeks):
+        if document.path not in paths and isinstance(document.content, Summary):
+            kept.setdefault(document.content.week, []).append(document)
+    return gather_files(kept, Memo())
+
+
+def _merge(parts: Iterable[dict[str, Value]]) -> dict[str, Value]:
+    merged: dict[str, Value] = {}
+    for part in parts:
+        merged.update(part)
+    return merged

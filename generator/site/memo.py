@@ -2,14 +2,23 @@
 
 from dataclasses import dataclass, field
 
-from generator.model import Summary, Week
+from generator.memo import Memo
+from generator.model import Chapter, Summary, Week
+from generator.site.week_files import WeekFiles
 
 
 @dataclass
-class WeekMemo:
-    """Filled in by assembling; with another memo, or none, a site is the same and takes longer."""
+class SiteMemo:
+    """By week. Filled in by assembling; with another memo, or none, a site is the same and takes longer."""
 
-    features: dict[str, tuple[list[Summary], bytes]] = field(default_factory=dict)
-    """By week: its events, and the digest of what relates them to others."""
-    recaps: dict[str, tuple[object, Week]] = field(default_factory=dict)
-    """By week: all that a recap is made of, and the recap."""
+    files: Memo[WeekFiles] = field(default_factory=Memo)
+    events: Memo[tuple[Summary, ...]] = field(default_factory=Memo)
+    features: Memo[bytes] = field(default_factory=Memo)
+    """The digest of what relates the events to others."""
+    chapters: Memo[Chapter] = field(default_factory=Memo)
+    recaps: Memo[Week] = field(default_factory=Memo)
+
+    def begin(self) -> None:
+        """Begin another site."""
+        for memo in (self.files, self.events, self.features, self.chapters, self.recaps):
+            memo.begin()

@@ -9,6 +9,7 @@ from generator.diagnostics import Severity as ProblemSeverity
 from generator.model import Document, Reference, ReferenceKind, Summary, WeekNote
 from generator.site.selection import Selection
 from generator.site.suggestions import Suggestions
+from generator.site.week_files import WeekFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Known:
 
 
 def check_references(
-    documents: Iterable[Document], known: Known, unjudged: AbstractSet[ReferenceKind] = frozenset()
+    weeks: Iterable[WeekFiles], known: Known, unjudged: AbstractSet[ReferenceKind] = frozenset()
 ) -> tuple[list[Problem], tuple[tuple[str, Reference], ...]]:
     """Return a problem for each reference that leads nowhere, and those that only the plan can check.
 
@@ -31,18 +32,21 @@ def check_references(
     would lead nowhere and is an error; in ``related``, ``pin`` and ``exclude`` the event is passed over
     with a warning.
 
+    :param weeks: the events; the other documents are those of the selection.
     :param unjudged: kinds that are not reported.
     """
     targets = {"topic": known.topics, "source": known.sources, "event": known.slugs}
+    nothing: AbstractSet[str] = frozenset()
+    documents = [*known.selection.pages, *known.selection.notes]
+    for files in weeks:
+        if any(not names <= targets.get(kind, nothing) for kind, names in files.references.items()):
+            documents += files.documents
     judge = _Judge(known)
     problems: list[Problem] = []
     later: list[tuple[str, Reference]] = []
-    nothing: AbstractSet[str] = frozenset()
     for document in documents:
         for reference in document.references:
-            if reference.target in targets.get(reference.kind, nothing):
-                continue
-            if reference.kind in unjudged:
+            if reference.target in targets.get(reference.kind, nothing) or reference.kind in unjudged:
                 continue
             if reference.kind in targets:
                 problems.extend(judge.problems(document, reference))

@@ -9,15 +9,16 @@ small ones, which Python multiplies and sorts twice as fast as those above 30 bi
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from math import log
 
 import msgspec
 
 from generator.digest import digest
+from generator.memo import Memo
 from generator.model import RelatedMemo, Summary
-from generator.site.memo import WeekMemo
 
 RELATED = 5
 """How many related events an event has."""
@@ -40,55 +41,47 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 def find_related(
-    events: Iterable[Summary], memo: RelatedMemo, weeks_seen: WeekMemo | None = None
+    weeks: Mapping[str, Sequence[Summary]], known: RelatedMemo, memo: Memo[bytes] | None = None
 ) -> RelatedMemo:
     """Return for each week what its events are related to, best first.
 
-    :param events: newest first, ties by slug.
-    :param memo: the result of an earlier call, for these or other events.
-    :param weeks_seen: takes what is known of weeks from one call to the next.
+    :param weeks: the events of each week, newest first, ties by slug; the newest week first.
+    :param known: the result of an earlier call, for these or other events.
+    :param memo: takes what is known of weeks from one call to the next.
     """
-    weeks_seen = weeks_seen or WeekMemo()
-    by_week: dict[str, list[Summary]] = {}
-    for event in events:
-        by_week.setdefault(event.week, []).append(event)
-    weeks = list(by_week.items())
-    sizes = [len(members) for _, members in weeks]
-    digests = [_digest_features(week, members, weeks_seen) for week, members in weeks]
+    memo = memo or Memo()
+    members = list(weeks.items())
+    sizes = [len(events) for events in weeks.values()]
+    digests = [memo.value(week, _digest_features, events) for week, events in members]
     features: dict[str, list[list[str]]] = {}
     result: RelatedMemo = {}
-    for place, (week, members) in enumerate(weeks):
+    for place, (week, events) in enumerate(members):
         first, last = _window(place, sizes)
         key = digest(_ALGORITHM + digests[place] + b"".join(digests[first:last]))
-        known = memo.get(week)
-        if known is None or known[0] != key:
+        earlier = known.get(week)
+        if earlier is None or earlier[0] != key:
             start = sum(sizes[first:place])
-            window = _Window(weeks[first:last], features)
-            known = (key, window.relate(start, start + len(members)))
-        result[week] = known
+            window = _Window(members[first:last], features)
+            earlier = (key, window.relate(start, start + len(events)))
+        result[week] = earlier
     return result
 
 
-def merge_related(events: Iterable[Summary], memo: RelatedMemo) -> dict[str, tuple[str, ...]]:
+def merge_related(
+    events: Iterable[Summary], found: Mapping[str, tuple[str, ...]], published: AbstractSet[str]
+) -> dict[str, tuple[str, ...]]:
     """Return the related slugs of each event: those of the author that are published, then those found."""
-    found: dict[str, tuple[str, ...]] = {}
-    for _, related in memo.values():
-        found.update(related)
-    merged = {}
+    merged = dict(found)
     for event in events:
-        if event.related:
-            own = [slug for slug in event.related if slug in found and slug != event.slug]
+        own = [slug for slug in event.related if slug in published and slug != event.slug]
+        if own:
             slugs = tuple(dict.fromkeys((*own, *found[event.slug])))
             merged[event.slug] = slugs[: max(RELATED, len(own))]
-    return found | merged
+    return merged
 
 
-def _digest_features(week: str, events: list[Summary], memo: WeekMemo) -> bytes:
-    known = memo.features.get(week)
-    if known is None or known[0] != events:
-        features = [(event.slug, event.instant, event.topics, event.title_words) for event in events]
-        known = memo.features[week] = (events, digest(_encode(features)))
-    return known[1]
+def _digest_features(events: Sequence[Summary]) -> bytes:
+    return digest(_encode([(event.slug, event.instant, event.topics, event.title_words) for event in events]))
 
 
 def _window(place: int, sizes: Sequence[int]) -> tuple[int, int]:
@@ -107,7 +100,9 @@ def _features(event: Summary) -> list[str]:
 class _Window:
     """Some weeks whose events are compared with each other; an event is known by its place in them."""
 
-    def __init__(self, weeks: Sequence[tuple[str, list[Summary]]], known: dict[str, list[list[str]]]) -> None:
+    def __init__(
+        self, weeks: Sequence[tuple[str, Sequence[Summary]]], known: dict[str, list[list[str]]]
+    ) -> None:
         """Take the weeks, and the features of those seen before, to which those of others are added."""
         for week, events in weeks:
             if week not in known:

@@ -1,33 +1,32 @@
 """Which documents are published now, and which wait."""
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from generator.diagnostics import Problem
 from generator.model import Document, Page, Summary, WeekNote
-from generator.site.slugs import drop_duplicates
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The documents of a site, sorted by what becomes of them."""
+    """The documents of a site, sorted by what becomes of them; each list in the order of their paths."""
 
-    documents: list[Document] = field(default_factory=list)
-    """Those published."""
-    events: dict[str, Summary] = field(default_factory=dict)
-    """Published events by path."""
-    pages: dict[str, Page] = field(default_factory=dict)
-    notes: dict[str, WeekNote] = field(default_factory=dict)
+    weeks: defaultdict[str, list[Document]] = field(default_factory=lambda: defaultdict(list))
+    """The published events of each ISO week."""
+    pages: list[Document] = field(default_factory=list)
+    """The site's own pages."""
+    notes: list[Document] = field(default_factory=list)
+    """The notes of weeks."""
     drafts: list[str] = field(default_factory=list)
     """Paths."""
     scheduled: list[str] = field(default_factory=list)
     """Paths."""
+    due: list[int] = field(default_factory=list)
+    """When each scheduled event comes due, in seconds since 1970 UTC."""
     unpublished: dict[str, str] = field(default_factory=dict)
     """The slug of each event left out, and why: ``a draft``, ``scheduled for 2026-05-01``."""
-    problems: list[Problem] = field(default_factory=list)
-    """An error for each clash of slugs among what is published."""
     broken: set[str] = field(default_factory=set)
     """What the slugs of files with errors probably are, so that links to them aren't reported too."""
 
@@ -41,28 +40,22 @@ def select(documents: Iterable[Document], now: datetime, drafts: bool, future: b
     """
     selection = Selection()
     end = float("inf") if future else now.timestamp()
-    events: dict[str, Summary] = {}
-    pages: dict[str, Page] = {}
     for document in documents:
         content = document.content
-        if content is None:
-            selection.broken.add(posixpath.splitext(posixpath.basename(document.path))[0])
-            continue
-        if content.draft and not drafts:
-            _leave_out(selection, document.path, content, "a draft")
-            continue
         if isinstance(content, Summary):
-            if content.instant > end:
+            if content.draft and not drafts:
+                _leave_out(selection, document.path, content, "a draft")
+            elif content.instant > end:
+                selection.due.append(content.instant)
                 _leave_out(selection, document.path, content, f"scheduled for {content.published}")
-                continue
-            events[document.path] = content
-        elif isinstance(content, Page):
-            pages[document.path] = content
+            else:
+                selection.weeks[content.week].append(document)
+        elif content is None:
+            selection.broken.add(posixpath.splitext(posixpath.basename(document.path))[0])
+        elif content.draft and not drafts:
+            _leave_out(selection, document.path, content, "a draft")
         else:
-            selection.notes[document.path] = content
-        selection.documents.append(document)
-    selection.events.update(drop_duplicates(events, selection.problems))
-    selection.pages.update(drop_duplicates(pages, selection.problems))
+            (selection.pages if isinstance(content, Page) else selection.notes).append(document)
     return selection
 
 

@@ -1,15 +1,12 @@
 """Slugs: how they are made of names, and which of them clash."""
 
 import unicodedata
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Iterable
 
 from generator.decode.names import slugify
 from generator.diagnostics import Problem
 from generator.digest import hexadecimal_digest
-from generator.model import Page, Summary
-
-Content = TypeVar("Content", Summary, Page)
+from generator.model import Document, Page, Summary
 
 
 def slug_of(name: str) -> str:
@@ -22,23 +19,20 @@ def fold(slug: str) -> str:
     return slug if slug.isascii() and slug.islower() else unicodedata.normalize("NFC", slug).casefold()
 
 
-def drop_duplicates(contents: Mapping[str, Content], problems: list[Problem]) -> dict[str, Content]:
-    """Return the events or pages, by path, whose slug no earlier one has.
+def find_duplicates(documents: Iterable[Document]) -> list[Problem]:
+    """Return an error for each event or page whose slug an earlier one has; it names both files.
 
-    :param problems: gets an error for each clash, at the later file, that names the earlier one.
+    :param documents: in the order in which the first one of a slug keeps it.
     """
-    slugs = [content.slug for content in contents.values()]
-    if len({fold(slug) for slug in slugs}) == len(slugs):
-        return dict(contents)
     seen: dict[str, tuple[str, str]] = {}
-    unique = {}
-    for path, content in contents.items():
-        earlier_slug, earlier_path = seen.setdefault(fold(content.slug), (content.slug, path))
-        if earlier_path == path:
-            unique[path] = content
-        else:
-            problems.append(_clash(path, content.slug, earlier_slug, earlier_path))
-    return unique
+    problems = []
+    for document in documents:
+        if isinstance(document.content, Summary | Page):
+            slug = document.content.slug
+            earlier_slug, earlier_path = seen.setdefault(fold(slug), (slug, document.path))
+            if earlier_path != document.path:
+                problems.append(_clash(document.path, slug, earlier_slug, earlier_path))
+    return problems
 
 
 def _clash(path: str, slug: str, earlier_slug: str, earlier_path: str) -> Problem:

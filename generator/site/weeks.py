@@ -1,11 +1,11 @@
 """Weekly recaps: the events of each ISO week, ranked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from math import log2
 
 from generator.diagnostics import Problem
-from generator.model import Document, Summary, Week, WeekNote
-from generator.site.memo import WeekMemo
+from generator.memo import Memo
+from generator.model import Chapter, Document, Summary, Week, WeekNote
 
 IMPORTANCE_WEIGHT = 3
 """How many doublings of the number of publishers weigh as much as one step of importance."""
@@ -37,38 +37,25 @@ def rank(events: Iterable[Summary], note: WeekNote | None, publishers: Mapping[s
 
 
 def gather_weeks(
-    events: Sequence[Summary],
-    notes: Iterable[WeekNote],
-    publishers: Mapping[str, int],
-    top: int,
-    memo: WeekMemo | None = None,
+    chapters: Iterable[Chapter], notes: Iterable[WeekNote], top: int, memo: Memo[Week]
 ) -> tuple[Week, ...]:
     """Return the weeks that have a recap, newest first.
 
+    :param chapters: newest first.
     :param top: how many events a recap shows in full.
-    :param memo: takes what is known of weeks from one call to the next.
     """
-    memo = memo or WeekMemo()
     note_of = {note.week: note for note in notes}
-    by_week: dict[str, list[Summary]] = {}
-    for event in events:
-        by_week.setdefault(event.week, []).append(event)
-    for key, members in by_week.items():
-        facts = (members, note_of.get(key), [publishers.get(event.slug) for event in members], top)
-        if key not in memo.recaps or memo.recaps[key][0] != facts:
-            memo.recaps[key] = (facts, _week(key, members, note_of.get(key), publishers, top))
-    weeks = [memo.recaps[key][1] for key in sorted(by_week, reverse=True)]
+    weeks = [memo.value(chapter.week, _week, chapter, note_of.get(chapter.week), top) for chapter in chapters]
     return tuple([week for week in weeks if week.top])
 
 
-def _week(
-    key: str, events: list[Summary], note: WeekNote | None, publishers: Mapping[str, int], top: int
-) -> Week:
+def _week(chapter: Chapter, note: WeekNote | None, top: int) -> Week:
+    events = chapter.events
     excluded = {event.slug for event in events if _is_excluded(event, note)}
-    ranked = rank([event for event in events if event.slug not in excluded], note, publishers)
+    ranked = rank([event for event in events if event.slug not in excluded], note, chapter.publishers)
     latencies = sorted(event.latency for event in ranked if event.latency is not None)
     return Week(
-        id=key,
+        id=chapter.week,
         top=tuple(ranked[:top]),
         rest=tuple(ranked[top:]),
         excluded=tuple(event for event in events if event.slug in excluded),
@@ -84,18 +71,19 @@ def _is_excluded(event: Summary, note: WeekNote | None) -> bool:
 
 
 def check_notes(
-    documents: Iterable[Document], weeks: Iterable[Week], week_of: Mapping[str, str]
+    documents: Iterable[Document], weeks: Iterable[Week], chapters: Iterable[Chapter]
 ) -> list[Problem]:
     """Return a warning for each part of an editor's note that changes nothing.
 
-    :param week_of: the week of each event, by slug.
+    :param documents: those that hold notes.
     """
     written = {week.id for week in weeks}
+    notes = [(document, document.content) for document in documents]
+    found = [(document, note) for document, note in notes if isinstance(note, WeekNote)]
+    named = {slug for _, note in found for slug in note.pin + note.exclude}
+    week_of = {slug: chapter.week for chapter in chapters for slug in named & chapter.files.keys()}
     problems = []
-    for document in documents:
-        note = document.content
-        if not isinstance(note, WeekNote):
-            continue
+    for document, note in found:
         if note.week not in written:
             message = f"no event is in the recap of {note.week}, so this note is shown nowhere"
             problems.append(Problem(document.path, 0, 0, "warning", message))

@@ -1,11 +1,10 @@
 """Files that can't be side by side, and links to files that aren't there."""
 
-from functools import partial
-
 from generator.diagnostics import Problem
 from generator.plan.clashes import find_clashes
+from generator.plan.outputs import Output, finished
 from generator.plan.paths import check_paths
-from generator.views import Composition, CopiedFile, Output
+from generator.views import CopiedFile
 from tests.site.newsroom import Newsroom
 
 MEMO = "content/events/memo.md"
@@ -13,7 +12,7 @@ REMEDY = "change its slug, alias or name"
 
 
 def static(path: str) -> Output:
-    return Output(path, "copy", b"", partial(Composition, CopiedFile(path)), f"content/static/{path}")
+    return Output(path, "copy", b"", finished(CopiedFile(path)), f"content/static/{path}")
 
 
 def clashes(newsroom: Newsroom, *more: Output) -> list[Problem]:

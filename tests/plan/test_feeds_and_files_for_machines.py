@@ -163,7 +163,7 @@ def test_the_search_knows_its_shards() -> None:
         Link("2026-04", f"/{shards[0]}", 2),
         Link("2026-03", f"/{shards[1]}", 1),
     )
-    composed = outputs[shards[0]].compose()
+    composed = outputs[shards[0]].compose(newsroom.edition())
     assert [stored.card.slug for stored in composed.events] == ["a", "c"]
     page = newsroom.view("search/index.html")
     assert (page.manifest_url, page.archive_url, page.events) == ("/search/manifest.json", "/archive/", 3)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from generator.model import Location
 from generator.plan.chrome import chrome
-from generator.views import Output
+from generator.plan.outputs import Output
 from tests.plan.edits import EVENT_EDITS, OTHER_EDITS, Edit, body, field, some_of_everything
 from tests.site.newsroom import Newsroom
 
@@ -28,7 +28,7 @@ edits: st.SearchStrategy[Edit] = st.one_of(
 
 def shown(newsroom: Newsroom, output: Output) -> bytes:
     """Return all that a file is made of; an event in full is told by the digest of what is stored of it."""
-    composition = output.compose()
+    composition = output.compose(newsroom.edition())
     events = [
         msgspec.structs.replace(stored, location=Location(0, 0, stored.location.digest))
         for stored in composition.events

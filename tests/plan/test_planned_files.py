@@ -109,7 +109,7 @@ def test_outputs_name_the_files_they_come_from() -> None:
 
 def test_every_file_can_be_composed() -> None:
     outputs = full_site().plan().values()
-    assert {type(output.compose().view).__name__ for output in outputs} == {
+    assert {type(output.compose(full_site().edition()).view).__name__ for output in outputs} == {
         "ArchivePage",
         "CorrectionsPage",
         "EventPage",

@@ -22,9 +22,11 @@ from generator.model import (
     Topic,
     WeekNote,
 )
-from generator.plan.plan import PlanOptions, plan
+from generator.plan.memo import PlanMemo
+from generator.plan.outputs import Output
+from generator.plan.plan import Edition, PlanOptions, plan
 from generator.site.assemble import AssembleOptions, assemble
-from generator.views import Composition, Output
+from generator.views import Composition
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -121,10 +123,15 @@ class Newsroom:
         options = AssembleOptions(self.now, self.drafts, self.future, self.config.recap.top, self.config.zone)
         return assemble(self.documents(), self.outlets, self.topics, options, memo)
 
+    def edition(self, *, preview: bool = False, memo: PlanMemo | None = None) -> Edition:
+        """Return what all pages are planned from."""
+        today: date = self.now.astimezone(self.config.zone).date()
+        options = PlanOptions(today, self.now, preview)
+        return Edition(self.assemble(), self.config, self.theme, options, memo)
+
     def outputs(self, *, preview: bool = False) -> list[Output]:
         """Return all outputs, those that clash too."""
-        today: date = self.now.astimezone(self.config.zone).date()
-        return list(plan(self.assemble(), self.config, self.theme, PlanOptions(today, self.now, preview)))
+        return list(plan(self.edition(preview=preview)))
 
     def plan(self, *, preview: bool = False) -> dict[str, Output]:
         """Return all outputs by path."""
@@ -132,7 +139,8 @@ class Newsroom:
 
     def compose(self, path: str, *, preview: bool = False) -> Composition:
         """Return what an output shows."""
-        return self.plan(preview=preview)[path].compose()
+        edition = self.edition(preview=preview)
+        return {output.path: output for output in plan(edition)}[path].compose(edition)
 
     def view(self, path: str, *, preview: bool = False) -> Any:
         """Return the view of an output."""

@@ -135,7 +135,7 @@ def test_audiences_that_differ_in_case_share_an_id() -> None:
 def test_publishers_count_owners_once_and_the_original_too() -> None:
     newsroom = Newsroom().event("memo", coverage=(Outlet("scmp-tech", ""), Outlet("wire", "")))
     newsroom.event("alone")
-    assert newsroom.assemble().publishers == {"memo": 2, "alone": 1}
+    assert newsroom.assemble().chapters[0].publishers == {"memo": 2, "alone": 1}
 
 
 def test_locations_and_files_are_kept_by_slug() -> None:

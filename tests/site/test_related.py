@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Summary
-from generator.site.related import NEAREST, RELATED, find_related, merge_related
+from generator.site.related import NEAREST, RELATED, find_related
 from tests.site.newsroom import Newsroom, summary
 
 TOPICS = ("policy", "models", "chips", "agents", "deals")
@@ -26,6 +26,13 @@ def made_up_events(count: int, seed: int = 1, days: int = 90) -> list[Summary]:
         for number in range(count)
     ]
     return sorted(events, key=lambda event: (-event.instant, event.slug))
+
+
+def by_week(events: list[Summary]) -> dict[str, list[Summary]]:
+    weeks: dict[str, list[Summary]] = {}
+    for event in events:
+        weeks.setdefault(event.week, []).append(event)
+    return weeks
 
 
 def related(newsroom: Newsroom, slug: str) -> tuple[str, ...]:
@@ -81,7 +88,8 @@ def test_in_a_crowd_only_the_nearest_are_compared() -> None:
     ]
     events.sort(key=lambda event: (-event.instant, event.slug))
     places = {event.slug: place for place, event in enumerate(events)}
-    found = merge_related(events, find_related(events, {}))
+    weeks = find_related(by_week(events), {})
+    found = {slug: others for _, week in weeks.values() for slug, others in week.items()}
     gaps = [abs(places[slug] - places[other]) for slug, others in found.items() for other in others]
     assert len(gaps) == 700 * RELATED
     assert max(gaps) <= NEAREST * 2
@@ -89,7 +97,7 @@ def test_in_a_crowd_only_the_nearest_are_compared() -> None:
 
 def test_an_edit_is_felt_in_the_weeks_around_it_only() -> None:
     events = made_up_events(900, days=63)
-    memo = find_related(events, {})
+    memo = find_related(by_week(events), {})
     middle = next(event for event in events if event.week == "2026-w12")
     changed = [
         summary(event.slug, event.day, topics=("deals",), title_words=("court",))
@@ -97,15 +105,15 @@ def test_an_edit_is_felt_in_the_weeks_around_it_only() -> None:
         else event
         for event in events
     ]
-    new = find_related(changed, memo)
+    new = find_related(by_week(changed), memo)
     kept = [week for week in new if new[week] is memo[week]]
     assert kept == ["2026-w17", "2026-w16", "2026-w15", "2026-w09"]
 
 
 def test_nothing_is_looked_for_again_when_nothing_has_changed() -> None:
     events = made_up_events(300)
-    memo = find_related(events, {})
-    again = find_related(made_up_events(300), memo)
+    memo = find_related(by_week(events), {})
+    again = find_related(by_week(made_up_events(300)), memo)
     assert all(again[week] is memo[week] for week in memo)
 
 
@@ -117,5 +125,5 @@ def test_a_memo_of_any_other_site_never_changes_the_result(
     old: tuple[int, int], new: tuple[int, int]
 ) -> None:
     events = made_up_events(*new)
-    memo = find_related(made_up_events(*old), {})
-    assert find_related(events, memo) == find_related(events, {})
+    memo = find_related(by_week(made_up_events(*old)), {})
+    assert find_related(by_week(events), memo) == find_related(by_week(events), {})

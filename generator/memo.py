@@ -1,0 +1,31 @@
+"""What one build of a process leaves to the next, so that an edit costs what it touches."""
+
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar, TypeVarTuple
+
+Value = TypeVar("Value")
+Parts = TypeVarTuple("Parts")
+
+
+class Memo(Generic[Value]):
+    """Values by name, each kept for as long as it would be made of equal parts.
+
+    A value has to follow from its parts alone. Then a memo, another one or a new one give the same result,
+    and only the time it takes differs.
+    """
+
+    def __init__(self) -> None:
+        self._earlier: dict[Hashable, tuple[object, Value]] = {}
+        self._made: dict[Hashable, tuple[object, Value]] = {}
+
+    def value(self, name: Hashable, make: Callable[[*Parts], Value], *parts: *Parts) -> Value:
+        """Return what ``make`` gives for the parts, or gave when it was last asked for by this name."""
+        known = self._earlier.get(name)
+        if known is None or known[0] != parts:
+            known = (parts, make(*parts))
+        self._made[name] = known
+        return known[1]
+
+    def begin(self) -> None:
+        """Begin another build: what the last one has not asked for is forgotten."""
+        self._earlier, self._made = self._made, {}

@@ -1,0 +1,83 @@
+"""The events of each week, with all that the other files of the site make of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
+
+from generator.memo import Memo
+from generator.model import Chapter, Outlet, RelatedMemo, Summary
+from generator.site.related import merge_related
+from generator.site.slugs import slug_of
+from generator.site.taxonomy import count_publishers, owners, resolve_topics
+from generator.site.week_files import WeekFiles
+
+Events = tuple[Summary, ...]
+
+
+def order_events(
+    weeks: Iterable[WeekFiles], topic_ids: Mapping[str, str], memo: Memo[Events]
+) -> dict[str, Events]:
+    """Return the events of each week, newest first, ties by slug, with ids for their topics.
+
+    :param topic_ids: of every topic, by what it is called.
+    """
+    return {
+        files.week: memo.value(files.week, _order, files, [topic_ids[name] for name in files.topics])
+        for files in weeks
+    }
+
+
+def _order(files: WeekFiles, topic_ids: Sequence[str]) -> Events:
+    ids = dict(zip(files.topics, topic_ids, strict=True))
+    resolved = [resolve_topics(event, ids) for event in files.events]
+    return tuple(sorted(resolved, key=lambda event: (-event.instant, event.slug)))
+
+
+def gather_chapters(
+    weeks: Iterable[WeekFiles],
+    events: Mapping[str, Events],
+    outlets: Mapping[str, Outlet],
+    related: RelatedMemo,
+    memo: Memo[Chapter],
+) -> tuple[Chapter, ...]:
+    """Return the chapter of each week.
+
+    :param events: of each week, newest first.
+    :param related: what was found for the events of each week.
+    """
+    owner = owners(outlets)
+    slugs = frozenset().union(*[found for _, found in related.values()])
+    return tuple(
+        memo.value(
+            files.week,
+            _chapter,
+            files,
+            events[files.week],
+            [owner.get(source) for source in files.sources],
+            related[files.week][1],
+            files.related & slugs,
+        )
+        for files in weeks
+    )
+
+
+def _chapter(
+    files: WeekFiles,
+    events: Events,
+    owner: Sequence[str | None],
+    related: Mapping[str, tuple[str, ...]],
+    published: AbstractSet[str],
+) -> Chapter:
+    owner_of = dict(zip(files.sources, owner, strict=True))
+    held = list(zip(files.events, files.documents, strict=True))
+    return Chapter(
+        week=files.week,
+        events=events,
+        files={event.slug: document.path for event, document in held},
+        locations={event.slug: document.location for event, document in held if document.location},
+        publishers={event.slug: count_publishers(event, owner_of) for event in events},
+        related=merge_related(events, related, published),
+        topics=tuple(dict.fromkeys(chain.from_iterable([event.topics for event in events]))),
+        sources=files.sources,
+        audiences={text: slug_of(text) for event in events for text in event.audience},
+    )

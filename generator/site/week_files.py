@@ -1,0 +1,75 @@
+"""The events of each week as their files tell them, before anything else of the site is known."""
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+import msgspec
+
+from generator.memo import Memo
+from generator.model import Document, Outlet, ReferenceKind, Summary
+from generator.site.slugs import fold
+
+
+class WeekFiles(msgspec.Struct, frozen=True):
+    """The published events of one ISO week, and what they mention."""
+
+    week: str
+    """``2026-w17``."""
+    documents: list[Document]
+    """In the order of their paths."""
+    events: list[Summary]
+    """What each of them holds."""
+    folded: frozenset[str]
+    """What tells their slugs apart."""
+    topics: dict[str, str]
+    """Each topic as it is written, with the first file that names it."""
+    sources: tuple[str, ...]
+    """The id of every source that reports."""
+    inline: tuple[tuple[str, Outlet], ...]
+    """The sources that events describe themselves, each with its file."""
+    related: frozenset[str]
+    """The slugs that authors name as related."""
+    references: dict[ReferenceKind, frozenset[str]]
+    """All that is mentioned, by kind."""
+
+
+def gather_files(weeks: Mapping[str, list[Document]], memo: Memo[WeekFiles]) -> list[WeekFiles]:
+    """Return the files of each week, the newest week first.
+
+    :param weeks: the published events of each week, in the order of their paths.
+    """
+    return [memo.value(week, _week_files, week, weeks[week]) for week in sorted(weeks, reverse=True)]
+
+
+def _week_files(week: str, documents: list[Document]) -> WeekFiles:
+    held = [(document.path, document.content) for document in documents]
+    found = [(path, event) for path, event in held if isinstance(event, Summary)]
+    events = [event for _, event in found]
+    return WeekFiles(
+        week=week,
+        documents=documents,
+        events=events,
+        folded=frozenset([fold(event.slug) for event in events]),
+        topics={topic: path for path, event in reversed(found) for topic in reversed(event.topics)},
+        sources=tuple(dict.fromkeys(chain.from_iterable(map(_sources, events)))),
+        inline=tuple((path, outlet) for path, event in found for outlet in _inline(event)),
+        related=frozenset(chain.from_iterable(event.related for event in events)),
+        references=_references(documents),
+    )
+
+
+def _sources(event: Summary) -> list[str]:
+    return [event.source, *[outlet.id for outlet in event.coverage]]
+
+
+def _inline(event: Summary) -> list[Outlet]:
+    described = [outlet for outlet in event.coverage if outlet.name]
+    return [event.inline, *described] if event.inline else described
+
+
+def _references(documents: Iterable[Document]) -> dict[ReferenceKind, frozenset[str]]:
+    targets: dict[ReferenceKind, set[str]] = {}
+    for document in documents:
+        for reference in document.references:
+            targets.setdefault(reference.kind, set()).add(reference.target)
+    return {kind: frozenset(names) for kind, names in targets.items()}

@@ -6,8 +6,10 @@ from pathlib import Path
 from generator.cache.documents import DocumentCache
 from generator.cache.last_build import (
     BuiltFile,
+    FoundOutput,
     LastBuild,
     last_build_path,
+    present_files,
     read_last_build,
     untouched,
     write_last_build,
@@ -18,7 +20,7 @@ from generator.digest import digest
 from generator.inputs import Inputs
 from generator.model import BuildReport, RelatedMemo, Site
 from generator.options import BuildOptions
-from generator.output.manifest import MANIFEST_NAME
+from generator.output.manifest import MANIFEST_NAME, read_manifest
 from generator.plan.memo import PlanMemo
 from generator.site.memo import SiteMemo
 
@@ -81,16 +83,20 @@ class BuildMemory:
             self._related = related or {}
         return self._related
 
-    def kept_files(self, program: bytes) -> dict[str, BuiltFile]:
-        """Return our files that lie in the output folder as they were built.
+    def find_output(self, program: bytes) -> FoundOutput:
+        """Return what the output folder holds.
 
-        Those of another version of this program have no key, so that they are made anew.
+        Files of another version of this program have no key, so that they are made anew.
+
+        :raises OSError: one of them can't be read.
         """
-        files = self._untouched()
-        self._has_built = False
-        if self.last.program == program:
-            return files
-        return {path: BuiltFile(b"", file.entry, file.modified) for path, file in files.items()}
+        kept = self._untouched()
+        is_complete, self._has_built = self._has_built and kept is self.last.files, False
+        owned = None if is_complete else read_manifest(self._output)
+        is_lost = owned is None and not is_complete and (self._output / MANIFEST_NAME).exists()
+        if self.last.program != program:
+            kept = {path: BuiltFile(b"", file.entry, file.modified) for path, file in kept.items()}
+        return FoundOutput(kept, present_files(self._output, owned, kept), is_lost)
 
     def remember(self, record: LastBuild, site: Site, config: SiteConfig) -> None:
         """Keep what a build has found, in memory."""

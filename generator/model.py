@@ -355,8 +355,6 @@ class Site(msgspec.Struct, frozen=True):
 
     events: tuple[Summary, ...]
     """Newest first; ties by slug. Topics hold ids of ``topics``, never aliases."""
-    locations: dict[str, Location]
-    """Where each event is kept in full, by slug."""
     chapters: tuple[Chapter, ...]
     """The same events by week, newest first."""
     weeks: tuple[Week, ...]
@@ -364,8 +362,6 @@ class Site(msgspec.Struct, frozen=True):
     topics: dict[str, Topic]
     outlets: dict[str, Outlet]
     """Every source by id: those of the registry and those given inline."""
-    related: dict[str, tuple[str, ...]]
-    """For each slug the slugs of related events, the author's own first."""
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
     """What was found when the files were held against each other."""

@@ -23,7 +23,7 @@ from pathlib import Path
 import msgspec
 
 from generator.cache.documents import DocumentCache
-from generator.cache.last_build import LastBuild
+from generator.cache.last_build import FoundOutput, LastBuild
 from generator.cache.record import DamagedError
 from generator.config import Compression
 from generator.crew import Crew, ExecutorFactory, process_pool
@@ -146,10 +146,11 @@ class _Build:
                 files = plan_files(site, prepared, self._options, self._memory.planning)
                 problems = _all_problems(prepared, documents, site, files.problems)
                 self._refuse(problems)
-                rendering = self._render(crew, files)
-            changes = self._commit(staging, rendering)
-        notices = self._memory.take_notices() + ((_UNREADABLE,) if rendering.is_manifest_lost else ())
-        report = _report(site, rendering, changes, problems, notices)
+                found = self._memory.find_output(self._program(prepared.config.precompress))
+                rendering = self._render(crew, files, found)
+            changes = self._commit(staging, rendering, found)
+        lost = (_UNREADABLE,) if found.is_manifest_lost else ()
+        report = _report(site, rendering, changes, problems, self._memory.take_notices() + lost)
         until = valid_until(site, self._options.now, prepared.config.zone)
         record = self._record(prepared, until, rendering, report)
         self._memory.remember(record, site, prepared.config)
@@ -190,19 +191,18 @@ class _Build:
         if has_errors(problems) or (problems and self._options.strict):
             raise ContentError(problems)
 
-    def _render(self, crew: Crew, files: Deliverables) -> Rendering:
+    def _render(self, crew: Crew, files: Deliverables, found: FoundOutput) -> Rendering:
         outputs = self._around.wanted(files.outputs)
-        kept = self._memory.kept_files(self._program(crew.settings.precompress))
-        return render_stale(crew, files.edition, outputs, self._options.output, kept, self._around.progress)
+        return render_stale(crew, files.edition, outputs, self._options.output, found, self._around.progress)
 
     def _program(self, precompress: tuple[Compression, ...]) -> bytes:
         """Return the fingerprint of what turns views into files, beside theme and settings."""
         return digest(self._inputs.program + repr(precompress).encode())
 
-    def _commit(self, staging: Path, rendering: Rendering) -> Changes:
-        force = self._options.force or rendering.is_manifest_lost
+    def _commit(self, staging: Path, rendering: Rendering, found: FoundOutput) -> Changes:
+        force = self._options.force or found.is_manifest_lost
         with self._around.committing():
-            return commit(staging, self._options.output, rendering.present, rendering.manifest, force=force)
+            return commit(staging, self._options.output, found.present, rendering.manifest, force=force)
 
     def _record(
         self, prepared: Preparation, until: int, rendering: Rendering, report: BuildReport

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import msgspec
 
-from generator.cache.last_build import BuiltFile, present_files
+from generator.cache.last_build import BuiltFile, FoundOutput
 from generator.config import Compression
 from generator.crew import Crew
 from generator.model import Manifest, ManifestEntry
-from generator.output.manifest import MANIFEST_NAME, read_manifest
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
 from generator.publish.precompress import copies_of
 from generator.work import RenderTask
+
+_MISSING = BuiltFile(b"", ManifestEntry("", 0), 0)
 
 
 class Rendering(msgspec.Struct, frozen=True):
@@ -21,12 +22,8 @@ class Rendering(msgspec.Struct, frozen=True):
 
     files: dict[str, BuiltFile]
     """Every file of the site, in the order planned."""
-    present: dict[str, ManifestEntry]
-    """Our files in the output folder, as they are there now."""
     rendered: int
     """How many files were stale."""
-    is_manifest_lost: bool
-    """Whether the output folder has a manifest that can't be read."""
 
     @property
     def manifest(self) -> Manifest:
@@ -39,23 +36,22 @@ def render_stale(  # noqa: PLR0913, PLR0917 - who renders what, from what, and w
     edition: Edition,
     outputs: list[Output],
     output: Path,
-    kept: dict[str, BuiltFile],
+    found: FoundOutput,
     progress: Callable[[str, int, int], None],
 ) -> Rendering:
     """Stage every file that is not in place as it should be.
 
     :param edition: what they are composed from.
     :param outputs: all files of the site.
-    :param output: the output folder.
-    :param kept: files in the output folder that lie there as they were built, with their keys.
+    :param output: the output folder; ``found`` is what it holds.
     :raises ContentError: templates have mistakes.
     :raises OSError: a file can't be read or written.
     """
     precompress = crew.settings.precompress
-    owned = read_manifest(output)
-    is_lost = owned is None and (output / MANIFEST_NAME).exists()
-    present = present_files(output, owned, kept)
-    stale = {planned.path: planned for planned in outputs if not _is_current(planned, kept)}
+    kept, present = found.kept, found.present
+    stale = {
+        planned.path: planned for planned in outputs if kept.get(planned.path, _MISSING).key != planned.key
+    }
     # Feeds and indexes take longest: begun first, none of them is waited for in the end.
     tasks = (
         _task(planned, edition, present, precompress) for planned in sorted(stale.values(), key=_is_page)
@@ -66,7 +62,7 @@ def render_stale(  # noqa: PLR0913, PLR0917 - who renders what, from what, and w
         key = stale[staged.path].key if staged.path in stale else b""
         built[staged.path] = BuiltFile(key, staged.entry, modified)
         progress("Rendering", number, len(stale))
-    return Rendering(_in_order(outputs, built, kept, precompress), present, len(stale), is_lost)
+    return Rendering(_in_order(outputs, built, kept, precompress), len(stale))
 
 
 def _in_order(
@@ -76,19 +72,16 @@ def _in_order(
     precompress: tuple[Compression, ...],
 ) -> dict[str, BuiltFile]:
     """Return the planned files, each followed by its compressed copies."""
+    if not precompress:
+        known = kept | built
+        return {planned.path: known[planned.path] for planned in outputs if planned.path in known}
     files: dict[str, BuiltFile] = {}
     for planned in outputs:
         source = built if planned.path in built else kept
-        copies = copies_of(planned.path, precompress) if precompress else ()
-        for path in (planned.path, *copies):
+        for path in (planned.path, *copies_of(planned.path, precompress)):
             if path in source:
                 files[path] = source[path]
     return files
-
-
-def _is_current(planned: Output, kept: dict[str, BuiltFile]) -> bool:
-    file = kept.get(planned.path)
-    return file is not None and file.key == planned.key
 
 
 def _is_page(planned: Output) -> bool:

@@ -19,6 +19,17 @@ class BuiltFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Its modification time in nanoseconds, which shows that nobody has touched it since."""
 
 
+class FoundOutput(msgspec.Struct, frozen=True):
+    """What a build finds in its output folder."""
+
+    kept: dict[str, BuiltFile]
+    """Our files that lie there as they were built."""
+    present: dict[str, ManifestEntry]
+    """All files of ours, as they are there now."""
+    is_manifest_lost: bool
+    """Whether there is a manifest that can't be read."""
+
+
 class LastBuild(msgspec.Struct, frozen=True):
     """The record of a build."""
 

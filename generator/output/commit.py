@@ -1,7 +1,8 @@
 """Putting a staged build in place.
 
-In the order of a commit: the manifest first claims every file there is or will be, so that whatever is
-killed half way is known as ours; then come files at new paths, which nothing shown links to yet; then
+In the order of a commit: where files come to new paths, the manifest first claims every file there is or
+will be, so that whatever is killed half way is known as ours; then come these, which nothing shown links to
+yet; then
 changed files, whose links now all lead somewhere; then removals, which nothing links to any more; and
 last the manifest of what is there. So whoever comes from a page that stays never meets a link into
 nothing. What fails half way, for want of space or permission, is taken back.
@@ -67,10 +68,14 @@ def _put_in_place(
 def compare(before: dict[str, ManifestEntry], new: Manifest) -> Changes:
     """Return what differs between the files that were there and those that shall be."""
     after = new.files
-    added = tuple(path for path in after if path not in before)
-    changed = tuple(path for path, entry in after.items() if before.get(path, entry) != entry)
-    removed = tuple(path for path in before if path not in after)
-    return Changes(added, changed, removed, len(after) - len(added) - len(changed))
+    added = [path for path in after if path not in before]
+    changed = [
+        path
+        for path, entry in after.items()
+        if (earlier := before.get(path, entry)) is not entry and earlier != entry
+    ]
+    removed = [path for path in before if path not in after]
+    return Changes(tuple(added), tuple(changed), tuple(removed), len(after) - len(added) - len(changed))
 
 
 def _is_vacant(folder: Path) -> bool:
@@ -99,11 +104,12 @@ def _folders(paths: Iterable[str]) -> Iterator[str]:
 def _move(
     staging: Path, output: Path, before: dict[str, ManifestEntry], new: Manifest, changes: Changes
 ) -> None:
-    claim = staging / f"{MANIFEST_NAME}.claim"
-    claim.write_bytes(encode_manifest(Manifest({**before, **new.files})))
     in_the_way = _in_the_way(changes)
     with Moves(output, staging / ".weekmark-aside") as moves:
-        moves.put(claim, MANIFEST_NAME)
+        if changes.added:
+            claim = staging / f"{MANIFEST_NAME}.claim"
+            claim.write_bytes(encode_manifest(Manifest({**before, **new.files})))
+            moves.put(claim, MANIFEST_NAME)
         for path in in_the_way:
             moves.take_away(path)
         for paths in (changes.added, changes.changed):

@@ -5,8 +5,8 @@ some page that shows it is composed. The digests of a chapter are kept for as lo
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from itertools import chain, takewhile
-from typing import NamedTuple
 
 from generator.config import SiteConfig
 from generator.digest import digest
@@ -23,7 +23,8 @@ WORDS_A_MINUTE = 230
 NOWHERE = Location(0, 0, b"")
 
 
-class ChapterDigests(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ChapterDigests:
     """The digests of a chapter's events, by slug, newest first."""
 
     cards: dict[str, bytes]
@@ -32,6 +33,8 @@ class ChapterDigests(NamedTuple):
     """What changes whenever :meth:`Cards.stored` shows anything else."""
     relatives: tuple[str, ...]
     """The slugs of all events that are related to one of them."""
+    made: dict[str, Card] = field(default_factory=dict, compare=False)
+    """Cards that have been made already."""
 
 
 class Cards:
@@ -65,7 +68,6 @@ class Cards:
         self._audience_digests = {text: digest(encode(link)) for text, link in self._audiences.items()}
         self._pinned = frozenset(slug for week in site.weeks if week.note for slug in week.note.pin)
         self._chapters = {chapter.week: chapter for chapter in site.chapters}
-        self._cards: dict[str, Card] = {}
         self.events = {event.slug: event for event in site.events}
         """The events by slug."""
         memo = memo or PlanMemo()
@@ -88,10 +90,11 @@ class Cards:
 
     def card(self, slug: str) -> Card:
         """Return the card of an event."""
-        card = self._cards.get(slug)
-        if card is None:
-            card = self._cards[slug] = self._card(self.events[slug])
-        return card
+        event = self.events[slug]
+        made = self.chapters[event.week].made
+        if slug not in made:
+            made[slug] = self._card(event)
+        return made[slug]
 
     def cards(self, slugs: Iterable[str]) -> tuple[Card, ...]:
         """Return the cards of several events."""
@@ -103,8 +106,13 @@ class Cards:
 
     def stored(self, slug: str) -> StoredEvent:
         """Return an event to be shown in full."""
-        outlets = tuple([self._outlet(outlet.id) for outlet in self.events[slug].coverage])
-        return StoredEvent(self.card(slug), self._site.locations.get(slug, NOWHERE), outlets)
+        event = self.events[slug]
+        outlets = tuple([self._outlet(outlet.id) for outlet in event.coverage])
+        return StoredEvent(self.card(slug), self._chapters[event.week].locations.get(slug, NOWHERE), outlets)
+
+    def related(self, slug: str) -> tuple[Card, ...]:
+        """Return the cards of the events that are related to one."""
+        return self.cards(self._chapters[self.events[slug].week].related[slug])
 
     def _circumstances(self, chapter: Chapter) -> tuple[object, ...]:
         """Return all that the digests of a chapter depend on beside its own facts."""
@@ -115,6 +123,7 @@ class Cards:
             [self._audience_digests[text] for text in chapter.audiences],
             self._pinned & chapter.files.keys(),
             self._freshness,
+            self._places.base_url,
             [event.slug for event in marked] if self._scheduled_after >= 0 else None,
         )
 
@@ -125,7 +134,7 @@ class Cards:
         return ChapterDigests(cards, full, tuple(relatives))
 
     def _full_digest(self, event: Summary, card: bytes) -> bytes:
-        location = self._site.locations.get(event.slug, NOWHERE)
+        location = self._chapters[event.week].locations.get(event.slug, NOWHERE)
         outlets = [self._outlet_digests.get(outlet.id, b"") for outlet in event.coverage]
         return b"".join([card, location.digest, *outlets])
 

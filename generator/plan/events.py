@@ -86,7 +86,6 @@ def compose_event(edition: Edition, slug: str) -> Composition:
     place = edition.places[slug]
     event = site.events[place]
     recap = edition.weeks.get(event.week)
-    related = edition.cards.cards(site.related.get(event.slug, ()))
     head = edition.head(
         urls.event_path(event.slug),
         event.title,
@@ -96,7 +95,7 @@ def compose_event(edition: Edition, slug: str) -> Composition:
     view = EventPage(
         head=illustrate(head, event_picture(edition, place)),
         recap=recap,
-        related=related,
+        related=edition.cards.related(slug),
         previous=_link(edition, place + 1),
         next=_link(edition, place - 1),
     )

@@ -5,7 +5,7 @@ title nor base URL is part of it. An event whose slug has changed keeps its id t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import partial
 from itertools import islice
 from uuid import UUID, uuid5
@@ -80,7 +80,7 @@ def _plan_recaps(edition: Edition) -> Output:
             edition.weeks[week.id],
             week.note.intro_html if week.note else "",
             [edition.cards.digests[event.slug] for event in week.top],
-            _newest_change(edition, week.ranked),
+            _week_changed(edition, week),
         )
         for week in weeks
     ]
@@ -92,16 +92,17 @@ def _plan_recaps(edition: Edition) -> Output:
 def compose_recaps(edition: Edition, weeks: Sequence[Week]) -> Composition:
     """Return what the feed of recaps shows."""
     config = edition.config
+    changes = [_week_changed(edition, week) for week in weeks]
     view = FeedPage(
         title=config.recap.name,
         subtitle=config.title,
         id=unique_id(config.feed_id, urls.RECAP_FEED),
         url=edition.urls.absolute(urls.RECAP_FEED),
         html_url=edition.urls.absolute(urls.WEEKS),
-        updated=_newest_change(edition, [event for week in weeks for event in week.ranked]),
+        updated=_rfc3339(max(changes, default=0), config.zone),
         entry_ids=tuple(unique_id(config.feed_id, urls.week_path(week.id)) for week in weeks),
         weeks=tuple(edition.weeks[week.id] for week in weeks),
-        week_updates=tuple(_newest_change(edition, week.ranked) for week in weeks),
+        week_updates=tuple(_rfc3339(changed, config.zone) for changed in changes),
         week_intros=tuple(week.note.intro_html if week.note else "" for week in weeks),
         week_cards=tuple(edition.cards.cards(event.slug for event in week.top) for week in weeks),
     )
@@ -127,16 +128,30 @@ def entry_id(feed_id: str, event: Summary) -> str:
     return unique_id(feed_id, urls.event_path(slug).rstrip("/"))
 
 
-def _changed(edition: Edition, event: Summary) -> int:
+def _changed(event: Summary, zone: tzinfo) -> int:
     """Return when an event was last changed in substance, or published, in seconds since 1970 UTC."""
     if not event.modified:
         return event.instant
     moment = datetime.fromisoformat(event.modified)
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=edition.config.zone)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     return int(aware.timestamp())
 
 
 def _newest_change(edition: Edition, events: Iterable[Summary]) -> str:
     """Return the last change of any of the events as RFC 3339; of none, the start of 1970."""
-    newest = max((_changed(edition, event) for event in events), default=0)
-    return datetime.fromtimestamp(newest, edition.config.zone).isoformat()
+    zone = edition.config.zone
+    return _rfc3339(max([_changed(event, zone) for event in events], default=0), zone)
+
+
+def _week_changed(edition: Edition, week: Week) -> int:
+    """Return when an event of a recap was last changed, in seconds since 1970 UTC."""
+    zone = edition.config.zone
+    return edition.memo.changes.value(week.id, _newest, week, zone)
+
+
+def _newest(week: Week, zone: tzinfo) -> int:
+    return max(_changed(event, zone) for event in week.ranked)
+
+
+def _rfc3339(instant: int, zone: tzinfo) -> str:
+    return datetime.fromtimestamp(instant, zone).isoformat()

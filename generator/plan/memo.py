@@ -22,12 +22,23 @@ class PlanMemo:
     shares: "Memo[Shares]" = field(default_factory=Memo)
     claims: "Memo[Claims]" = field(default_factory=Memo)
     listings: Memo[Sequence[tuple[str, str]]] = field(default_factory=Memo)
+    changes: Memo[int] = field(default_factory=Memo)
     events: "Memo[list[Output]]" = field(default_factory=Memo)
+    weeks: "Memo[Output]" = field(default_factory=Memo)
     terms: "Memo[tuple[Term, list[Output]]]" = field(default_factory=Memo)
     paths: list[str] = field(default_factory=list)
     """The output paths of the last plan in which none was in the way of another."""
 
     def begin(self) -> None:
         """Begin another plan."""
-        for memo in (self.digests, self.shares, self.claims, self.listings, self.events, self.terms):
+        for memo in (
+            self.digests,
+            self.shares,
+            self.claims,
+            self.listings,
+            self.changes,
+            self.events,
+            self.weeks,
+            self.terms,
+        ):
             memo.begin()

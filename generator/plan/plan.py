@@ -21,20 +21,22 @@ from generator.plan.weeks import plan_weeks
 __all__ = ["Edition", "PlanOptions", "plan"]
 
 
-def plan(edition: Edition) -> Iterator[Output]:
-    """Yield every file that the content of a site makes; those copied as they are come elsewhere.
+def plan(edition: Edition) -> list[Output]:
+    """Return every file that the content of a site makes; those copied as they are come elsewhere.
 
     Nothing is composed yet: an output knows how to, and its key says whether it must.
     """
-    yield from plan_events(edition)
     pages = list(_plan_pages(edition))
-    yield from pages
-    yield from plan_feeds(edition)
-    yield from plan_sitemaps(edition, pages)
-    yield from plan_texts(edition)
-    yield from plan_search(edition)
-    yield from plan_social_cards(edition)
-    yield from plan_mail(edition)
+    return [
+        *plan_events(edition),
+        *pages,
+        *plan_feeds(edition),
+        *plan_sitemaps(edition, pages),
+        *plan_texts(edition),
+        *plan_search(edition),
+        *plan_social_cards(edition),
+        *plan_mail(edition),
+    ]
 
 
 def _plan_pages(edition: Edition) -> Iterator[Output]:

@@ -17,6 +17,8 @@ class Share(NamedTuple):
     """The digest of the card of each."""
     full_digests: tuple[bytes, ...]
     """What changes whenever anything that is known of the event does, for each."""
+    months: tuple[str, ...]
+    """The month of each: ``2026-04``."""
 
 
 Shares = dict[str, dict[str, Share]]
@@ -35,6 +37,7 @@ def share(chapter: Chapter, digests: ChapterDigests) -> Shares:
                 tuple(events),
                 tuple([digests.cards[event.slug] for event in events]),
                 tuple([digests.full[event.slug] for event in events]),
+                tuple([event.day[:7] for event in events]),
             )
             for key, events in named.items()
         }

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
+from itertools import chain
 
 import msgspec
 
-from generator.model import Outlet, Summary
+from generator.model import Outlet
 from generator.plan import urls
 from generator.plan.chrome import ATOM
 from generator.plan.edition import Edition
@@ -72,15 +73,15 @@ def _plan_term(
 
     :param size: how many events a page shows.
     """
-    events = [event for share in shares for event in share.events]
-    digests = [digest for share in shares for digest in share.digests]
+    events = list(chain.from_iterable(share.events for share in shares))
+    digests = list(chain.from_iterable(share.digests for share in shares))
     term = msgspec.structs.replace(
         named,
         events=len(events),
         median_latency=_median([event.latency for event in events]) if named.outlet else None,
         newest=events[0].day,
     )
-    months = _count_months(events)
+    months = _count_months(shares)
     total = count_pages(len(events), size)
     first = urls.term_path(term.kind, term.id)
     outputs = []
@@ -94,11 +95,10 @@ def _plan_term(
     return term, outputs
 
 
-def _count_months(events: Sequence[Summary]) -> Months:
-    """Return how many of some events, newest first, each month has, from the first with some to the last."""
-    counts = Counter([event.day[:7] for event in events])
-    months = _months_between(events[-1].day[:7], events[0].day[:7])
-    return tuple((month, counts[month]) for month in months)
+def _count_months(shares: Sequence[Share]) -> Months:
+    """Return how many events each month has, from the first with some to the last."""
+    counts = Counter(chain.from_iterable(share.months for share in shares))
+    return tuple((month, counts[month]) for month in _months_between(min(counts), max(counts)))
 
 
 @cache

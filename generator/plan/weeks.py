@@ -6,6 +6,7 @@ from functools import partial
 
 from generator.model import Week
 from generator.plan import urls
+from generator.plan.cards import ChapterDigests
 from generator.plan.edition import Edition, plain
 from generator.plan.outputs import Output
 from generator.plan.social import illustrate, week_picture
@@ -25,6 +26,9 @@ from generator.views import (
 RENDERER = "week.html"
 INDEX_RENDERER = "weeks.html"
 
+Neighbours = tuple[WeekCard | None, WeekCard | None]
+"""The week before and the week after."""
+
 
 def plan_weeks(edition: Edition) -> Iterator[Output]:
     """Yield the page of each week, ``/weekly/latest/`` and the index."""
@@ -39,22 +43,41 @@ def plan_weeks(edition: Edition) -> Iterator[Output]:
 
 def _plan_week(edition: Edition, place: int, path: str) -> Output:
     week = edition.site.weeks[place]
-    intro = week.note.intro_html if week.note else ""
+    return edition.memo.weeks.value(
+        (edition.keys.shared, path),
+        partial(_week_page, edition, path),
+        week,
+        edition.cards.chapters[week.id],
+        edition.weeks[week.id],
+        _neighbours(edition, place),
+        edition.config.social_cards.mode == "off",
+    )
+
+
+def _week_page(  # noqa: PLR0913, PLR0917 - all that the page of a week depends on
+    edition: Edition,
+    path: str,
+    week: Week,
+    digests: ChapterDigests,
+    card: WeekCard,
+    neighbours: Neighbours,
+    has_no_picture: bool,
+) -> Output:
     file = output_path(path)
     key = edition.keys.key(
         RENDERER,
         file,
-        edition.weeks[week.id],
-        intro,
-        [edition.cards.full_digests[event.slug] for event in week.top],
-        edition.cards.joined([event.slug for event in week.rest]),
-        _neighbours(edition, place),
-        edition.config.social_cards.mode == "off",
+        card,
+        week.note.intro_html if week.note else "",
+        [digests.full[event.slug] for event in week.top],
+        [digests.cards[event.slug] for event in week.rest],
+        neighbours,
+        has_no_picture,
     )
-    return Output(file, RENDERER, key, partial(compose_week, place=place, path=path))
+    return Output(file, RENDERER, key, partial(compose_week, key=week.id, path=path))
 
 
-def _neighbours(edition: Edition, place: int) -> tuple[WeekCard | None, WeekCard | None]:
+def _neighbours(edition: Edition, place: int) -> Neighbours:
     """Return the week before and the week after."""
     weeks = edition.site.weeks
     before = edition.weeks[weeks[place + 1].id] if place + 1 < len(weeks) else None
@@ -62,12 +85,13 @@ def _neighbours(edition: Edition, place: int) -> tuple[WeekCard | None, WeekCard
     return before, after
 
 
-def compose_week(edition: Edition, place: int, path: str) -> Composition:
+def compose_week(edition: Edition, key: str, path: str) -> Composition:
     """Return what a recap shows.
 
-    :param place: of the week in the site, newest first.
+    :param key: the id of the week: ``2026-w17``.
     :param path: the site path of the page: the week's own, or ``/weekly/latest/``.
     """
+    place = list(edition.weeks).index(key)
     week = edition.site.weeks[place]
     card = edition.weeks[week.id]
     intro = week.note.intro_html if week.note else ""

@@ -60,7 +60,7 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     memo.begin()
     selection = select(documents, options.now, options.drafts, options.future)
     files = gather_files(selection.weeks, memo.files)
-    problems = _find_clashes(selection, files)
+    problems = _find_clashes(selection, files, memo.distinct)
     unique = _without(selection, {problem.path for problem in problems}, files)
     taxonomy = Topics(topics, unique)
     all_outlets = gather_outlets(unique, outlets, problems)
@@ -78,12 +78,10 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     }
     return Site(
         events=tuple(chain.from_iterable(chapter.events for chapter in chapters)),
-        locations=_merge(chapter.locations for chapter in chapters),
         chapters=chapters,
         weeks=weeks,
         topics=taxonomy.by_id,
         outlets=all_outlets,
-        related=_merge(chapter.related for chapter in chapters),
         pages=tuple(pages.values()),
         problems=tuple(sorted(problems)),
         skipped_drafts=tuple(selection.drafts),
@@ -97,12 +95,20 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     )
 
 
-def _find_clashes(selection: Selection, weeks: Sequence[WeekFiles]) -> list[Problem]:
-    """Return an error for each event and each page whose slug another one has already."""
+def _find_clashes(selection: Selection, weeks: Sequence[WeekFiles], distinct: Memo[int]) -> list[Problem]:
+    """Return an error for each event and each page whose slug another one has already.
+
+    :param distinct: takes how many distinct slugs there are from one site to the next.
+    """
     events: list[Document] = []
-    if len(frozenset().union(*[files.folded for files in weeks])) < sum(len(files.events) for files in weeks):
+    slugs = distinct.value("events", _count_distinct, [files.folded for files in weeks])
+    if slugs < sum(len(files.events) for files in weeks):
         events = sorted(chain.from_iterable(files.documents for files in weeks), key=attrgetter("path"))
     return find_duplicates(events) + find_duplicates(selection.pages)
+
+
+def _count_distinct(slugs: Sequence[frozenset[str]]) -> int:
+    return len(frozenset().union(*slugs))
 
 
 def _without(selection: Selection, paths: set[str], weeks: list[WeekFiles]) -> list[WeekFiles]:

@@ -34,7 +34,7 @@ def _order(files: WeekFiles, topic_ids: Sequence[str]) -> Events:
 
 
 def gather_chapters(
-    weeks: Iterable[WeekFiles],
+    weeks: Sequence[WeekFiles],
     events: Mapping[str, Events],
     outlets: Mapping[str, Outlet],
     related: RelatedMemo,
@@ -46,7 +46,8 @@ def gather_chapters(
     :param related: what was found for the events of each week.
     """
     owner = owners(outlets)
-    slugs = frozenset().union(*[found for _, found in related.values()])
+    named = frozenset().union(*[files.related for files in weeks])
+    published = {slug for _, found in related.values() for slug in named & found.keys()}
     return tuple(
         memo.value(
             files.week,
@@ -55,7 +56,7 @@ def gather_chapters(
             events[files.week],
             [owner.get(source) for source in files.sources],
             related[files.week][1],
-            files.related & slugs,
+            files.related & published,
         )
         for files in weeks
     )

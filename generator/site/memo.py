@@ -9,8 +9,10 @@ from generator.site.week_files import WeekFiles
 
 @dataclass
 class SiteMemo:
-    """By week. Filled in by assembling; with another memo, or none, a site is the same and takes longer."""
+    """Filled in by assembling; with another memo, or none, a site is the same and takes longer."""
 
+    distinct: Memo[int] = field(default_factory=Memo)
+    """How many distinct slugs the events of all weeks have; all others are by week."""
     files: Memo[WeekFiles] = field(default_factory=Memo)
     events: Memo[tuple[Summary, ...]] = field(default_factory=Memo)
     features: Memo[bytes] = field(default_factory=Memo)
@@ -20,5 +22,5 @@ class SiteMemo:
 
     def begin(self) -> None:
         """Begin another site."""
-        for memo in (self.files, self.events, self.features, self.chapters, self.recaps):
+        for memo in (self.distinct, self.files, self.events, self.features, self.chapters, self.recaps):
             memo.begin()

@@ -131,7 +131,7 @@ class Newsroom:
 
     def outputs(self, *, preview: bool = False) -> list[Output]:
         """Return all outputs, those that clash too."""
-        return list(plan(self.edition(preview=preview)))
+        return plan(self.edition(preview=preview))
 
     def plan(self, *, preview: bool = False) -> dict[str, Output]:
         """Return all outputs by path."""

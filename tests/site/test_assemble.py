@@ -143,7 +143,7 @@ def test_locations_and_files_are_kept_by_slug() -> None:
     site = newsroom.assemble()
     (location,) = [document.location for document in newsroom.documents() if document.location]
     assert isinstance(location, Location)
-    assert site.locations == {"memo": location}
+    assert site.chapters[0].locations == {"memo": location}
     assert site.event_files == {"memo": "content/events/memo.md"}
     assert site.page_files == {"about": "content/pages/about.md"}
 

@@ -1,6 +1,6 @@
 """What one build of a process leaves to the next, so that an edit costs what it touches."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Generic, TypeVar, TypeVarTuple
 
 Value = TypeVar("Value")
@@ -25,6 +25,11 @@ class Memo(Generic[Value]):
             known = (parts, make(*parts))
         self._made[name] = known
         return known[1]
+
+    @property
+    def known(self) -> Iterable[Hashable]:
+        """The names of the last build's values."""
+        return self._earlier
 
     def begin(self) -> None:
         """Begin another build: what the last one has not asked for is forgotten."""

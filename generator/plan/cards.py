@@ -123,7 +123,7 @@ class Cards:
             [self._audience_digests[text] for text in chapter.audiences],
             self._pinned & chapter.files.keys(),
             self._freshness,
-            self._places.base_url,
+            self._places.base_path,
             [event.slug for event in marked] if self._scheduled_after >= 0 else None,
         )
 

@@ -38,6 +38,14 @@ def some_of_everything() -> Newsroom:
     return newsroom.page("about", body_html="<p>We.</p>")
 
 
+def apply(newsroom: Newsroom, *changes: Edit) -> Newsroom:
+    """Return a copy of a digest with some edits made."""
+    copy = newsroom.copy()
+    for change in changes:
+        change(copy)
+    return copy
+
+
 def path_of(number: int) -> str:
     """Return the file of an event."""
     return f"content/events/event-{number}.md"
@@ -160,5 +168,6 @@ OTHER_EDITS: tuple[Edit, ...] = (
     theme(pictures=b"other"),
     theme(assets={"style.css": Asset("style.css", "1" * 32, 1)}),
     clock(days=40),
+    clock(days=70),
     clock(days=-17),
 )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from generator.model import Location
 from generator.plan.chrome import chrome
 from generator.plan.outputs import Output
-from tests.plan.edits import EVENT_EDITS, OTHER_EDITS, Edit, body, field, some_of_everything
+from tests.plan.edits import EVENT_EDITS, OTHER_EDITS, Edit, apply, body, field, some_of_everything
 from tests.site.newsroom import Newsroom
 
 LISTS = (
@@ -40,13 +40,6 @@ def shown(newsroom: Newsroom, output: Output) -> bytes:
         )
         shared = (newsroom.theme.pictures if output.renderer == "card.png" else b"", lasting)
     return msgspec.msgpack.encode((output.renderer, composition.view, events, shared))
-
-
-def apply(newsroom: Newsroom, *changes: Edit) -> Newsroom:
-    copy = newsroom.copy()
-    for change in changes:
-        change(copy)
-    return copy
 
 
 def changed_keys(before: Newsroom, after: Newsroom) -> set[str]:

@@ -26,6 +26,7 @@ from generator.plan.memo import PlanMemo
 from generator.plan.outputs import Output
 from generator.plan.plan import Edition, PlanOptions, plan
 from generator.site.assemble import AssembleOptions, assemble
+from generator.site.memo import SiteMemo
 from generator.views import Composition
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -72,6 +73,7 @@ class Newsroom:
         )
         self.theme = Theme({}, {"style.css": Asset("style.css", "0" * 32, 1)}, {}, b"theme", b"pictures")
         self.now = NOW
+        self.site_memo: SiteMemo | None = None
         self.drafts = False
         self.future = False
 
@@ -121,7 +123,7 @@ class Newsroom:
     def assemble(self, memo: RelatedMemo | None = None) -> Site:
         """Return the site."""
         options = AssembleOptions(self.now, self.drafts, self.future, self.config.recap.top, self.config.zone)
-        return assemble(self.documents(), self.outlets, self.topics, options, memo)
+        return assemble(self.documents(), self.outlets, self.topics, options, memo, self.site_memo)
 
     def edition(self, *, preview: bool = False, memo: PlanMemo | None = None) -> Edition:
         """Return what all pages are planned from."""

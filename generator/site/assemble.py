@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from itertools import chain
-from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
 
 from generator.diagnostics import Problem
 from generator.memo import Memo
-from generator.model import Document, Outlet, Page, ReferenceKind, RelatedMemo, Site, Summary, Topic, WeekNote
+from generator.model import Document, Outlet, ReferenceKind, RelatedMemo, Site, Summary, Topic
 from generator.site.chapters import gather_chapters, order_events
 from generator.site.memo import SiteMemo
 from generator.site.references import Known, check_references
@@ -61,35 +60,31 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     selection = select(documents, options.now, options.drafts, options.future)
     files = gather_files(selection.weeks, memo.files)
     problems = _find_clashes(selection, files, memo.distinct)
-    unique = _without(selection, {problem.path for problem in problems}, files)
+    unique = _without(selection, files, {problem.path for problem in problems})
     taxonomy = Topics(topics, unique)
     all_outlets = gather_outlets(unique, outlets, problems)
     events = order_events(unique, taxonomy.ids, memo.events)
     found = find_related(events, related or {}, memo.features)
     chapters = gather_chapters(unique, events, all_outlets, found, memo.chapters)
-    notes = [document.content for document in selection.notes if isinstance(document.content, WeekNote)]
-    weeks = gather_weeks(chapters, notes, options.recap_top, memo.recaps)
+    weeks = gather_weeks(chapters, selection.notes.values(), options.recap_top, memo.recaps)
     event_files = _merge(chapter.files for chapter in chapters)
     known = Known(taxonomy.registered, all_outlets.keys(), event_files.keys(), selection)
     dead_links, links = check_references(files, known, options.unjudged)
-    problems += dead_links + check_notes(selection.notes, weeks, chapters)
-    pages = {
-        document.path: document.content for document in selection.pages if isinstance(document.content, Page)
-    }
+    problems += dead_links + check_notes(selection.others, weeks, chapters)
     return Site(
         events=tuple(chain.from_iterable(chapter.events for chapter in chapters)),
         chapters=chapters,
         weeks=weeks,
         topics=taxonomy.by_id,
         outlets=all_outlets,
-        pages=tuple(pages.values()),
+        pages=tuple(selection.pages.values()),
         problems=tuple(sorted(problems)),
         skipped_drafts=tuple(selection.drafts),
         skipped_scheduled=tuple(selection.scheduled),
         next_due=min(selection.due, default=None),
         audiences=_merge(chapter.audiences for chapter in chapters),
         event_files=event_files,
-        page_files={page.slug: path for path, page in pages.items()},
+        page_files={page.slug: path for path, page in selection.pages.items()},
         links=links,
         related_memo=found,
     )
@@ -100,22 +95,31 @@ def _find_clashes(selection: Selection, weeks: Sequence[WeekFiles], distinct: Me
 
     :param distinct: takes how many distinct slugs there are from one site to the next.
     """
-    events: list[Document] = []
-    slugs = distinct.value("events", _count_distinct, [files.folded for files in weeks])
-    if slugs < sum(len(files.events) for files in weeks):
-        events = sorted(chain.from_iterable(files.documents for files in weeks), key=attrgetter("path"))
-    return find_duplicates(events) + find_duplicates(selection.pages)
+    events: list[tuple[str, str]] = []
+    if distinct.value("slugs", _count, [files.folded for files in weeks]) < sum(map(_size, weeks)):
+        events = sorted(
+            (document.path, event.slug)
+            for files in weeks
+            for document, event in zip(files.documents, files.events, strict=True)
+        )
+    pages = [(path, page.slug) for path, page in selection.pages.items()]
+    return find_duplicates(events) + find_duplicates(pages)
 
 
-def _count_distinct(slugs: Sequence[frozenset[str]]) -> int:
+def _count(slugs: Sequence[frozenset[str]]) -> int:
     return len(frozenset().union(*slugs))
 
 
-def _without(selection: Selection, paths: set[str], weeks: list[WeekFiles]) -> list[WeekFiles]:
+def _size(files: WeekFiles) -> int:
+    return len(files.events)
+
+
+def _without(selection: Selection, weeks: list[WeekFiles], paths: set[str]) -> list[WeekFiles]:
     """Return the files of the weeks without some, which are taken out of the pages of the selection too."""
     if not paths:
         return weeks
-    selection.pages[:] = [document for document in selection.pages if document.path not in paths]
+    for path in paths:
+        selection.pages.pop(path, None)
     kept: dict[str, list[Document]] = {}
     for document in chain.from_iterable(files.documents for files in weeks):
         if document.path not in paths and isinstance(document.content, Summary):

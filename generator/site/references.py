@@ -37,7 +37,7 @@ def check_references(
     """
     targets = {"topic": known.topics, "source": known.sources, "event": known.slugs}
     nothing: AbstractSet[str] = frozenset()
-    documents = [*known.selection.pages, *known.selection.notes]
+    documents = list(known.selection.others)
     for files in weeks:
         if any(not names <= targets.get(kind, nothing) for kind, names in files.references.items()):
             documents += files.documents

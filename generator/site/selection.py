@@ -15,10 +15,12 @@ class Selection:
 
     weeks: defaultdict[str, list[Document]] = field(default_factory=lambda: defaultdict(list))
     """The published events of each ISO week."""
-    pages: list[Document] = field(default_factory=list)
-    """The site's own pages."""
-    notes: list[Document] = field(default_factory=list)
-    """The notes of weeks."""
+    pages: dict[str, Page] = field(default_factory=dict)
+    """The site's own pages, by path."""
+    notes: dict[str, WeekNote] = field(default_factory=dict)
+    """The notes of weeks, by path."""
+    others: list[Document] = field(default_factory=list)
+    """The documents of both."""
     drafts: list[str] = field(default_factory=list)
     """Paths."""
     scheduled: list[str] = field(default_factory=list)
@@ -55,7 +57,11 @@ def select(documents: Iterable[Document], now: datetime, drafts: bool, future: b
         elif content.draft and not drafts:
             _leave_out(selection, document.path, content, "a draft")
         else:
-            (selection.pages if isinstance(content, Page) else selection.notes).append(document)
+            selection.others.append(document)
+            if isinstance(content, Page):
+                selection.pages[document.path] = content
+            else:
+                selection.notes[document.path] = content
     return selection
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from generator.decode.names import slugify
 from generator.diagnostics import Problem
 from generator.digest import hexadecimal_digest
-from generator.model import Document, Page, Summary
 
 
 def slug_of(name: str) -> str:
@@ -19,19 +18,17 @@ def fold(slug: str) -> str:
     return slug if slug.isascii() and slug.islower() else unicodedata.normalize("NFC", slug).casefold()
 
 
-def find_duplicates(documents: Iterable[Document]) -> list[Problem]:
-    """Return an error for each event or page whose slug an earlier one has; it names both files.
+def find_duplicates(slugs: Iterable[tuple[str, str]]) -> list[Problem]:
+    """Return an error for each slug that an earlier file has; it names both files.
 
-    :param documents: in the order in which the first one of a slug keeps it.
+    :param slugs: each with the path of its file before it.
     """
     seen: dict[str, tuple[str, str]] = {}
     problems = []
-    for document in documents:
-        if isinstance(document.content, Summary | Page):
-            slug = document.content.slug
-            earlier_slug, earlier_path = seen.setdefault(fold(slug), (slug, document.path))
-            if earlier_path != document.path:
-                problems.append(_clash(document.path, slug, earlier_slug, earlier_path))
+    for path, slug in slugs:
+        earlier_path, earlier_slug = seen.setdefault(fold(slug), (path, slug))
+        if earlier_path != path:
+            problems.append(_clash(path, slug, earlier_slug, earlier_path))
     return problems
 
 

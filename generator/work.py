@@ -16,12 +16,12 @@ from generator.config import Compression
 from generator.diagnostics import Problem
 from generator.digest import digest
 from generator.errors import ContentError
-from generator.model import Document, Event, Location, ManifestEntry, SourceFile, Theme
+from generator.model import Document, ManifestEntry, SourceFile, Theme
 from generator.output.interrupts import blocked_interrupts
 from generator.output.staging import StagedFile, StagingWriter
 from generator.publish.precompress import compressed_copies, is_compressible
 from generator.source.settings import ParseSettings
-from generator.views import Chrome, CopiedFile, FullEvent, StoredEvent, View
+from generator.views import Chrome, CopiedFile, FeedPage, FullEvent, StoredEvent, View
 
 if TYPE_CHECKING:
     from generator.render.renderer import Renderer
@@ -155,19 +155,18 @@ class Worker:
     def _render(self, task: RenderTask) -> bytes:
         if isinstance(task.view, CopiedFile):
             return Path(task.view.source).read_bytes()
-        events = tuple(
-            FullEvent(stored.card, self._load(stored.location), stored.outlets) for stored in task.events
-        )
-        return self._renderer.render(task.renderer, task.view, events)
+        if isinstance(task.view, FeedPage):
+            return self._renderer.render_feed(task.renderer, task.view, task.events, self._load)
+        return self._renderer.render(task.renderer, task.view, tuple(map(self._load, task.events)))
 
     @cached_property
     def _renderer(self) -> "Renderer":
         return _take_renderer(self._settings.theme, self._settings.chrome)
 
-    def _load(self, location: Location) -> Event:
+    def _load(self, stored: StoredEvent) -> FullEvent:
         if self._pack is None:
             self._pack = Pack(Path(self._settings.pack))
-        return self._pack.load(location)
+        return FullEvent(stored.card, self._pack.load(stored.location), stored.outlets)
 
 
 _idle: "list[tuple[Theme, Chrome, Renderer]]" = []

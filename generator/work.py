@@ -2,8 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Iterator
 from functools import cached_property
 from multiprocessing import connection, parent_process
 from pathlib import Path
@@ -17,7 +16,6 @@ from generator.diagnostics import Problem
 from generator.digest import digest
 from generator.errors import ContentError
 from generator.model import Document, ManifestEntry, SourceFile, Theme
-from generator.output.interrupts import blocked_interrupts
 from generator.output.staging import StagedFile, StagingWriter
 from generator.publish.precompress import compressed_copies, is_compressible
 from generator.source.settings import ParseSettings
@@ -92,24 +90,24 @@ class Worker:
         self._pack: Pack | None = None
         self._writer = StagingWriter(Path(settings.staging))
 
-    def parse(self, jobs: bytes) -> bytes:
-        """Parse files: msgpack of ``list[ParseTask]`` in, of ``list[ParsedFile]`` out."""
-        return _encode([self._parse_file(task.file, task.known) for task in _decode_files(jobs)])
+    def parse(self, tasks: list[ParseTask]) -> list[ParsedFile]:
+        """Read and parse files."""
+        return [self._parse_file(task.file, task.known) for task in tasks]
 
-    def render(self, jobs: bytes) -> bytes:
-        """Render and stage files: msgpack of ``list[RenderTask]`` in, of a ``RenderedBatch`` out.
+    def render(self, tasks: list[RenderTask]) -> RenderedBatch:
+        """Render and stage files.
 
         :raises DamagedError: the cache is damaged.
         :raises OSError: a file can't be written.
         """
         staged: list[StagedFile] = []
         problems: set[Problem] = set()
-        for task in _decode_tasks(jobs):
+        for task in tasks:
             try:
                 staged += self._render_task(task)
             except ContentError as error:
                 problems.update(error.problems)
-        return _encode(RenderedBatch(staged, sorted(problems)))
+        return RenderedBatch(staged, sorted(problems))
 
     def warm_up(self) -> None:
         """Load and compile what rendering needs."""
@@ -224,9 +222,9 @@ def _end_with(sentinel: int) -> None:
 
 
 def parse_in_worker(jobs: bytes) -> bytes:
-    """Do :meth:`Worker.parse` in the worker of this thread."""
+    """Do :meth:`Worker.parse` in the worker of this thread; what goes in and comes out is msgpack."""
     worker: Worker = _here.worker
-    return worker.parse(jobs)
+    return _encode(worker.parse(_decode_files(jobs)))
 
 
 def warm_up_in_worker() -> None:
@@ -236,20 +234,6 @@ def warm_up_in_worker() -> None:
 
 
 def render_in_worker(jobs: bytes) -> bytes:
-    """Do :meth:`Worker.render` in the worker of this thread."""
+    """Do :meth:`Worker.render` in the worker of this thread; what goes in and comes out is msgpack."""
     worker: Worker = _here.worker
-    return worker.render(jobs)
-
-
-def in_order(
-    executor: Executor, function: Callable[[bytes], bytes], batches: Iterable[bytes], ahead: int
-) -> Iterator[bytes]:
-    """Yield the results of ``function`` for each batch in order, with at most ``ahead`` batches under way."""
-    waiting: list[Future[bytes]] = []
-    for batch in batches:
-        with blocked_interrupts():
-            waiting.append(executor.submit(function, batch))
-        if len(waiting) >= ahead:
-            yield waiting.pop(0).result()
-    for future in waiting:
-        yield future.result()
+    return _encode(worker.render(_decode_tasks(jobs)))

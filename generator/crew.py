@@ -5,12 +5,12 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from typing import Protocol, Self, TypeVar
 
 from generator.diagnostics import Problem
 from generator.errors import ContentError, WeekmarkError
-from generator.output.interrupts import deferred_interrupts
+from generator.output.interrupts import blocked_interrupts, deferred_interrupts
 from generator.output.staging import StagedFile
 from generator.work import (
     ParsedFile,
@@ -21,7 +21,6 @@ from generator.work import (
     decode_parsed,
     decode_rendered,
     encode_jobs,
-    in_order,
     parse_in_worker,
     render_in_worker,
     start_process,
@@ -33,6 +32,7 @@ _POOL_FROM = 150
 """How many files are worth starting processes for."""
 
 Item = TypeVar("Item")
+Done = TypeVar("Done")
 
 
 class ExecutorFactory(Protocol):
@@ -87,8 +87,8 @@ class Crew:
 
     def parse(self, tasks: Sequence[ParseTask]) -> Iterator[ParsedFile]:
         """Yield each file read and parsed, in the given order."""
-        for batch in self._do(len(tasks), tasks, parse_in_worker, lambda: self._own().parse):
-            yield from decode_parsed(batch)
+        for batch in self._do(len(tasks), tasks, Worker.parse, parse_in_worker, decode_parsed):
+            yield from batch
 
     def warm_up(self) -> None:
         """Let idle processes prepare for rendering, while this one is busy."""
@@ -104,10 +104,9 @@ class Crew:
         :raises OSError: a file can't be written.
         """
         problems: set[Problem] = set()
-        for batch in self._do(count, tasks, render_in_worker, lambda: self._own().render):
-            rendered = decode_rendered(batch)
-            problems.update(rendered.problems)
-            yield from rendered.staged
+        for batch in self._do(count, tasks, Worker.render, render_in_worker, decode_rendered):
+            problems.update(batch.problems)
+            yield from batch.staged
         if problems:
             raise ContentError(tuple(sorted(problems)))
 
@@ -115,19 +114,20 @@ class Crew:
         self,
         count: int,
         items: Iterable[Item],
+        here: Callable[[Worker, list[Item]], Done],
         elsewhere: Callable[[bytes], bytes],
-        here: Callable[[], Callable[[bytes], bytes]],
-    ) -> Iterator[bytes]:
-        batches = (encode_jobs(batch) for batch in _batches(items))
+        decode: Callable[[bytes], Done],
+    ) -> Iterator[Done]:
         if self._jobs == 1 or (count < _POOL_FROM and self._executor is None):
-            if count:
-                yield from map(here(), batches)
+            for batch in _batches(items):
+                yield here(self._own(), batch)
             return
+        jobs = (encode_jobs(batch) for batch in _batches(items))
         if self._executor is None:
             self._strangers = set(multiprocessing.active_children())
             self._executor = self._factory(self._jobs, encode_jobs(self.settings))
         try:
-            yield from in_order(self._executor, elsewhere, batches, 4 * self._jobs)
+            yield from map(decode, _in_order(self._executor, elsewhere, jobs, 4 * self._jobs))
         except BrokenExecutor as error:
             raise WeekmarkError(
                 "a worker process ended without a word",
@@ -155,3 +155,17 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
             batch = []
     if batch:
         yield batch
+
+
+def _in_order(
+    executor: Executor, function: Callable[[bytes], bytes], jobs: Iterable[bytes], ahead: int
+) -> Iterator[bytes]:
+    """Yield the results of ``function`` for each job in order, with at most ``ahead`` jobs under way."""
+    waiting: list[Future[bytes]] = []
+    for job in jobs:
+        with blocked_interrupts():
+            waiting.append(executor.submit(function, job))
+        if len(waiting) >= ahead:
+            yield waiting.pop(0).result()
+    for future in waiting:
+        yield future.result()

@@ -2,8 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Iterator
 from functools import cached_property
 from multiprocessing import connection, parent_process
 from pathlib import Path
@@ -16,12 +15,11 @@ from generator.config import Compression
 from generator.diagnostics import Problem
 from generator.digest import digest
 from generator.errors import ContentError
-from generator.model import Document, Event, Location, ManifestEntry, SourceFile, Theme
-from generator.output.interrupts import blocked_interrupts
+from generator.model import Document, ManifestEntry, SourceFile, Theme
 from generator.output.staging import StagedFile, StagingWriter
 from generator.publish.precompress import compressed_copies, is_compressible
 from generator.source.settings import ParseSettings
-from generator.views import Chrome, CopiedFile, FullEvent, StoredEvent, View
+from generator.views import Chrome, CopiedFile, FeedPage, FullEvent, StoredEvent, View
 
 if TYPE_CHECKING:
     from generator.render.renderer import Renderer
@@ -92,24 +90,24 @@ class Worker:
         self._pack: Pack | None = None
         self._writer = StagingWriter(Path(settings.staging))
 
-    def parse(self, jobs: bytes) -> bytes:
-        """Parse files: msgpack of ``list[ParseTask]`` in, of ``list[ParsedFile]`` out."""
-        return _encode([self._parse_file(task.file, task.known) for task in _decode_files(jobs)])
+    def parse(self, tasks: list[ParseTask]) -> list[ParsedFile]:
+        """Read and parse files."""
+        return [self._parse_file(task.file, task.known) for task in tasks]
 
-    def render(self, jobs: bytes) -> bytes:
-        """Render and stage files: msgpack of ``list[RenderTask]`` in, of a ``RenderedBatch`` out.
+    def render(self, tasks: list[RenderTask]) -> RenderedBatch:
+        """Render and stage files.
 
         :raises DamagedError: the cache is damaged.
         :raises OSError: a file can't be written.
         """
         staged: list[StagedFile] = []
         problems: set[Problem] = set()
-        for task in _decode_tasks(jobs):
+        for task in tasks:
             try:
                 staged += self._render_task(task)
             except ContentError as error:
                 problems.update(error.problems)
-        return _encode(RenderedBatch(staged, sorted(problems)))
+        return RenderedBatch(staged, sorted(problems))
 
     def warm_up(self) -> None:
         """Load and compile what rendering needs."""
@@ -155,19 +153,18 @@ class Worker:
     def _render(self, task: RenderTask) -> bytes:
         if isinstance(task.view, CopiedFile):
             return Path(task.view.source).read_bytes()
-        events = tuple(
-            FullEvent(stored.card, self._load(stored.location), stored.outlets) for stored in task.events
-        )
-        return self._renderer.render(task.renderer, task.view, events)
+        if isinstance(task.view, FeedPage):
+            return self._renderer.render_feed(task.renderer, task.view, task.events, self._load)
+        return self._renderer.render(task.renderer, task.view, tuple(map(self._load, task.events)))
 
     @cached_property
     def _renderer(self) -> "Renderer":
         return _take_renderer(self._settings.theme, self._settings.chrome)
 
-    def _load(self, location: Location) -> Event:
+    def _load(self, stored: StoredEvent) -> FullEvent:
         if self._pack is None:
             self._pack = Pack(Path(self._settings.pack))
-        return self._pack.load(location)
+        return FullEvent(stored.card, self._pack.load(stored.location), stored.outlets)
 
 
 _idle: "list[tuple[Theme, Chrome, Renderer]]" = []
@@ -225,9 +222,9 @@ def _end_with(sentinel: int) -> None:
 
 
 def parse_in_worker(jobs: bytes) -> bytes:
-    """Do :meth:`Worker.parse` in the worker of this thread."""
+    """Do :meth:`Worker.parse` in the worker of this thread; what goes in and comes out is msgpack."""
     worker: Worker = _here.worker
-    return worker.parse(jobs)
+    return _encode(worker.parse(_decode_files(jobs)))
 
 
 def warm_up_in_worker() -> None:
@@ -237,20 +234,6 @@ def warm_up_in_worker() -> None:
 
 
 def render_in_worker(jobs: bytes) -> bytes:
-    """Do :meth:`Worker.render` in the worker of this thread."""
+    """Do :meth:`Worker.render` in the worker of this thread; what goes in and comes out is msgpack."""
     worker: Worker = _here.worker
-    return worker.render(jobs)
-
-
-def in_order(
-    executor: Executor, function: Callable[[bytes], bytes], batches: Iterable[bytes], ahead: int
-) -> Iterator[bytes]:
-    """Yield the results of ``function`` for each batch in order, with at most ``ahead`` batches under way."""
-    waiting: list[Future[bytes]] = []
-    for batch in batches:
-        with blocked_interrupts():
-            waiting.append(executor.submit(function, batch))
-        if len(waiting) >= ahead:
-            yield waiting.pop(0).result()
-    for future in waiting:
-        yield future.result()
+    return _encode(worker.render(_decode_tasks(jobs)))

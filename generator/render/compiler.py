@@ -8,6 +8,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # private, but what escape is made of
 
+_NUMBERS = frozenset({int, float})
 _ASKS_WHETHER_THERE = frozenset({"defined", "undefined", "default", "d"})
 
 
@@ -18,6 +19,8 @@ def show(value: object) -> str:
         return _escape_inner(value)
     if type(value) is Markup:
         return value
+    if type(value) in _NUMBERS:
+        return str(value)
     return escape(value)
 
 

@@ -7,6 +7,7 @@ same bytes from the same view every time (so there is no ``random`` and no ``lip
 import difflib
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
+from types import BuiltinMethodType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
@@ -24,6 +25,8 @@ MAXIMUM_SIZE = 100_000
 
 
 _OPEN_TYPES = (Struct, LoopContext, Namespace)
+_QUICKLY_CALLED = frozenset({Macro, BuiltinMethodType})
+"""What asks for no context and is safe to call: which methods can be had at all, ``getattr`` decides."""
 
 
 class Missing(StrictUndefined):
@@ -100,8 +103,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             cache_size=-1,
             extensions=("jinja2.ext.i18n",),
         )
-        self.functions: frozenset[Callable[..., object]] = frozenset()
-        """Functions of our own, safe to be called with what a template passes and nothing more."""
+        self.functions: frozenset[Callable[..., object]] = frozenset({dict})
+        """What is safe to be called with what a template passes and nothing more: functions of our own."""
         self.globals["range"] = bounded_range
         del self.globals["lipsum"]
         del self.filters["random"]
@@ -116,11 +119,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
+    def getitem(self, obj: object, argument: object) -> object:
+        """Return a field of a view at once, as filters ask for it; all else takes the longer way."""
+        if isinstance(obj, Struct) and isinstance(argument, str):
+            return self.getattr(obj, argument)
+        return super().getitem(obj, argument)
+
     def call(
         self, context: Context, obj: Callable[..., object], /, *args: object, **kwargs: object
     ) -> object:
-        """Call a macro or a function of ours at once; all else takes the sandbox's longer way."""
-        if type(obj) is Macro or obj in self.functions:
+        """Call a macro, a built-in method or a function of ours at once; all else takes the longer way."""
+        if type(obj) in _QUICKLY_CALLED or obj in self.functions:
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
             return obj(*args, **kwargs)
@@ -160,6 +169,8 @@ def _power_is_bounded(base: object, exponent: object) -> bool:
 
 
 def _product_is_bounded(left: object, right: object) -> bool:
+    if isinstance(left, float) or isinstance(right, float):
+        return True  # nothing can be repeated so often
     size = 1
     for factor in (left, right):
         if isinstance(factor, str | bytes | list | tuple):

@@ -42,7 +42,7 @@ class Functions:
         environment.globals["_"] = self.gettext
         environment.globals["shared"] = self.shared
         self._environment = environment
-        environment.functions = frozenset((self.shared, *(getattr(self, name) for name in _GLOBALS)))
+        environment.functions |= frozenset((self.shared, *(getattr(self, name) for name in _GLOBALS)))
         # The "trans" tag is to pass its variables on to the functions above.
         environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by Jinja's extension i18n
 

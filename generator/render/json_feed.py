@@ -1,6 +1,5 @@
 """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) of events in full."""
 
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -11,16 +10,8 @@ from generator.render.timestamps import rfc3339
 from generator.views import Chrome, FeedPage, FullEvent
 
 
-def write_json_feed(
-    feed: FeedPage,
-    events: tuple[FullEvent, ...],
-    chrome: Chrome,
-    write_content: Callable[[FullEvent], str],
-) -> bytes:
-    """Return the feed of some events.
-
-    :param write_content: gives the content of an entry as HTML with absolute URLs.
-    """
+def write_json_feed(feed: FeedPage, chrome: Chrome, items: list[msgspec.Raw]) -> bytes:
+    """Return the feed of some items."""
     links = SymbolicLinks(chrome)
     publisher = chrome.publisher
     author = {
@@ -34,10 +25,7 @@ def write_json_feed(
         "feed_url": feed.url,
         "language": chrome.language,
         "authors": [author],
-        "items": [
-            _item(entry_id, full, chrome, links) | {"content_html": write_content(full)}
-            for entry_id, full in zip(feed.entry_ids, events, strict=True)
-        ],
+        "items": items,
     }
     if feed.subtitle:
         document["description"] = feed.subtitle
@@ -46,8 +34,9 @@ def write_json_feed(
     return msgspec.json.encode(document)
 
 
-def _item(entry_id: str, full: FullEvent, chrome: Chrome, links: SymbolicLinks) -> dict[str, Any]:
-    """Return an item without its content."""
+def write_item(entry_id: str, full: FullEvent, content: str, chrome: Chrome) -> msgspec.Raw:
+    """Return the item of an event; ``content`` is HTML with absolute URLs."""
+    links = SymbolicLinks(chrome)
     card = full.card
     item: dict[str, Any] = {
         "id": entry_id,
@@ -64,4 +53,5 @@ def _item(entry_id: str, full: FullEvent, chrome: Chrome, links: SymbolicLinks) 
         item["tags"] = [topic.name for topic in card.topics]
     if full.event.image:
         item["image"] = links.absolute(links.path(full.event.image.src))
-    return item
+    item["content_html"] = content
+    return msgspec.Raw(msgspec.json.encode(item))

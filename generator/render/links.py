@@ -39,7 +39,8 @@ class SymbolicLinks:
             base = page_url if target.startswith("#") else self._host
             return f'{attribute}="{base}{target}"'
 
-        return _LOCAL.sub(absolute, self.resolve(html))
+        html = self.resolve(html)
+        return _LOCAL.sub(absolute, html) if '="/' in html or '="#' in html else html
 
     def absolute(self, path: str) -> str:
         """Return the absolute URL of a path from the host's root; any other URL stays as it is."""

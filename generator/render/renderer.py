@@ -1,18 +1,15 @@
 """A view and the events it shows become the bytes of a file."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from generator.digest import digest
 from generator.errors import ContentError
 from generator.model import Theme
-from generator.render.atom import write_atom, write_recap_atom
 from generator.render.environment import Sandbox
+from generator.render.feeds import Feeds
 from generator.render.functions import Functions
-from generator.render.json_feed import write_json_feed
 from generator.render.language import Languages
 from generator.render.opml import write_opml
 from generator.render.search import write_search_manifest, write_search_shard
@@ -30,18 +27,13 @@ from generator.views import (
     SitemapIndex,
     SocialCard,
     SourceList,
+    StoredEvent,
     TextFile,
     View,
-    WeekCard,
 )
 
 if TYPE_CHECKING:
     from generator.render.social_card import Artist
-
-_MOST_ENTRIES = 1000
-"""How many entries of feeds are kept to be used again."""
-
-_encode = msgspec.msgpack.Encoder().encode
 
 
 def write_format(  # noqa: PLR0911 - a line for each format
@@ -76,21 +68,17 @@ class Renderer:
     def __init__(self, theme: Theme, chrome: Chrome) -> None:
         self._theme = theme
         self._chrome = chrome
-        self._entries: dict[bytes, str] = {}
 
     def render(self, renderer: str, view: View, events: tuple[FullEvent, ...]) -> bytes:
         """Return the bytes of a file, in UTF-8.
 
-        :param renderer: the name of a template (``event.html``), or of a format (``atom.xml``, ``feed.json``,
-            ``recap-atom.xml``, ``sitemap.xml``, ``sitemap-index.xml``, ``news-sitemap.xml``, ``opml.xml``,
-            ``search-shard.json``, ``search-manifest.json``, ``text``, ``card.png``, ``mail.html``,
-            ``mail.txt``).
+        :param renderer: the name of a template (``event.html``), or of a format (``sitemap.xml``,
+            ``sitemap-index.xml``, ``news-sitemap.xml``, ``opml.xml``, ``search-shard.json``,
+            ``search-manifest.json``, ``text``, ``card.png``, ``mail.html``, ``mail.txt``).
         :param view: what the file shows.
         :param events: the events it shows in full, in its order.
         :raises ContentError: the template fails; the problem has its file and line.
         """
-        if isinstance(view, FeedPage):
-            return self._write_feed(renderer, view, events)
         if isinstance(view, SocialCard):
             return self._artist.draw(view)
         if isinstance(view, MailEdition):
@@ -102,43 +90,22 @@ class Renderer:
         lang = head.lang if head else ""
         return self._render_template(renderer, lang, page=view, events=events).encode("utf-8", "replace")
 
+    def render_feed(
+        self,
+        renderer: str,
+        feed: FeedPage,
+        events: tuple[StoredEvent, ...],
+        load: Callable[[StoredEvent], FullEvent],
+    ) -> bytes:
+        """Return the bytes of a feed, see :meth:`generator.render.feeds.Feeds.write`."""
+        return self._feeds.write(renderer, feed, events, load)
+
     def warm_up(self) -> None:
         """Compile every template now; what is wrong with one is told when it is rendered."""
         for name in self._theme.templates:
             if name.endswith(".html"):
                 with suppress(Exception):
                     self._environment.get_template(name)
-
-    def _write_feed(self, renderer: str, feed: FeedPage, events: tuple[FullEvent, ...]) -> bytes:
-        if renderer == "feed.json":
-            return write_json_feed(feed, events, self._chrome, self._write_entry)
-        if renderer == "recap-atom.xml":
-            feed = msgspec.structs.replace(feed, title=self._translate(feed.title))
-            return write_recap_atom(feed, self._chrome, self._write_title, self._write_week)
-        return write_atom(feed, events, self._chrome, self._write_entry)
-
-    def _write_entry(self, event: FullEvent) -> str:
-        """Return the content of an entry as HTML with absolute URLs; most events are in several feeds."""
-        key = digest(_encode(event))
-        if key not in self._entries:
-            if len(self._entries) >= _MOST_ENTRIES:
-                self._entries.clear()
-            self._entries[key] = self._render_template("feed-entry.html", event.card.lang, events=(event,))
-        return self._entries[key]
-
-    def _translate(self, name: str) -> str:
-        """Return a name that may be a message of the theme in the language of the site."""
-        self._functions.language = self._languages.find(self._chrome.language)
-        return self._functions.translate(name)
-
-    def _write_title(self, week: WeekCard) -> str:
-        """Return the title of a week in the language of the site."""
-        self._functions.language = self._languages.find(self._chrome.language)
-        return self._functions.week_title(week)
-
-    def _write_week(self, feed: FeedPage, index: int) -> str:
-        """Return the content of an entry of the recap feed as HTML with absolute URLs."""
-        return self._render_template("feed-week.html", "", page=feed, index=index)
 
     def _write_mail(self, renderer: str, mail: MailEdition, events: tuple[FullEvent, ...]) -> bytes:
         from generator.render.mail import inline_styles, to_plain_text  # noqa: PLC0415 - only for mails
@@ -149,13 +116,22 @@ class Renderer:
 
     def _render_template(self, name: str, lang: str, **context: object) -> str:
         templates = self._theme.templates
-        self._functions.language = self._languages.find(lang or self._chrome.language)
+        self._speak(lang)
         try:
             return self._environment.get_template(name).render(context)
         except ContentError:
             raise
         except Exception as error:  # whatever a template provokes is told with its place
             raise ContentError((template_problem(error, name, templates),)) from error
+
+    def _speak(self, lang: str = "") -> Functions:
+        """Return the functions of templates, set to a language, the site's if that is empty."""
+        self._functions.language = self._languages.find(lang or self._chrome.language)
+        return self._functions
+
+    @cached_property
+    def _feeds(self) -> Feeds:
+        return Feeds(self._chrome, self._render_template, self._speak)
 
     @cached_property
     def _languages(self) -> Languages:

@@ -31,4 +31,5 @@ def plain_with_links(html: str) -> str:
 
 def without_control_characters(text: str) -> str:
     """Return the text without the characters that XML 1.0 forbids."""
-    return text if text.isprintable() else re.sub(_FORBIDDEN_IN_XML, "", text)
+    lines = text.replace("\n", "") if "\n" in text else text
+    return text if lines.isprintable() else re.sub(_FORBIDDEN_IN_XML, "", text)

@@ -10,25 +10,20 @@ import feedparser
 import pytest
 
 from generator.model import Coverage, Event, Takeaway, Tldr
-from generator.views import FeedPage, FullEvent, Link
-from tests.render.views import BASE, EVENT, make_card, make_event, make_renderer, make_week
+from generator.views import FullEvent, Link
+from tests.render.views import (
+    BASE,
+    EVENT,
+    make_card,
+    make_event,
+    make_feed,
+    make_renderer,
+    make_week,
+    render_feed,
+)
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = "</script>]]><b>&amp;\x00\x0b\ufffe\"' \U0001d4b3 \u2013"
-
-
-def make_feed(count: int = 1, **changes: Any) -> FeedPage:
-    fields: dict[str, Any] = {
-        "title": "The AI Week",
-        "id": "urn:uuid:feed",
-        "url": f"{BASE}feed.xml",
-        "html_url": BASE,
-        "updated": "2026-04-25T00:00:00+02:00",
-        "entry_ids": tuple(f"urn:uuid:{number}" for number in range(count)),
-        "subtitle": "Week by week",
-        **changes,
-    }
-    return FeedPage(**fields)
 
 
 def hostile_event() -> FullEvent:
@@ -85,7 +80,7 @@ def parse(feed: bytes) -> Any:
 
 
 def test_an_atom_feed_says_all_of_an_event(tmp_path: Path) -> None:
-    feed = make_renderer(tmp_path).render("atom.xml", make_feed(), (make_event(),))
+    feed = render_feed(make_renderer(tmp_path), "atom.xml", make_feed(), (make_event(),))
     root = check_atom(feed)
     assert feed.startswith(
         b'<?xml version="1.0" encoding="utf-8"?>\n'
@@ -123,7 +118,7 @@ def test_an_atom_feed_says_all_of_an_event(tmp_path: Path) -> None:
 
 
 def test_an_entry_in_another_language_is_marked_and_written_in_it(tmp_path: Path) -> None:
-    feed = make_renderer(tmp_path).render("atom.xml", make_feed(), (make_event(lang="fr"),))
+    feed = render_feed(make_renderer(tmp_path), "atom.xml", make_feed(), (make_event(lang="fr"),))
     entry = check_atom(feed).find(f"{ATOM}entry")
     assert entry is not None
     assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
@@ -131,9 +126,8 @@ def test_an_entry_in_another_language_is_marked_and_written_in_it(tmp_path: Path
 
 
 def test_hostile_texts_leave_an_atom_feed_valid(tmp_path: Path) -> None:
-    feed = make_renderer(tmp_path, title=HOSTILE, author=HOSTILE).render(
-        "atom.xml", make_feed(title=HOSTILE, subtitle=HOSTILE), (hostile_event(),)
-    )
+    renderer = make_renderer(tmp_path, title=HOSTILE, author=HOSTILE)
+    feed = render_feed(renderer, "atom.xml", make_feed(title=HOSTILE, subtitle=HOSTILE), (hostile_event(),))
     root = check_atom(feed)
     shown = "</script>]]><b>&amp;\"' \U0001d4b3 \u2013"
     assert root.findtext(f"{ATOM}title") == shown
@@ -146,7 +140,7 @@ def test_hostile_texts_leave_an_atom_feed_valid(tmp_path: Path) -> None:
 
 
 def test_an_empty_feed_is_valid(tmp_path: Path) -> None:
-    root = check_atom(make_renderer(tmp_path).render("atom.xml", make_feed(0), ()))
+    root = check_atom(render_feed(make_renderer(tmp_path), "atom.xml", make_feed(0)))
     assert root.findall(f"{ATOM}entry") == []
 
 
@@ -157,7 +151,7 @@ def test_the_recap_feed_shows_intro_and_top_events_of_each_week(tmp_path: Path) 
         week_intros=('<p>See <a href="site:/about/">us</a>.</p>',),
         week_cards=((make_card(),),),
     )
-    root = check_atom(make_renderer(tmp_path).render("recap-atom.xml", feed, ()))
+    root = check_atom(render_feed(make_renderer(tmp_path), "recap-atom.xml", feed))
     entry = root.find(f"{ATOM}entry")
     assert entry is not None
     assert entry.findtext(f"{ATOM}title") == "Weekly AI Recap, week 17 of 2026"
@@ -174,7 +168,7 @@ def test_the_recap_feed_shows_intro_and_top_events_of_each_week(tmp_path: Path) 
 
 
 def test_a_json_feed_says_the_same(tmp_path: Path) -> None:
-    feed = json.loads(make_renderer(tmp_path).render("feed.json", make_feed(), (make_event(),)))
+    feed = json.loads(render_feed(make_renderer(tmp_path), "feed.json", make_feed(), (make_event(),)))
     content = feed["items"][0].pop("content_html")
     assert feed == {
         "version": "https://jsonfeed.org/version/1.1",
@@ -204,7 +198,7 @@ def test_a_json_feed_says_the_same(tmp_path: Path) -> None:
 
 
 def test_hostile_texts_leave_a_json_feed_valid(tmp_path: Path) -> None:
-    feed = json.loads(make_renderer(tmp_path).render("feed.json", make_feed(), (hostile_event(),)))
+    feed = json.loads(render_feed(make_renderer(tmp_path), "feed.json", make_feed(), (hostile_event(),)))
     assert feed["items"][0]["title"] == HOSTILE
     assert "<script" not in feed["items"][0]["content_html"]
 
@@ -213,5 +207,7 @@ def test_hostile_texts_leave_a_json_feed_valid(tmp_path: Path) -> None:
 def test_a_feed_says_when_a_machine_wrote_the_insight(tmp_path: Path, origin: Any) -> None:
     insight = type(EVENT.insight)(origin=origin, model="a model", takeaways=(Takeaway("First"),))  # type: ignore[misc]
     event = Event(title="t", published="2026-04-23", url="https://example.com/", insight=insight)
-    feed = json.loads(make_renderer(tmp_path).render("feed.json", make_feed(), (make_event("x", event),)))
+    feed = json.loads(
+        render_feed(make_renderer(tmp_path), "feed.json", make_feed(), (make_event("x", event),))
+    )
     assert "a model" in feed["items"][0]["content_html"]

@@ -45,9 +45,11 @@ HOSTILE = {
         "access to attribute '_TemplateReference__context' of 'TemplateReference' object is unsafe."
     ),
     "{{ site.assets.clear() }}": "access to attribute 'clear' of 'dict' object is unsafe.",
+    "{{ site.assets.setdefault('a', 'b') }}": "access to attribute 'setdefault' of 'dict' object is unsafe.",
     "{{ [1].append(2) }}": "access to attribute 'append' of 'list' object is unsafe.",
     "{{ range(100001) | list }}": "a range may have at most 100,000 numbers",
     "{{ 'a' * 100001 }}": "the result of * is too big for a template",
+    "{{ 'a' * 1.5 }}": "TypeError: can't multiply sequence by non-int of type 'float'",
     "{{ 9 ** 9 ** 9 }}": "the result of ** is too big for a template",
     "{{ 1 / 0 }}": "ZeroDivisionError: division by zero",
     "{% macro loop_for_ever() %}{{ loop_for_ever() }}{% endmacro %}{{ loop_for_ever() }}": (
@@ -122,6 +124,20 @@ def test_texts_are_escaped_and_markup_is_not(tmp_path: Path) -> None:
     event = (make_event(title="<script>\"'&"),)
     shown = make_renderer(tmp_path).render("event.html", make_event_page(), event).decode()
     assert shown == "&lt;script&gt;&#34;&#39;&amp;|A memo names <em>distillation</em>.|3"
+
+
+def test_numbers_and_other_values_are_shown_as_python_writes_them(tmp_path: Path) -> None:
+    write_template(tmp_path, "{{ 3 }} {{ 96.0 * 2 / 3 }} {{ 1e16 }} {{ true }} {{ none }} {{ ['<'] }}")
+    assert render(tmp_path) == "3 64.0 1e+16 True None [&#39;&lt;&#39;]"
+
+
+def test_lists_and_mappings_can_be_asked(tmp_path: Path) -> None:
+    write_template(
+        tmp_path,
+        "{{ ['a', 'b'].index('b') }} {{ {'a': 1}.get('b', 2) }} {{ dict({'a': 1}, b=2).b }} {{ 'a'.upper() }}"
+        " {{ events | map(attribute='card.title') | join }} {{ events[0]['card'].slug }}",
+    )
+    assert render(tmp_path) == f"1 2 2 A {make_event().card.title} memo"
 
 
 def test_messages_are_markup_and_their_values_are_escaped(tmp_path: Path) -> None:

@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from msgspec.msgpack import encode
+
+from generator.digest import digest
 from generator.model import (
     Correction,
     Coverage,
@@ -11,6 +14,7 @@ from generator.model import (
     Image,
     Implication,
     Insight,
+    Location,
     Outlet,
     Takeaway,
     TimelineEntry,
@@ -18,7 +22,19 @@ from generator.model import (
 )
 from generator.render.renderer import Renderer
 from generator.source.theme import find_theme
-from generator.views import Card, Chrome, EventPage, FeedLink, FullEvent, Head, Link, Publisher, WeekCard
+from generator.views import (
+    Card,
+    Chrome,
+    EventPage,
+    FeedLink,
+    FeedPage,
+    FullEvent,
+    Head,
+    Link,
+    Publisher,
+    StoredEvent,
+    WeekCard,
+)
 
 BASE = "https://example.org/team/digest/"
 SOURCE = Outlet("scmp-tech", "SCMP Technology", "https://www.scmp.com/tech", "HK", "SCMP")
@@ -113,6 +129,11 @@ def make_event(slug: str = "memo", event: Event = EVENT, **changes: Any) -> Full
     return FullEvent(make_card(slug, **changes), event, (OTHER,) * len(event.coverage))
 
 
+def store(full: FullEvent) -> StoredEvent:
+    """Return an event as it is planned; the cache has it nowhere."""
+    return StoredEvent(full.card, Location(0, 0, digest(encode(full.event))), full.outlets)
+
+
 def make_head(path: str = "events/memo/", title: str = EVENT.title, **changes: Any) -> Head:
     """Return the head of a page of the site."""
     return Head(title, f"/team/digest/{path}", f"{BASE}{path}", **changes)
@@ -143,3 +164,24 @@ def make_renderer(root: Path, **chrome: Any) -> Renderer:
     theme, problems = find_theme(root, "default")
     assert theme is not None, problems
     return Renderer(theme, make_chrome(**chrome))
+
+
+def make_feed(count: int = 1, **changes: Any) -> FeedPage:
+    """Return a feed of ``count`` entries."""
+    fields: dict[str, Any] = {
+        "title": "The AI Week",
+        "id": "urn:uuid:feed",
+        "url": f"{BASE}feed.xml",
+        "html_url": BASE,
+        "updated": "2026-04-25T00:00:00+02:00",
+        "entry_ids": tuple(f"urn:uuid:{number}" for number in range(count)),
+        "subtitle": "Week by week",
+        **changes,
+    }
+    return FeedPage(**fields)
+
+
+def render_feed(renderer: Renderer, kind: str, feed: FeedPage, events: tuple[FullEvent, ...] = ()) -> bytes:
+    """Render a feed whose events are fetched from memory."""
+    stored = {store(full): full for full in events}
+    return renderer.render_feed(kind, feed, tuple(stored), stored.__getitem__)

@@ -1,0 +1,77 @@
+"""Feeds, each entry of which is written once: most events are in several, and most entries stay as they are.
+
+An entry is kept under all that it is made of. An event that is kept is not even loaded again.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import msgspec
+
+from generator.render.atom import write_atom, write_event_entry, write_recap_entry
+from generator.render.functions import Functions
+from generator.render.json_feed import write_item, write_json_feed
+from generator.views import Card, Chrome, FeedPage, FullEvent, StoredEvent, WeekCard
+
+_KEPT = 1000
+"""How many entries of each format are kept, and contents of entries."""
+
+Load = Callable[[StoredEvent], FullEvent]
+"""Fetches an event."""
+
+
+class Feeds:
+    """Writes the feeds of one site.
+
+    :param render: renders a template in a language, the site's if that is empty.
+    :param speak: returns the functions of templates, set to the language of the site.
+    """
+
+    def __init__(self, chrome: Chrome, render: Callable[..., str], speak: Callable[[], Functions]) -> None:
+        self._chrome = chrome
+        self._render = render
+        self._speak = speak
+        self._content = lru_cache(_KEPT)(self._write_content)
+        self._event_entry = lru_cache(_KEPT)(self._write_event_entry)
+        self._recap_entry = lru_cache(_KEPT)(self._write_recap_entry)
+        self._item = lru_cache(_KEPT)(self._write_item)
+
+    def write(self, renderer: str, feed: FeedPage, events: tuple[StoredEvent, ...], load: Load) -> bytes:
+        """Return the bytes of a feed.
+
+        :param renderer: ``atom.xml``, ``feed.json`` or ``recap-atom.xml``.
+        :param events: its entries, in their order.
+        :param load: fetches an event that is not kept.
+        :raises ContentError: a template of the entries fails.
+        """
+        self._load = lru_cache(1)(load)
+        if renderer == "recap-atom.xml":
+            return self._write_recaps(feed)
+        entries = zip(feed.entry_ids, events, strict=True)
+        if renderer == "feed.json":
+            return write_json_feed(feed, self._chrome, [self._item(*entry) for entry in entries])
+        return write_atom(feed, self._chrome, [self._event_entry(*entry) for entry in entries])
+
+    def _write_recaps(self, feed: FeedPage) -> bytes:
+        feed = msgspec.structs.replace(feed, title=self._speak().translate(feed.title))
+        weeks = zip(
+            feed.entry_ids, feed.weeks, feed.week_updates, feed.week_intros, feed.week_cards, strict=True
+        )
+        return write_atom(feed, self._chrome, [self._recap_entry(*week) for week in weeks])
+
+    def _write_event_entry(self, entry_id: str, event: StoredEvent) -> str:
+        return write_event_entry(entry_id, self._load(event), self._content(event), self._chrome)
+
+    def _write_item(self, entry_id: str, event: StoredEvent) -> msgspec.Raw:
+        return write_item(entry_id, self._load(event), self._content(event), self._chrome)
+
+    def _write_content(self, event: StoredEvent) -> str:
+        """Return the content of an entry as HTML with absolute URLs."""
+        return self._render("feed-entry.html", event.card.lang, events=(self._load(event),))
+
+    def _write_recap_entry(
+        self, entry_id: str, week: WeekCard, updated: str, intro: str, cards: tuple[Card, ...]
+    ) -> str:
+        content = self._render("feed-week.html", "", week=week, intro_html=intro, cards=cards)
+        title = self._speak().week_title(week)
+        return write_recap_entry(entry_id, week, title, updated, content, self._chrome)

@@ -1,11 +1,12 @@
 """Atom feeds (RFC 4287): of events in full, and of weekly recaps."""
 
 from collections.abc import Iterable
+from xml.etree.ElementTree import Element
 
 from generator.render.links import SymbolicLinks
 from generator.render.text import plain
 from generator.render.timestamps import rfc3339
-from generator.render.xml_document import element, parent, to_bytes
+from generator.render.xml_document import add, new_element, to_bytes, to_text
 from generator.views import Chrome, FeedPage, FullEvent, WeekCard
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -13,75 +14,69 @@ _NAMESPACE = "http://www.w3.org/2005/Atom"
 
 def write_atom(feed: FeedPage, chrome: Chrome, entries: Iterable[str]) -> bytes:
     """Return the feed of some entries."""
-    attributes = {"xmlns": _NAMESPACE, "xml:lang": chrome.language}
-    root = parent("feed", [*_head(feed, chrome), *entries], attributes)
-    return to_bytes(root, chrome.assets.get("feed.css", ""))
+    return to_bytes(_feed(feed, chrome), chrome.assets.get("feed.css", ""), entries)
 
 
 def write_event_entry(entry_id: str, full: FullEvent, content: str, chrome: Chrome) -> str:
     """Return the entry of an event; ``content`` is HTML with absolute URLs."""
     card = full.card
     updated = rfc3339(card.modified or card.published, chrome.timezone)
-    url = SymbolicLinks(chrome).absolute(card.url)
-    children = [
-        *_entry(entry_id, card.title, updated, url),
-        element("published", rfc3339(card.published, chrome.timezone)),
-        _link("via", card.original_url),
-        *(_link("related", report.url, title=report.title) for report in full.event.coverage),
-        *(element("category", attributes={"term": topic.name}) for topic in card.topics),
-    ]
+    entry = _entry(entry_id, card.title, SymbolicLinks(chrome).absolute(card.url), updated)
+    if card.lang and card.lang != chrome.language:
+        entry.set("xml:lang", card.lang)
+    add(entry, "published", rfc3339(card.published, chrome.timezone))
+    _add_link(entry, "via", card.original_url)
+    for report in full.event.coverage:
+        _add_link(entry, "related", report.url, title=report.title)
+    for topic in card.topics:
+        add(entry, "category", attributes={"term": topic.name})
     if card.hook_html:
-        children.append(element("summary", plain(card.hook_html)))
-    children.append(element("content", content, {"type": "html"}))
-    is_foreign = card.lang and card.lang != chrome.language
-    return parent("entry", children, {"xml:lang": card.lang} if is_foreign else None)
+        add(entry, "summary", plain(card.hook_html))
+    add(entry, "content", content, {"type": "html"})
+    return to_text(entry)
 
 
 def write_recap_entry(  # noqa: PLR0913, PLR0917 - an entry is all of this
     entry_id: str, week: WeekCard, title: str, updated: str, content: str, chrome: Chrome
 ) -> str:
     """Return the entry of a week; ``content`` is HTML with absolute URLs."""
-    children = [
-        *_entry(entry_id, title, updated, SymbolicLinks(chrome).absolute(week.url)),
-        element("summary", " · ".join(headline.name for headline in week.headlines)),
-        element("content", content, {"type": "html"}),
-    ]
-    return parent("entry", children)
+    entry = _entry(entry_id, title, SymbolicLinks(chrome).absolute(week.url), updated)
+    add(entry, "summary", " · ".join(headline.name for headline in week.headlines))
+    add(entry, "content", content, {"type": "html"})
+    return to_text(entry)
 
 
-def _head(feed: FeedPage, chrome: Chrome) -> list[str]:
-    """Return what comes before the entries."""
+def _feed(feed: FeedPage, chrome: Chrome) -> Element:
+    """Return a feed without entries."""
     links = SymbolicLinks(chrome)
-    publisher = chrome.publisher
-    author = [
-        element("name", chrome.author or (publisher.name if publisher else chrome.title)),
-        element("uri", (publisher.url if publisher else "") or chrome.base_url),
-    ]
-    head = [element("id", feed.id), element("title", feed.title)]
+    root = new_element("feed", {"xmlns": _NAMESPACE, "xml:lang": chrome.language})
+    add(root, "id", feed.id)
+    add(root, "title", feed.title)
     if feed.subtitle:
-        head.append(element("subtitle", feed.subtitle))
-    head += [
-        element("updated", feed.updated),
-        _link("self", feed.url, type="application/atom+xml"),
-        _link("alternate", feed.html_url, type="text/html", hreflang=chrome.language),
-        parent("author", author),
-    ]
+        add(root, "subtitle", feed.subtitle)
+    add(root, "updated", feed.updated)
+    _add_link(root, "self", feed.url, type="application/atom+xml")
+    _add_link(root, "alternate", feed.html_url, type="text/html", hreflang=chrome.language)
+    author = add(root, "author")
+    publisher = chrome.publisher
+    add(author, "name", chrome.author or (publisher.name if publisher else chrome.title))
+    add(author, "uri", (publisher.url if publisher else "") or chrome.base_url)
     if chrome.generator:
-        head.append(element("generator", chrome.generator))
+        add(root, "generator", chrome.generator)
     if publisher and publisher.logo:
-        head.append(element("logo", links.absolute(links.path(publisher.logo))))
-    return head
+        add(root, "logo", links.absolute(links.path(publisher.logo)))
+    return root
 
 
-def _entry(entry_id: str, title: str, updated: str, url: str) -> list[str]:
-    """Return what every entry must have."""
-    return [
-        element("id", entry_id),
-        element("title", title),
-        element("updated", updated),
-        _link("alternate", url, type="text/html"),
-    ]
+def _entry(entry_id: str, title: str, url: str, updated: str) -> Element:
+    """Return an entry with what every entry must have."""
+    entry = new_element("entry")
+    add(entry, "id", entry_id)
+    add(entry, "title", title)
+    add(entry, "updated", updated)
+    _add_link(entry, "alternate", url, type="text/html")
+    return entry
 
 
-def _link(rel: str, href: str, **attributes: str) -> str:
-    return element("link", attributes={"rel": rel, "href": href, **attributes})
+def _add_link(parent: Element, rel: str, href: str, **attributes: str) -> None:
+    add(parent, "link", attributes={"rel": rel, "href": href, **attributes})

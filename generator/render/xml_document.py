@@ -1,42 +1,44 @@
-"""XML files, joined from text: a tree of elements would take several times as long.
-
-Texts and attributes may hold anything: what means something to XML is escaped, what XML forbids is dropped.
-"""
+"""XML files, written by the standard library, of texts that may hold anything."""
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from generator.render.text import without_control_characters
 
-DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
-
-_ATTRIBUTE_ESCAPES = str.maketrans(
-    # White space is escaped too: readers make spaces of it in attributes (XML 1.0, 3.3.3).
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
-)
+DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def element(tag: str, text: str = "", attributes: Mapping[str, str] | None = None) -> str:
-    """Return an element that holds a text."""
-    return _join(tag, escape(without_control_characters(text), quote=False), attributes)
+def new_element(tag: str, attributes: Mapping[str, str] | None = None) -> Element:
+    """Return a root element; a namespace is its attribute ``xmlns``."""
+    return Element(tag, _cleaned(attributes))
 
 
-def parent(tag: str, children: Iterable[str], attributes: Mapping[str, str] | None = None) -> str:
-    """Return an element that holds other elements; a namespace is its attribute ``xmlns``."""
-    return _join(tag, "".join(children), attributes)
+def add(parent: Element, tag: str, text: str = "", attributes: Mapping[str, str] | None = None) -> Element:
+    """Add an element with a text and attributes; characters that XML forbids are dropped."""
+    child = SubElement(parent, tag, _cleaned(attributes))
+    if text:
+        child.text = without_control_characters(text)
+    return child
 
 
-def to_bytes(root: str, stylesheet: str = "") -> bytes:
-    """Return the file with a root element.
+def to_text(element: Element) -> str:
+    """Return an element and all that is in it, as it is in a file."""
+    text: str = tostring(element, encoding="unicode")
+    return text
+
+
+def to_bytes(root: Element, stylesheet: str = "", more: Iterable[str] = ()) -> bytes:
+    """Return the file.
 
     :param stylesheet: the URL of a CSS file with which browsers show it as a page, if any.
+    :param more: further children of the root, which has some, as :func:`to_text` returns them.
     """
     style = f'<?xml-stylesheet type="text/css" href="{escape(stylesheet)}"?>\n' if stylesheet else ""
-    return f"{DECLARATION}{style}{root}\n".encode()
+    end = f"</{root.tag}>"
+    document = "".join([style, to_text(root).removesuffix(end), *more, end, "\n"])
+    return DECLARATION + document.encode()
 
 
-def _join(tag: str, content: str, attributes: Mapping[str, str] | None) -> str:
-    start = tag
-    for name, value in (attributes or {}).items():
-        start += f' {name}="{without_control_characters(value).translate(_ATTRIBUTE_ESCAPES)}"'
-    return f"<{start}>{content}</{tag}>" if content else f"<{start} />"
+def _cleaned(attributes: Mapping[str, str] | None) -> dict[str, str]:
+    return {name: without_control_characters(value) for name, value in (attributes or {}).items()}

@@ -67,12 +67,12 @@ class PreviewSession:
         """Return the files and folders that a build reads."""
         return [self._options.config, self.root / "content", *theme_folders(self.root)]
 
-    def build(self, committing: Committing) -> BuildReport:
+    def build(self, committing: Committing, changed: frozenset[Path] | None) -> BuildReport:
         """Build the site; see :meth:`generator.live.session.Session.build`."""
         if not self._fixed_clock:
             self._now = datetime.now(UTC).replace(microsecond=0)
         options = msgspec.structs.replace(self._options, now=self._now)
-        surroundings = Surroundings(committing=committing, executor=self._executor)
+        surroundings = Surroundings(committing=committing, executor=self._executor, changed=changed)
         with self._building:
             is_first = self._report is None
             self._report = build(options, self._memory, surroundings)

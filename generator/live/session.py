@@ -64,12 +64,14 @@ class Session(Protocol):
     def watched(self) -> Iterable[Path]:
         """Return the files and folders that a build reads; they need not exist yet."""
 
-    def build(self, committing: Committing) -> BuildReport:
+    def build(self, committing: Committing, changed: frozenset[Path] | None) -> BuildReport:
         """Build the site, and leave the output as it was when that fails.
 
         :param committing: ``with committing():`` goes around everything that changes the output folder.
             It waits until no request is reading there and holds new ones back. It raises when the
             server is ending, and the exception must be let through.
+        :param changed: the only files that may differ from what the last build that succeeded saw, by their
+            paths below those of ``watched`` with their folders resolved; None when any may.
         :raises ContentError: with every problem of the site's files.
         :raises WeekmarkError: when the site can't be built for another reason.
         """

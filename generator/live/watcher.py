@@ -1,14 +1,18 @@
 """Watches the files that a build reads, whether or not they exist yet."""
 
 import asyncio
+import os
 import re
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
 from watchfiles import Change, awatch
 
+from generator.live.changed import ANYTHING, NOTHING, Changed
+
 _STEP = 10  # milliseconds; a save is told once so long nothing more has happened
 _LONGEST = 400  # milliseconds; many files at once are told together, but not later than this
+_MOST = 1000  # files at once; where there are more, the system may have lost count
 _NOT_CONTENT = re.compile(
     r"\.(?!well-known$|nojekyll$|htaccess$)"  # .memo.md.swp, .#memo.md, .goutputstream-1, .DS_Store, .git
     r"|#.*#$|4913$|.*~$|.*\.(?:swp|swx|swo|tmp|bak|part|crdownload)$|.*___jb_(?:tmp|old)___$",
@@ -29,7 +33,8 @@ class Watcher:
     def __init__(self, paths: Iterable[Path], say: Callable[[str], None]) -> None:
         self._paths = frozenset(path.parent.resolve() / path.name for path in paths)
         self._say = say
-        self._changed: set[Path] = set()
+        self._changed = NOTHING
+        self._is_polling = bool(os.environ.get("WATCHFILES_FORCE_POLLING"))
         self._news = asyncio.Event()
         self._stop = asyncio.Event()
         self._moved = asyncio.Event()
@@ -48,25 +53,30 @@ class Watcher:
         await asyncio.gather(*self._tasks)
 
     def wake(self) -> None:
-        """Have the site built again for another reason than a change."""
+        """Have the site built again for another reason than a change that was told."""
+        self._changed |= ANYTHING
         self._news.set()
 
-    async def changes(self) -> AsyncIterator[frozenset[Path]]:
-        """Yield the paths that have changed since the last time; none when something else woke us."""
+    async def changes(self) -> AsyncIterator[Changed]:
+        """Yield what has changed since the last time; no paths when something else woke us."""
         while True:
             await self._news.wait()
             if self._stop.is_set():
                 return
             self._news.clear()
-            changed, self._changed = frozenset(self._changed), set()
+            changed, self._changed = self._changed, NOTHING
             yield changed
 
     async def _follow_paths(self) -> None:
         """Watch whether each path is there, and what becomes of those that are files."""
         around = [str(path) for path in {path.parent for path in self._paths} if path.is_dir()]
         async for changes in self._watch(around, self._is_given, self._stop, recursive=False):
-            self._changed.update(Path(path) for _, path in changes)
-            (self._moved if any(map(_is_folder_moved, changes)) else self._news).set()
+            self._note(changes)
+            if any(map(_is_folder_moved, changes)):
+                self._changed |= ANYTHING
+                self._moved.set()
+            else:
+                self._news.set()
 
     async def _follow_folders(self) -> None:
         """Watch all that is in the folders, and begin anew when one of them comes or goes."""
@@ -75,11 +85,15 @@ class Watcher:
             moved = self._moved = asyncio.Event()
             folders = [str(path) for path in self._paths if path.is_dir()]
             async for changes in self._watch(folders, self._is_content, moved, recursive=True):
-                self._changed.update(Path(path) for _, path in changes)
+                self._note(changes)
                 self._news.set()
             await moved.wait()
             # Told once the new watch has begun, so that the build finds whatever was written before.
-            loop.call_soon(self._news.set)
+            loop.call_soon(self.wake)
+
+    def _note(self, changes: _Changes) -> None:
+        paths = frozenset(Path(path) for _, path in changes)
+        self._changed |= Changed(paths, is_all=len(changes) <= _MOST and not self._is_polling)
 
     async def _watch(
         self,
@@ -106,6 +120,7 @@ class Watcher:
             except FileNotFoundError:
                 stop_event.set()
             except (OSError, RuntimeError) as error:
+                self._is_polling = True
                 self._say(f"files are looked at every 0.3 s, because they can't be watched: {error}")
                 continue
             return

@@ -26,6 +26,8 @@ class Inputs(msgspec.Struct, frozen=True):
     settings: bytes
     """The bytes of ``site.yaml``."""
     scan: Scan
+    theme: list[tuple[str, Stamp]]
+    """The files of the themes, with their stamps."""
     only_edited: bool = False
     """Whether they are earlier inputs but for documents that were edited in place."""
 
@@ -42,7 +44,7 @@ def gather_inputs(
     if earlier is not None and changed is not None:
         renewed = rescan(earlier.scan, options.root, changed)
         if renewed is not None:
-            return Inputs(earlier.program, b"", earlier.settings, renewed, only_edited=True)
+            return msgspec.structs.replace(earlier, digest=b"", scan=renewed, only_edited=True)
     program = code_fingerprint()
     settings = options.config.read_bytes()
     found = scan(options.root)
@@ -62,7 +64,20 @@ def gather_inputs(
         theme_files,
     )
     settled = all_settled(found.files) and all(is_settled(stamp) for _, stamp in theme_files)
-    return Inputs(program, digest(_encode(parts)) if settled else b"", settings, found)
+    return Inputs(program, digest(_encode(parts)) if settled else b"", settings, found, theme_files)
+
+
+def find_changes(options: BuildOptions, earlier: Inputs) -> frozenset[Path]:
+    """Look at every file again, and return those that have changed, come or gone since an earlier look."""
+    try:
+        now = gather_inputs(options)
+    except OSError:
+        return frozenset({options.config})
+    root = options.root.resolve()
+    found = {root / file.path for file in set(earlier.scan.files) ^ set(now.scan.files)}
+    found |= {root / problem.path for problem in set(earlier.scan.problems) ^ set(now.scan.problems)}
+    found |= {Path(path) for path, _ in set(earlier.theme) ^ set(now.theme)}
+    return frozenset(found | ({options.config} if earlier.settings != now.settings else set()))
 
 
 def _stamps(folder: Path) -> list[tuple[str, Stamp]]:

@@ -170,6 +170,7 @@ class Worker:
         return self._pack.load(location)
 
 
+_EXAMPLE = b"---\ntitle: A *title*\n---\n\nA [link](https://example.org/), and\n\n- a list\n"
 _idle: "list[tuple[Theme, Chrome, Renderer]]" = []
 """The last renderer that a worker gave back: a preview builds again and again, and compiling takes long."""
 
@@ -183,6 +184,16 @@ def _take_renderer(theme: Theme, chrome: Chrome) -> "Renderer":
         if last[:2] == (theme, chrome):
             return last[2]
     return Renderer(theme, chrome)
+
+
+def get_ready(parse_settings: ParseSettings, theme: Theme, chrome: Chrome) -> None:
+    """Load and compile now what the next worker of this process would have to, given these settings."""
+    from generator.source.parse import parse  # noqa: PLC0415 - loads the Markdown parser, needed only here
+
+    parse(SourceFile("content/events/example.md", "event", 0, (0, 0, 0)), _EXAMPLE, parse_settings)
+    renderer = _take_renderer(theme, chrome)
+    renderer.warm_up()
+    _idle[:] = [(theme, chrome, renderer)]
 
 
 def _unreadable(file: SourceFile, error: OSError) -> Document:

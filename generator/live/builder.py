@@ -18,6 +18,8 @@ from generator.live.session import Overview, Session
 from generator.model import BuildReport
 
 _T = TypeVar("_T")
+_QUIET = 3.0
+"""Seconds without a build after which all files are looked at once, in case a change was not told."""
 
 
 class Builder:
@@ -31,6 +33,7 @@ class Builder:
         self._started = f"{time.time_ns():x}"
         self._changes = 0
         self._unbuilt = ANYTHING
+        self._unsure_since: float | None = None
         self._told: tuple[Problem, ...] = ()
         self.channel = Channel(self._greeting)
         self.served = False
@@ -49,6 +52,7 @@ class Builder:
         :param changed: what has changed since this was last called.
         """
         self._unbuilt |= changed
+        self._unsure_since = None
         only = self._unbuilt.paths if self._unbuilt.is_all else None
         started = time.perf_counter()
         try:
@@ -59,8 +63,25 @@ class Builder:
         except Exception as error:  # noqa: BLE001 - no mistake, not even our own, may end the preview
             self._failed(error)
         else:
+            if only is not None:
+                self._unsure_since = time.monotonic()
             self._succeeded(report, time.perf_counter() - started)
         self._gate.open()
+
+    async def overlooked(self) -> frozenset[Path]:
+        """Return the files that have changed without a word, looking for them once builds have ceased."""
+        if self._unsure_since is None or time.monotonic() < self._unsure_since + _QUIET:
+            return frozenset()
+        self._unsure_since = None
+        found = await _in_thread(self._session.overlooked)
+        is_built_meanwhile = self._turn.locked() or self._unsure_since is not None
+        return frozenset() if is_built_meanwhile else found
+
+    async def warm_up(self) -> None:
+        """Make the next build a quick one, while nothing else is to be done."""
+        async with self._turn:
+            with contextlib.suppress(Exception):  # what is wrong is told by the build that meets it
+                await _in_thread(self._session.warm_up)
 
     async def overview(self) -> Overview:
         """Return what the overview lists, once no build is running."""

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-from generator.live.changed import ANYTHING, NOTHING, Changed
+from generator.live.changed import NOTHING, Changed
 
-_STEP = 10  # milliseconds; a save is told once so long nothing more has happened
+_STEP = 5  # milliseconds; a save is told once so long nothing more has happened, which is also how long a
+# program may take between emptying a file and writing it
 _LONGEST = 400  # milliseconds; many files at once are told together, but not later than this
 _MOST = 1000  # files at once; where there are more, the system may have lost count
 _NOT_CONTENT = re.compile(
@@ -52,9 +53,9 @@ class Watcher:
         self._end()
         await asyncio.gather(*self._tasks)
 
-    def wake(self) -> None:
-        """Have the site built again for another reason than a change that was told."""
-        self._changed |= ANYTHING
+    def wake(self, changed: frozenset[Path] = frozenset()) -> None:
+        """Have the site built again for another reason than a change that was told, or one that was not."""
+        self._changed |= Changed(changed, is_all=False)
         self._news.set()
 
     async def changes(self) -> AsyncIterator[Changed]:
@@ -72,11 +73,7 @@ class Watcher:
         around = [str(path) for path in {path.parent for path in self._paths} if path.is_dir()]
         async for changes in self._watch(around, self._is_given, self._stop, recursive=False):
             self._note(changes)
-            if any(map(_is_folder_moved, changes)):
-                self._changed |= ANYTHING
-                self._moved.set()
-            else:
-                self._news.set()
+            (self._moved if any(map(_is_folder_moved, changes)) else self._news).set()
 
     async def _follow_folders(self) -> None:
         """Watch all that is in the folders, and begin anew when one of them comes or goes."""
@@ -92,8 +89,8 @@ class Watcher:
             loop.call_soon(self.wake)
 
     def _note(self, changes: _Changes) -> None:
-        paths = frozenset(Path(path) for _, path in changes)
-        self._changed |= Changed(paths, is_all=len(changes) <= _MOST and not self._is_polling)
+        is_doubtful = self._is_polling or len(changes) > _MOST or any(map(_is_folder_moved, changes))
+        self._changed |= Changed(frozenset(Path(path) for _, path in changes), is_all=not is_doubtful)
 
     async def _watch(
         self,

@@ -63,6 +63,12 @@ class SmallSite:
         rendered = len(changes.added) + len(changes.changed)
         return BuildReport(len(wanted), len(texts), rendered, changes, ())
 
+    def overlooked(self) -> frozenset[Path]:
+        return frozenset()
+
+    def warm_up(self) -> None:
+        pass
+
     def overview(self) -> Overview:
         return Overview(drafts=(Entry("content/one.html", "<One>", f"{self.base_path}one/", "a draft"),))
 

@@ -1,7 +1,6 @@
 """What has changed, and whether that is all."""
 
 from pathlib import Path
-from typing import Self
 
 import msgspec
 
@@ -13,7 +12,7 @@ class Changed(msgspec.Struct, frozen=True):
     is_all: bool = True
     """Whether nothing else can have changed."""
 
-    def __or__(self, other: Self) -> "Changed":
+    def __or__(self, other: "Changed") -> "Changed":
         """Return what has changed when both of this is so."""
         return Changed(self.paths | other.paths, self.is_all and other.is_all)
 

@@ -27,7 +27,7 @@ from generator.live.watcher import Watcher
 _TICK = 1.0
 """Seconds between looks at the clock."""
 _TURN = 0.0005
-"""Seconds that a build goes on computing when a request waits to be answered, ten times as often."""
+"""Seconds after which a build lets a request that waits be answered; Python's own are ten times as long."""
 
 
 def serve(session: Session, options: ServeOptions) -> None:

@@ -27,8 +27,7 @@ class Scan(msgspec.Struct, frozen=True):
     """In the order of their paths."""
     problems: tuple[Problem, ...]
     has_links: bool = False
-    """Whether a file may be written by another name too, of which nobody is told: there are symbolic or hard
-    links."""
+    """Whether there are symbolic links: who writes a file tells one of its names at most."""
 
 
 def scan(root: Path) -> Scan:
@@ -70,7 +69,7 @@ def rescan(earlier: Scan, root: Path, changed: Iterable[Path]) -> Scan | None:
             status = os.lstat(root / name)
         except OSError:
             return None
-        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:  # by its other name it is more than one
             return None
         files[place] = _source_file(name, files[place].kind, status)
     return Scan(tuple(files), earlier.problems)
@@ -167,7 +166,6 @@ class _Scanner:
         if kind is None or (kind in DOCUMENT_KINDS and not name.endswith(_DOCUMENT_ENDING)):
             self.report(path, "warning", "nothing reads this file", _remedy_for_file(name, kind))
             return
-        self.has_links |= status.st_nlink > 1
         self.files.append(_source_file(path, kind, status))
 
     def _link_is_fine(self, entry: os.DirEntry[str], path: str) -> bool:

@@ -16,6 +16,7 @@ from generator.config import Compression
 from generator.diagnostics import Problem
 from generator.digest import digest
 from generator.errors import ContentError
+from generator.idle import give_back, take_renderer
 from generator.model import Document, Event, Location, ManifestEntry, SourceFile, Theme
 from generator.output.interrupts import blocked_interrupts
 from generator.output.staging import StagedFile, StagingWriter
@@ -118,7 +119,7 @@ class Worker:
     def close(self) -> None:
         """Close the cache's file, and leave the renderer to the next worker."""
         if "_renderer" in vars(self):
-            _idle[:] = [(self._settings.theme, self._settings.chrome, self._renderer)]
+            give_back(self._renderer, self._settings.theme, self._settings.chrome)
         if self._pack is not None:
             self._pack.close()
             self._pack = None
@@ -162,38 +163,12 @@ class Worker:
 
     @cached_property
     def _renderer(self) -> "Renderer":
-        return _take_renderer(self._settings.theme, self._settings.chrome)
+        return take_renderer(self._settings.theme, self._settings.chrome)
 
     def _load(self, location: Location) -> Event:
         if self._pack is None:
             self._pack = Pack(Path(self._settings.pack))
         return self._pack.load(location)
-
-
-_EXAMPLE = b"---\ntitle: A *title*\n---\n\nA [link](https://example.org/), and\n\n- a list\n"
-_idle: "list[tuple[Theme, Chrome, Renderer]]" = []
-"""The last renderer that a worker gave back: a preview builds again and again, and compiling takes long."""
-
-
-def _take_renderer(theme: Theme, chrome: Chrome) -> "Renderer":
-    """Return a renderer that no other worker uses: the idle one, if it will do."""
-    from generator.render.renderer import Renderer  # noqa: PLC0415 - loads Jinja, needed only here
-
-    while _idle:
-        last = _idle.pop()
-        if last[:2] == (theme, chrome):
-            return last[2]
-    return Renderer(theme, chrome)
-
-
-def get_ready(parse_settings: ParseSettings, theme: Theme, chrome: Chrome) -> None:
-    """Load and compile now what the next worker of this process would have to, given these settings."""
-    from generator.source.parse import parse  # noqa: PLC0415 - loads the Markdown parser, needed only here
-
-    parse(SourceFile("content/events/example.md", "event", 0, (0, 0, 0)), _EXAMPLE, parse_settings)
-    renderer = _take_renderer(theme, chrome)
-    renderer.warm_up()
-    _idle[:] = [(theme, chrome, renderer)]
 
 
 def _unreadable(file: SourceFile, error: OSError) -> Document:

@@ -13,6 +13,7 @@ import msgspec
 from generator.crew import process_pool
 from generator.diagnostics import Problem
 from generator.errors import WeekmarkError
+from generator.idle import get_ready
 from generator.inputs import find_changes
 from generator.live.session import Committing, Entry, Overview
 from generator.memory import BuildMemory
@@ -23,7 +24,6 @@ from generator.pipeline import Surroundings, build
 from generator.plan.urls import Urls, event_path, own_page_path
 from generator.publish.hosting import security_headers
 from generator.source.theme import theme_folders
-from generator.work import get_ready
 
 
 class PreviewSession:

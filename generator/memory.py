@@ -3,6 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from generator.cache.documents import DocumentCache
 from generator.cache.last_build import (
     BuiltFile,
@@ -21,8 +23,19 @@ from generator.inputs import Inputs
 from generator.model import BuildReport, RelatedMemo, Site
 from generator.options import BuildOptions
 from generator.output.manifest import MANIFEST_NAME, read_manifest
+from generator.parsing import ParsedFiles
 from generator.plan.memo import PlanMemo
+from generator.preparation import Preparation
 from generator.site.memo import SiteMemo
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What the last build that succeeded has found on its way to the site."""
+
+    options: BuildOptions
+    inputs: Inputs
+    prepared: Preparation
+    parsed: ParsedFiles
 
 
 class BuildMemory:
@@ -49,6 +62,7 @@ class BuildMemory:
         """What this process built last."""
         self.config: SiteConfig | None = None
         """The settings it was built by."""
+        self._seen: Seen | None = None
         self._record_path = last_build_path(options.cache, options.output)
         last = read_last_build(self._record_path)
         self._damaged = last is None and self._record_path.exists()
@@ -56,6 +70,8 @@ class BuildMemory:
 
     def report_if_current(self, inputs: Inputs, now: datetime) -> BuildReport | None:
         """Return the report of the last build if building again would change nothing."""
+        if self._is_lasting and self.site is None:
+            return None  # the preview needs to know the site
         last = self.last
         same = bool(inputs.digest) and inputs.digest == last.inputs and last.report is not None
         if not same or not last.valid_from <= now.timestamp() < last.valid_until:
@@ -98,10 +114,11 @@ class BuildMemory:
             kept = {path: BuiltFile(b"", file.entry, file.modified) for path, file in kept.items()}
         return FoundOutput(kept, present_files(self._output, owned, kept), is_lost)
 
-    def remember(self, record: LastBuild, site: Site, config: SiteConfig) -> None:
-        """Keep what a build has found, in memory."""
+    def remember(self, record: LastBuild, site: Site, seen: Seen) -> None:
+        """Keep what a build that succeeded has found, in memory."""
         self.site = site
-        self.config = config
+        self.config = seen.prepared.config
+        self._seen = seen if self._is_lasting else None
         self._related_changed = self._related_changed or site.related_memo != self._related
         self._related = site.related_memo
         self._last_changed = True
@@ -115,6 +132,12 @@ class BuildMemory:
             self._manifest_digest(),
             record.report,
         )
+
+    def seen(self, options: BuildOptions) -> Seen | None:
+        """Return what the last build that succeeded has found, if its options were the same but the time."""
+        seen = self._seen
+        same = seen is not None and msgspec.structs.replace(seen.options, now=options.now) == options
+        return seen if same else None
 
     def save(self) -> None:
         """Write to disk what has changed."""
@@ -144,6 +167,7 @@ class BuildMemory:
         if self._documents is not None:
             self._documents.close()
         self._documents = None
+        self._seen = None
         self._related = {}
         self._has_built = False
         for path in self._cache_files():

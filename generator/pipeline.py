@@ -4,7 +4,7 @@
 
     inputs     stamps of every file                               inputs
     prepare    site.yaml, theme, registries                       preparation
-    parse      SourceFiles         -> Documents     cache         source.parse, by the crew
+    parse      SourceFiles         -> Documents     cache         parsing, source.parse, by the crew
     assemble   Documents           -> Site                        site.assemble
     plan       Site                -> Outputs                     plan.plan, deliverables
     render     stale Outputs       -> staged files                render, by the crew
@@ -22,7 +22,6 @@ from pathlib import Path
 
 import msgspec
 
-from generator.cache.documents import DocumentCache
 from generator.cache.last_build import FoundOutput, LastBuild
 from generator.cache.record import DamagedError
 from generator.config import Compression
@@ -32,19 +31,20 @@ from generator.diagnostics import Problem, has_errors
 from generator.digest import digest
 from generator.errors import ContentError
 from generator.inputs import Inputs, gather_inputs
-from generator.memory import BuildMemory
-from generator.model import BuildReport, Changes, Document, Site, SourceFile
+from generator.memory import BuildMemory, Seen
+from generator.model import BuildReport, Changes, Document, Site
 from generator.options import BuildOptions
 from generator.output.commit import commit
 from generator.output.lock import build_lock
 from generator.output.manifest import MANIFEST_NAME, check_ownership
 from generator.output.staging import clear_staging, fresh_staging
+from generator.parsing import parse_changed
 from generator.plan.outputs import Output
 from generator.preparation import Preparation, prepare
 from generator.rendering import Rendering, render_stale
 from generator.schedule import valid_until
 from generator.site.assemble import AssembleOptions, assemble
-from generator.work import ParseTask, WorkSettings
+from generator.work import WorkSettings
 
 _UNREADABLE = f"{MANIFEST_NAME} in the output folder could not be read and was made anew"
 
@@ -63,6 +63,8 @@ class Surroundings:
     """Entered while, and only while, the output folder changes."""
     wanted: Callable[[list[Output]], list[Output]] = lambda outputs: outputs
     """Chooses the files to make from all that are planned."""
+    changed: frozenset[Path] | None = None
+    """The files that may differ from what the memory's last successful build saw; None for any."""
 
 
 def build(
@@ -80,7 +82,8 @@ def build(
     around = surroundings or Surroundings()
     with build_lock(options.cache, around.say):
         check_ownership(options.output, force=options.force)
-        inputs = gather_inputs(options)
+        seen = memory.seen(options) if memory is not None else None
+        inputs = gather_inputs(options, seen.inputs if seen else None, around.changed)
         if memory is not None:
             report = _build_from(options, inputs, memory, around)
         else:
@@ -127,7 +130,8 @@ class _Build:
 
     def run(self) -> BuildReport:
         """Go through the stages in order."""
-        prepared = prepare(self._options, self._inputs)
+        seen = self._memory.seen(self._options) if self._inputs.only_edited else None
+        prepared = prepare(self._options, self._inputs, seen.prepared if seen else None)
         cache = self._memory.documents(prepared.fingerprint)
         with fresh_staging(self._options.output) as staging:
             settings = WorkSettings(
@@ -140,7 +144,9 @@ class _Build:
                 precompress=prepared.config.precompress,
             )
             with Crew(settings, self._options.jobs, self._around.executor) as crew:
-                documents = self._parse(crew, cache, prepared.documents)
+                earlier = seen.parsed if seen else None
+                parsed = parse_changed(crew, cache, prepared.documents, earlier, self._around.progress)
+                documents = parsed.documents
                 crew.warm_up()
                 site = self._assemble(prepared, documents)
                 files = plan_files(site, prepared, self._options, self._memory.planning)
@@ -153,25 +159,8 @@ class _Build:
         report = _report(site, rendering, changes, problems, self._memory.take_notices() + lost)
         until = valid_until(site, self._options.now, prepared.config.zone)
         record = self._record(prepared, until, rendering, report)
-        self._memory.remember(record, site, prepared.config)
+        self._memory.remember(record, site, Seen(self._options, self._inputs, prepared, parsed))
         return report
-
-    def _parse(self, crew: Crew, cache: DocumentCache, files: tuple[SourceFile, ...]) -> list[Document]:
-        """Return the document of each file, parsing only those that have changed."""
-        cache.keep_only(file.path for file in files)
-        documents = {file.path: cache.find(file) for file in files}
-        changed = [
-            ParseTask(file, cache.known_digest(file.path)) for file in files if documents[file.path] is None
-        ]
-        for number, parsed in enumerate(crew.parse(changed), 1):
-            documents[parsed.file.path] = (
-                cache.store(parsed.file, parsed.document, parsed.event)
-                if parsed.document
-                else cache.renew(parsed.file)
-            )
-            self._around.progress("Reading", number, len(changed))
-        cache.flush()
-        return [document for document in documents.values() if document is not None]
 
     def _assemble(self, prepared: Preparation, documents: list[Document]) -> Site:
         options = AssembleOptions(

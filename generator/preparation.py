@@ -15,6 +15,7 @@ from generator.model import Outlet, ReferenceKind, SourceFile, Theme, Topic
 from generator.options import BuildOptions
 from generator.plan.chrome import chrome
 from generator.source.registry import read_sources, read_topics
+from generator.source.scan import DOCUMENT_KINDS
 from generator.source.settings import ParseSettings, parse_settings
 from generator.source.theme import find_theme
 from generator.views import Chrome
@@ -45,11 +46,14 @@ class Preparation(msgspec.Struct, frozen=True):
     """Kinds of references that can't be checked, because their registry has errors itself."""
 
 
-def prepare(options: BuildOptions, inputs: Inputs) -> Preparation:
+def prepare(options: BuildOptions, inputs: Inputs, earlier: Preparation | None = None) -> Preparation:
     """Read and check settings, theme and registries.
 
+    :param earlier: what was prepared before, if nothing but documents was edited since.
     :raises ContentError: without settings or theme that can be used, nothing else can be judged.
     """
+    if earlier is not None:
+        return msgspec.structs.replace(earlier, documents=_documents(inputs.scan.files))
     name = _relative(options.config, options.root)
     overrides = {"base_url": options.base_url} if options.base_url else {}
     config, problems = load_config(inputs.settings, name, overrides)
@@ -77,11 +81,15 @@ def prepare(options: BuildOptions, inputs: Inputs) -> Preparation:
         fingerprint=digest(inputs.program + _encode(settings)),
         outlets=outlets,
         topics=topics,
-        documents=tuple(file for file in files if file.kind in {"event", "page", "week"}),
+        documents=_documents(files),
         static=tuple(file for file in files if file.kind == "static"),
         problems=problems + theme_problems + inputs.scan.problems + source_problems + topic_problems,
         unjudged=frozenset(kind for kind, broken in unjudged.items() if broken),
     )
+
+
+def _documents(files: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
+    return tuple([file for file in files if file.kind in DOCUMENT_KINDS])
 
 
 def _relative(path: Path, root: Path) -> str:

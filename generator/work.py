@@ -15,6 +15,7 @@ from generator.config import Compression
 from generator.diagnostics import Problem
 from generator.digest import digest
 from generator.errors import ContentError
+from generator.idle import give_back, take_renderer
 from generator.model import Document, ManifestEntry, SourceFile, Theme
 from generator.output.staging import StagedFile, StagingWriter
 from generator.publish.precompress import compressed_copies, is_compressible
@@ -116,7 +117,7 @@ class Worker:
     def close(self) -> None:
         """Close the cache's file, and leave the renderer to the next worker."""
         if "_renderer" in vars(self):
-            _idle[:] = [(self._settings.theme, self._settings.chrome, self._renderer)]
+            give_back(self._renderer, self._settings.theme, self._settings.chrome)
         if self._pack is not None:
             self._pack.close()
             self._pack = None
@@ -159,27 +160,12 @@ class Worker:
 
     @cached_property
     def _renderer(self) -> "Renderer":
-        return _take_renderer(self._settings.theme, self._settings.chrome)
+        return take_renderer(self._settings.theme, self._settings.chrome)
 
     def _load(self, stored: StoredEvent) -> FullEvent:
         if self._pack is None:
             self._pack = Pack(Path(self._settings.pack))
         return FullEvent(stored.card, self._pack.load(stored.location), stored.outlets)
-
-
-_idle: "list[tuple[Theme, Chrome, Renderer]]" = []
-"""The last renderer that a worker gave back: a preview builds again and again, and compiling takes long."""
-
-
-def _take_renderer(theme: Theme, chrome: Chrome) -> "Renderer":
-    """Return a renderer that no other worker uses: the idle one, if it will do."""
-    from generator.render.renderer import Renderer  # noqa: PLC0415 - loads Jinja, needed only here
-
-    while _idle:
-        last = _idle.pop()
-        if last[:2] == (theme, chrome):
-            return last[2]
-    return Renderer(theme, chrome)
 
 
 def _unreadable(file: SourceFile, error: OSError) -> Document:

@@ -13,6 +13,8 @@ import msgspec
 from generator.crew import process_pool
 from generator.diagnostics import Problem
 from generator.errors import WeekmarkError
+from generator.idle import get_ready
+from generator.inputs import find_changes
 from generator.live.session import Committing, Entry, Overview
 from generator.memory import BuildMemory
 from generator.model import BuildReport, Site, Summary
@@ -63,22 +65,33 @@ class PreviewSession:
         now = datetime.now(UTC).timestamp()
         return not self._fixed_clock and self._now.timestamp() < self._memory.last.valid_until <= now
 
+    def overlooked(self) -> frozenset[Path]:
+        """Return the files that have changed since the last build that succeeded."""
+        seen = self._memory.seen(self._options)
+        return find_changes(self._options, seen.inputs) if seen is not None else frozenset()
+
     def watched(self) -> Iterable[Path]:
         """Return the files and folders that a build reads."""
         return [self._options.config, self.root / "content", *theme_folders(self.root)]
 
-    def build(self, committing: Committing) -> BuildReport:
+    def build(self, committing: Committing, changed: frozenset[Path] | None) -> BuildReport:
         """Build the site; see :meth:`generator.live.session.Session.build`."""
         if not self._fixed_clock:
             self._now = datetime.now(UTC).replace(microsecond=0)
         options = msgspec.structs.replace(self._options, now=self._now)
-        surroundings = Surroundings(committing=committing, executor=self._executor)
+        surroundings = Surroundings(committing=committing, executor=self._executor, changed=changed)
         with self._building:
             is_first = self._report is None
             self._report = build(options, self._memory, surroundings)
             if is_first:  # the longest: not to be lost when the terminal is closed
                 self._save()
         return self._report
+
+    def warm_up(self) -> None:
+        """Load and compile what the next build will need, so that it need not."""
+        seen = self._memory.seen(self._options)
+        if seen is not None:
+            get_ready(seen.prepared.parse, seen.prepared.theme, seen.prepared.chrome)
 
     def overview(self) -> Overview:
         """Return what an editor still has to look after."""

@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from typing import TypeVar
 
 from generator.diagnostics import Problem, counted
 from generator.live.announce import announce
+from generator.live.changed import ANYTHING, NOTHING, Changed
 from generator.live.channel import Channel, Message
 from generator.live.failure import describe, mistake, problems_of, tally
 from generator.live.gate import Gate, StoppingError
@@ -17,6 +18,8 @@ from generator.live.session import Overview, Session
 from generator.model import BuildReport
 
 _T = TypeVar("_T")
+_QUIET = 3.0
+"""Seconds without a build after which all files are looked at once, in case a change was not told."""
 
 
 class Builder:
@@ -29,7 +32,8 @@ class Builder:
         self._turn = asyncio.Lock()
         self._started = f"{time.time_ns():x}"
         self._changes = 0
-        self._unbuilt: frozenset[Path] = frozenset()
+        self._unbuilt = ANYTHING
+        self._unsure_since: float | None = None
         self._told: tuple[Problem, ...] = ()
         self.channel = Channel(self._greeting)
         self.served = False
@@ -42,23 +46,42 @@ class Builder:
         """Tells one state of the output from every other, those of earlier servers included."""
         return f"{self._started}.{self._changes}"
 
-    async def build(self, changed: Iterable[Path] = ()) -> None:
+    async def build(self, changed: Changed = ANYTHING) -> None:
         """Build once, and tell the terminal and the open pages how it went.
 
-        :param changed: the files that have changed; none at the start.
+        :param changed: what has changed since this was last called.
         """
-        self._unbuilt |= frozenset(changed)
+        self._unbuilt |= changed
+        self._unsure_since = None
+        only = self._unbuilt.paths if self._unbuilt.is_all else None
         started = time.perf_counter()
         try:
             async with self._turn:
-                report = await _in_thread(lambda: self._session.build(self._gate.committing))
+                report = await _in_thread(lambda: self._session.build(self._gate.committing, only))
         except StoppingError:
             return
         except Exception as error:  # noqa: BLE001 - no mistake, not even our own, may end the preview
             self._failed(error)
         else:
+            if only is not None:
+                self._unsure_since = time.monotonic()
             self._succeeded(report, time.perf_counter() - started)
         self._gate.open()
+
+    async def overlooked(self) -> frozenset[Path]:
+        """Return the files that have changed without a word, looking for them once builds have ceased."""
+        if self._unsure_since is None or time.monotonic() < self._unsure_since + _QUIET:
+            return frozenset()
+        self._unsure_since = None
+        found = await _in_thread(self._session.overlooked)
+        is_built_meanwhile = self._turn.locked() or self._unsure_since is not None
+        return frozenset() if is_built_meanwhile else found
+
+    async def warm_up(self) -> None:
+        """Make the next build a quick one, while nothing else is to be done."""
+        async with self._turn:
+            with contextlib.suppress(Exception):  # what is wrong is told by the build that meets it
+                await _in_thread(self._session.warm_up)
 
     async def overview(self) -> Overview:
         """Return what the overview lists, once no build is running."""
@@ -79,7 +102,7 @@ class Builder:
                 self._say(describe(problem, self._session.root))
         self._told = report.problems
         self._say(self._summary(report, seconds))
-        changed, self._unbuilt = self._unbuilt, frozenset()
+        changed, self._unbuilt = self._unbuilt.paths, NOTHING
         failed, self.problems = self.problems, ()
         self.served = True
         if report.changes.added or report.changes.changed or report.changes.removed:
@@ -91,10 +114,10 @@ class Builder:
     def _summary(self, report: BuildReport, seconds: float) -> str:
         rendered = f"rendered {report.rendered}" if report.rendered else "nothing to render"
         took = f"{seconds * 1000:.0f} ms" if seconds < 10 else f"{seconds:.1f} s"
-        if not self._unbuilt:
+        if not self._unbuilt.paths:
             why = "as time has passed" if self.served else f"built {counted(report.pages, 'file')}"
             return f"{why}; {rendered}; {took}"
-        names = sorted(self._name(path) for path in self._unbuilt)
+        names = sorted(self._name(path) for path in self._unbuilt.paths)
         more = f" and {len(names) - 3} more" if len(names) > 3 else ""
         return f"changed: {', '.join(names[:3])}{more}; {rendered}; {took}"
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _SOURCES = ("script-src", "connect-src", "style-src")
 _ELEMENTS = ("script-src-elem", "style-src-elem")
@@ -28,6 +29,7 @@ def preview_headers(headers: Mapping[str, str], path: str) -> dict[str, str]:
     return result | {"cache-control": kept, "x-content-type-options": "nosniff"}
 
 
+@lru_cache(maxsize=64)
 def allow_preview(policy: str, *, inline_styles: bool = False) -> str:
     """Return a Content Security Policy (CSP Level 3) that also lets in what this server itself sends.
 

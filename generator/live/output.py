@@ -24,8 +24,8 @@ def open_file(output: Path, parts: list[str]) -> OpenFile | None:
         folder's ``index.html``.
     """
     names = [*parts[:-1], parts[-1] or "index.html"]
-    path = os.path.join(output, *names)  # noqa: PTH118 - once a request, and the parts are checked
-    if not _lies_inside(path, output):
+    path = _path_inside(output, names)
+    if path is None:
         return None
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - opening a pipe would block
@@ -40,14 +40,22 @@ def open_file(output: Path, parts: list[str]) -> OpenFile | None:
 
 def is_folder(output: Path, parts: list[str]) -> bool:
     """Say whether the path without a last slash names a folder that has a page."""
-    index = os.path.join(output, *parts, "index.html")  # noqa: PTH118 - as above
-    return bool(parts[-1]) and _lies_inside(index, output) and os.path.isfile(index)  # noqa: PTH113 - takes any name
+    index = _path_inside(output, [*parts, "index.html"])
+    return bool(parts[-1]) and index is not None and os.path.isfile(index)  # noqa: PTH113 - takes any name
+
+
+def _path_inside(folder: Path, names: list[str]) -> str | None:
+    """Return the path of a file that stays in the folder when all symbolic links are followed, else None."""
+    path = os.fspath(folder)
+    has_link = os.name != "posix"  # elsewhere a name can hold a drive, and links have more kinds
+    for name in names:
+        path = os.path.join(path, name)  # noqa: PTH118 - once a request, and the names are checked
+        has_link = has_link or os.path.islink(path)  # noqa: PTH114 - as above
+    try:
+        return path if not has_link or _lies_inside(path, folder) else None
+    except (OSError, ValueError):
+        return None
 
 
 def _lies_inside(path: str, folder: Path) -> bool:
-    """Say whether the path, all symbolic links followed, stays in the folder."""
-    try:
-        real, root = os.path.realpath(path), os.path.realpath(folder)
-    except (OSError, ValueError):
-        return False
-    return real.startswith(root + os.sep)
+    return os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep)

@@ -5,6 +5,7 @@ import contextlib
 import gc
 import signal
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ from generator.live.watcher import Watcher
 
 _TICK = 1.0
 """Seconds between looks at the clock."""
+_TURN = 0.0005
+"""Seconds after which a build lets a request that waits be answered; Python's own are ten times as long."""
 
 
 def serve(session: Session, options: ServeOptions) -> None:
@@ -34,6 +37,7 @@ def serve(session: Session, options: ServeOptions) -> None:
 
     :raises WeekmarkError: when the server can't listen at the host or port.
     """
+    sys.setswitchinterval(_TURN)
     listener = listen(options.host, options.port, options.say)
     with contextlib.closing(listener):
         asyncio.run(_serve(session, options, listener))
@@ -49,7 +53,7 @@ async def _serve(session: Session, options: ServeOptions, listener: socket.socke
         _rebuild(builder, watcher, lambda: _say_where(session, options, listener))
     )
     rebuilding.add_done_callback(lambda _: server.handle_exit(signal.SIGTERM, None))
-    waiting = asyncio.create_task(_wait_for_events_to_come_due(session, watcher))
+    waiting = asyncio.create_task(_wait_for_what_nobody_tells(session, builder, watcher))
     try:
         await server.serve([listener])
     finally:
@@ -63,23 +67,28 @@ async def _serve(session: Session, options: ServeOptions, listener: socket.socke
 async def _rebuild(builder: Builder, watcher: Watcher, built: Callable[[], None]) -> None:
     """Build once, and again after every change; what changes during a build leads to the next one."""
     await builder.build()
+    built()
+    await builder.warm_up()
     # A build does without the garbage collector; a server that runs all day can't. What the first build
     # has made stays, and is not looked through again and again.
     gc.freeze()
     gc.enable()
-    built()
     async for changed in watcher.changes():
         gc.disable()
         await builder.build(changed)
         gc.enable()
 
 
-async def _wait_for_events_to_come_due(session: Session, watcher: Watcher) -> None:
-    """Have the site built when time alone has changed it; looks at the clock, which may be set or sleep."""
+async def _wait_for_what_nobody_tells(session: Session, builder: Builder, watcher: Watcher) -> None:
+    """Have the site built when time alone has changed it, or a file that the system did not tell of.
+
+    Looks at the clock, which may be set or sleep.
+    """
     while True:
         await asyncio.sleep(_TICK)
-        if session.outdated:
-            watcher.wake()
+        overlooked = await builder.overlooked()
+        if session.outdated or overlooked:
+            watcher.wake(overlooked)
 
 
 def _say_where(session: Session, options: ServeOptions, listener: socket.socket) -> None:

@@ -37,7 +37,7 @@ class Overview(msgspec.Struct, frozen=True):
 class Session(Protocol):
     """A site that can be built again and again; none of it is called twice at the same time.
 
-    ``build`` and ``overview`` run in a thread of their own; the properties are read at any time and say
+    All methods but ``watched`` run in a thread of their own; the properties are read at any time and say
     what holds for the files that the last build put in place.
     """
 
@@ -64,15 +64,26 @@ class Session(Protocol):
     def watched(self) -> Iterable[Path]:
         """Return the files and folders that a build reads; they need not exist yet."""
 
-    def build(self, committing: Committing) -> BuildReport:
+    def build(self, committing: Committing, changed: frozenset[Path] | None) -> BuildReport:
         """Build the site, and leave the output as it was when that fails.
 
         :param committing: ``with committing():`` goes around everything that changes the output folder.
             It waits until no request is reading there and holds new ones back. It raises when the
             server is ending, and the exception must be let through.
+        :param changed: the only files that may differ from what the last build that succeeded saw, by their
+            paths below those of ``watched`` with their folders resolved; None when any may.
         :raises ContentError: with every problem of the site's files.
         :raises WeekmarkError: when the site can't be built for another reason.
         """
+
+    def overlooked(self) -> frozenset[Path]:
+        """Look at every file, and return those that are not as the last build that succeeded saw them.
+
+        This alone may be called during a build.
+        """
+
+    def warm_up(self) -> None:
+        """Do in advance what the next build, of whatever edit, would do first."""
 
     def overview(self) -> Overview:
         """Return what the overview page lists, as of the last build."""

@@ -1,14 +1,19 @@
 """Watches the files that a build reads, whether or not they exist yet."""
 
 import asyncio
+import os
 import re
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
 from watchfiles import Change, awatch
 
-_STEP = 10  # milliseconds; a save is told once so long nothing more has happened
+from generator.live.changed import NOTHING, Changed
+
+_STEP = 5  # milliseconds; a save is told once so long nothing more has happened, which is also how long a
+# program may take between emptying a file and writing it
 _LONGEST = 400  # milliseconds; many files at once are told together, but not later than this
+_MOST = 1000  # files at once; where there are more, the system may have lost count
 _NOT_CONTENT = re.compile(
     r"\.(?!well-known$|nojekyll$|htaccess$)"  # .memo.md.swp, .#memo.md, .goutputstream-1, .DS_Store, .git
     r"|#.*#$|4913$|.*~$|.*\.(?:swp|swx|swo|tmp|bak|part|crdownload)$|.*___jb_(?:tmp|old)___$",
@@ -29,7 +34,8 @@ class Watcher:
     def __init__(self, paths: Iterable[Path], say: Callable[[str], None]) -> None:
         self._paths = frozenset(path.parent.resolve() / path.name for path in paths)
         self._say = say
-        self._changed: set[Path] = set()
+        self._changed = NOTHING
+        self._is_polling = bool(os.environ.get("WATCHFILES_FORCE_POLLING"))
         self._news = asyncio.Event()
         self._stop = asyncio.Event()
         self._moved = asyncio.Event()
@@ -47,25 +53,26 @@ class Watcher:
         self._end()
         await asyncio.gather(*self._tasks)
 
-    def wake(self) -> None:
-        """Have the site built again for another reason than a change."""
+    def wake(self, changed: frozenset[Path] = frozenset()) -> None:
+        """Have the site built again for another reason than a change that was told, or one that was not."""
+        self._changed |= Changed(changed, is_all=False)
         self._news.set()
 
-    async def changes(self) -> AsyncIterator[frozenset[Path]]:
-        """Yield the paths that have changed since the last time; none when something else woke us."""
+    async def changes(self) -> AsyncIterator[Changed]:
+        """Yield what has changed since the last time; no paths when something else woke us."""
         while True:
             await self._news.wait()
             if self._stop.is_set():
                 return
             self._news.clear()
-            changed, self._changed = frozenset(self._changed), set()
+            changed, self._changed = self._changed, NOTHING
             yield changed
 
     async def _follow_paths(self) -> None:
         """Watch whether each path is there, and what becomes of those that are files."""
         around = [str(path) for path in {path.parent for path in self._paths} if path.is_dir()]
         async for changes in self._watch(around, self._is_given, self._stop, recursive=False):
-            self._changed.update(Path(path) for _, path in changes)
+            self._note(changes)
             (self._moved if any(map(_is_folder_moved, changes)) else self._news).set()
 
     async def _follow_folders(self) -> None:
@@ -75,11 +82,15 @@ class Watcher:
             moved = self._moved = asyncio.Event()
             folders = [str(path) for path in self._paths if path.is_dir()]
             async for changes in self._watch(folders, self._is_content, moved, recursive=True):
-                self._changed.update(Path(path) for _, path in changes)
+                self._note(changes)
                 self._news.set()
             await moved.wait()
             # Told once the new watch has begun, so that the build finds whatever was written before.
-            loop.call_soon(self._news.set)
+            loop.call_soon(self.wake)
+
+    def _note(self, changes: _Changes) -> None:
+        is_doubtful = self._is_polling or len(changes) > _MOST or any(map(_is_folder_moved, changes))
+        self._changed |= Changed(frozenset(Path(path) for _, path in changes), is_all=not is_doubtful)
 
     async def _watch(
         self,
@@ -106,6 +117,7 @@ class Watcher:
             except FileNotFoundError:
                 stop_event.set()
             except (OSError, RuntimeError) as error:
+                self._is_polling = True
                 self._say(f"files are looked at every 0.3 s, because they can't be watched: {error}")
                 continue
             return

@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,7 @@ from generator.model import SourceFile, SourceKind
 
 _FOLDERS: dict[str, SourceKind] = {"events": "event", "weekly": "week", "pages": "page", "static": "static"}
 _REGISTRIES: dict[str, SourceKind] = {"sources.yaml": "sources", "topics.yaml": "topics"}
+DOCUMENT_KINDS = frozenset[SourceKind]({"event", "page", "week"})
 _DOCUMENT_ENDING = ".md"
 _PASSED_OVER = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".part", "Thumbs.db", "desktop.ini")
 _DEEPEST = 32
@@ -24,6 +26,8 @@ class Scan(msgspec.Struct, frozen=True):
     files: tuple[SourceFile, ...]
     """In the order of their paths."""
     problems: tuple[Problem, ...]
+    has_links: bool = False
+    """Whether there are symbolic links: who writes a file tells one of its names at most."""
 
 
 def scan(root: Path) -> Scan:
@@ -40,11 +44,44 @@ def scan(root: Path) -> Scan:
         scanner.report("content", "error", "there is no content folder", remedy)
     else:
         scanner.walk()
-    return Scan(tuple(sorted(scanner.files, key=_path)), tuple(sorted(scanner.problems)))
+    return Scan(tuple(sorted(scanner.files, key=_path)), tuple(sorted(scanner.problems)), scanner.has_links)
+
+
+def rescan(earlier: Scan, root: Path, changed: Iterable[Path]) -> Scan | None:
+    """Return what a scan would find after documents were edited in place, by a look at these alone.
+
+    :param earlier: what was found before.
+    :param changed: the absolute paths that may differ since; nothing else does.
+    :return: None whenever more has happened than that plain files have other bytes, so that only a scan of
+        everything can tell. A file looked at anew is another object, equal or not; all others are the same.
+    """
+    if earlier.has_links:
+        return None
+    folders = (root, Path(os.path.realpath(root)))
+    files = list(earlier.files)
+    for path in changed:
+        relative = next((path.relative_to(folder) for folder in folders if path.is_relative_to(folder)), path)
+        name = relative.as_posix()
+        place = bisect_left(files, name, key=_path)
+        if place == len(files) or files[place].path != name or files[place].kind not in DOCUMENT_KINDS:
+            return None
+        try:
+            status = os.lstat(root / name)
+        except OSError:
+            return None
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:  # by its other name it is more than one
+            return None
+        files[place] = _source_file(name, files[place].kind, status)
+    return Scan(tuple(files), earlier.problems)
 
 
 def _path(file: SourceFile) -> str:
     return file.path
+
+
+def _source_file(path: str, kind: SourceKind, status: os.stat_result) -> SourceFile:
+    stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return SourceFile(path, kind, status.st_size, stamp)
 
 
 class _Scanner:
@@ -53,6 +90,7 @@ class _Scanner:
     def __init__(self, root: Path, content: Path) -> None:
         self.files: list[SourceFile] = []
         self.problems: list[Problem] = []
+        self.has_links = content.is_symlink()
         self._root = root
         self._real_content = os.path.realpath(content)
 
@@ -69,6 +107,7 @@ class _Scanner:
             for entry in self._entries(folder):
                 path = f"{folder}/{entry.name}"
                 is_link = entry.is_symlink()
+                self.has_links |= is_link
                 if is_link and not self._link_is_fine(entry, path):
                     continue
                 if not entry.is_dir():
@@ -124,11 +163,10 @@ class _Scanner:
             self.report(path, "error", "this is neither a file nor a folder", "remove it")
             return
         kind = _REGISTRIES.get(name) if kind is None else kind
-        if kind is None or (kind in {"event", "page", "week"} and not name.endswith(_DOCUMENT_ENDING)):
+        if kind is None or (kind in DOCUMENT_KINDS and not name.endswith(_DOCUMENT_ENDING)):
             self.report(path, "warning", "nothing reads this file", _remedy_for_file(name, kind))
             return
-        stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-        self.files.append(SourceFile(path, kind, status.st_size, stamp))
+        self.files.append(_source_file(path, kind, status))
 
     def _link_is_fine(self, entry: os.DirEntry[str], path: str) -> bool:
         """Say whether a symbolic link leads to something else inside the content folder."""

@@ -1,15 +1,15 @@
 """Whatever is edited, in whatever order: the output is byte for byte that of a clean build."""
 
-import contextlib
 import shutil
 import tempfile
 import time
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from unittest import TestCase
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from generator.errors import ContentError
 from generator.memory import BuildMemory
-from generator.pipeline import build
+from generator.pipeline import Surroundings, build
 from tests.sites import NOW, SiteFolder
 
 SLUGS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta")
@@ -54,6 +54,30 @@ events = st.fixed_dictionaries(
 )
 
 
+class WatchedFolder(SiteFolder):
+    """A site whose changes are noted as the preview is told of them: by path, new folders included."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.changed: set[Path] = set()
+
+    def with_file(self, path: str, content: str | bytes) -> Self:
+        target = self.root / path
+        self.changed.update(path for path in (target, *target.parents) if path == target or not path.exists())
+        return super().with_file(path, content)
+
+    def without(self, path: str) -> Self:
+        self.changed.add(self.root / path)
+        return super().without(path)
+
+    def rename(self, old: str, new: str) -> None:
+        self.changed |= {self.root / old, self.root / new}
+        (self.root / old).replace(self.root / new)
+
+    def has(self, path: str) -> bool:
+        return (self.root / path).exists()
+
+
 class Editing(RuleBasedStateMachine):
     """A curator at work: one change after the other, and a build after each."""
 
@@ -62,7 +86,7 @@ class Editing(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="weekmark-"))
-        self.site = SiteFolder(self.folder / "site")
+        self.site = WatchedFolder(self.folder / "site")
         self.now = NOW
 
     def teardown(self) -> None:
@@ -79,13 +103,13 @@ class Editing(RuleBasedStateMachine):
 
     @rule(slug=st.sampled_from(SLUGS))
     def delete_event(self, slug: str) -> None:
-        (self.site.root / f"content/events/{slug}.md").unlink(missing_ok=True)
+        if self.site.has(f"content/events/{slug}.md"):
+            self.site.without(f"content/events/{slug}.md")
 
     @rule(old=st.sampled_from(SLUGS), new=st.sampled_from(SLUGS))
     def rename_event(self, old: str, new: str) -> None:
-        source = self.site.root / f"content/events/{old}.md"
-        if source.exists():
-            source.replace(self.site.root / f"content/events/{new}.md")
+        if self.site.has(f"content/events/{old}.md"):
+            self.site.rename(f"content/events/{old}.md", f"content/events/{new}.md")
 
     @rule(source=st.sampled_from(["Wire", "The Wire"]), topic=st.sampled_from(["Chips", "Semiconductors"]))
     def registries(self, source: str, topic: str) -> None:
@@ -105,7 +129,8 @@ class Editing(RuleBasedStateMachine):
 
     @rule(week=st.sampled_from(WEEKS))
     def delete_note(self, week: str) -> None:
-        (self.site.root / f"content/weekly/{week}.md").unlink(missing_ok=True)
+        if self.site.has(f"content/weekly/{week}.md"):
+            self.site.without(f"content/weekly/{week}.md")
 
     @rule(title=st.sampled_from(["The Test Week", "Another Week"]), size=st.sampled_from([2, 30]))
     def change_settings(self, title: str, size: int) -> None:
@@ -136,6 +161,8 @@ class Editing(RuleBasedStateMachine):
     def output_is_that_of_a_clean_build(self) -> None:
         expected = self.clean_build()
         if expected is None:
+            with pytest.raises(ContentError):
+                self.build_again()
             return
         self.build_again()
         assert self.site.files() == expected
@@ -162,7 +189,7 @@ class Editing(RuleBasedStateMachine):
 
 
 class Previewing(Editing):
-    """The same in a preview, whose builds, failed ones between them, share one memory."""
+    """The same in a preview, whose builds, failed ones between them, share a memory and know what changed."""
 
     options: Mapping[str, Any] = {"preview": True, "drafts": True, "future": True}
 
@@ -170,6 +197,7 @@ class Previewing(Editing):
     def begin(self) -> None:
         super().begin()
         self.memory = BuildMemory(self.site.options(**self.options), lasting=True)
+        self.is_all_told = True
 
     def teardown(self) -> None:
         self.memory.close()
@@ -177,14 +205,25 @@ class Previewing(Editing):
 
     @rule(slug=st.sampled_from(SLUGS))
     def fail_to_build(self, slug: str) -> None:
-        path = f"content/events/{slug}-again.md"
+        path = f"content/events/{slug}.md"
+        before = (self.site.root / path).read_bytes() if self.site.has(path) else None
         self.site.with_file(path, "---\ntitel: A slip of the pen\n---\n")
-        with contextlib.suppress(ContentError):
+        with pytest.raises(ContentError):
             self.build_again()
-        self.site.without(path)
+        if before is None:
+            self.site.without(path)
+        else:
+            self.site.with_file(path, before)
+
+    @rule()
+    def lose_count_of_changes(self) -> None:
+        self.is_all_told = False
 
     def build_again(self) -> None:
-        build(self.site.options(now=self.now, **self.options), self.memory)
+        changed = frozenset(self.site.changed) if self.is_all_told else None
+        build(self.site.options(now=self.now, **self.options), self.memory, Surroundings(changed=changed))
+        self.site.changed.clear()
+        self.is_all_told = True
 
 
 def few(case: type[TestCase]) -> type[TestCase]:

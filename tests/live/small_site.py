@@ -41,7 +41,7 @@ class SmallSite:
     def watched(self) -> Iterable[Path]:
         return [self.root / "site.yaml", self.root / "content", self.root / "static", self.root / "themes"]
 
-    def build(self, committing: Committing) -> BuildReport:
+    def build(self, committing: Committing, _: frozenset[Path] | None) -> BuildReport:
         pages = sorted((self.root / "content").rglob("[!.#]*.html"))
         texts = {path.stem: path.read_text("utf-8") for path in pages}
         self._check(texts)
@@ -62,6 +62,12 @@ class SmallSite:
             self._write(changes, wanted)
         rendered = len(changes.added) + len(changes.changed)
         return BuildReport(len(wanted), len(texts), rendered, changes, ())
+
+    def overlooked(self) -> frozenset[Path]:
+        return frozenset()
+
+    def warm_up(self) -> None:
+        pass
 
     def overview(self) -> Overview:
         return Overview(drafts=(Entry("content/one.html", "<One>", f"{self.base_path}one/", "a draft"),))

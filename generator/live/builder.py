@@ -18,7 +18,7 @@ from generator.live.session import Overview, Session
 from generator.model import BuildReport
 
 _T = TypeVar("_T")
-_QUIET = 3.0
+_QUIET = 5.0
 """Seconds without a build after which all files are looked at once, in case a change was not told."""
 
 

@@ -21,7 +21,7 @@ class Rendering(msgspec.Struct, frozen=True):
     """What became of all planned files."""
 
     files: dict[str, BuiltFile]
-    """Every file of the site, in the order planned."""
+    """Every file of the site."""
     rendered: int
     """How many files were stale."""
 
@@ -62,18 +62,20 @@ def render_stale(  # noqa: PLR0913, PLR0917 - who renders what, from what, and w
         key = stale[staged.path].key if staged.path in stale else b""
         built[staged.path] = BuiltFile(key, staged.entry, modified)
         progress("Rendering", number, len(stale))
-    return Rendering(_in_order(outputs, built, kept, precompress), len(stale))
+    return Rendering(_files_of(outputs, built, kept, precompress), len(stale))
 
 
-def _in_order(
+def _files_of(
     outputs: list[Output],
     built: dict[str, BuiltFile],
     kept: dict[str, BuiltFile],
     precompress: tuple[Compression, ...],
 ) -> dict[str, BuiltFile]:
-    """Return the planned files, each followed by its compressed copies."""
+    """Return the planned files with their compressed copies, all of which are kept or built."""
     if not precompress:
         known = kept | built
+        if len(known) == len(outputs):
+            return known
         return {planned.path: known[planned.path] for planned in outputs if planned.path in known}
     files: dict[str, BuiltFile] = {}
     for planned in outputs:

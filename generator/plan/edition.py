@@ -66,11 +66,6 @@ class Edition:
         return {week.id: self._week_card(week) for week in self.site.weeks}
 
     @cached_property
-    def places(self) -> dict[str, int]:
-        """The place of each event in the site, newest first, by slug."""
-        return {event.slug: place for place, event in enumerate(self.site.events)}
-
-    @cached_property
     def shares(self) -> dict[str, dict[str, list[Share]]]:
         """Of each topic, source, audience and month with events what each chapter gives, newest first."""
         digests = self.cards.chapters

@@ -10,7 +10,7 @@ from generator.plan.cards import ChapterDigests
 from generator.plan.edition import Edition, plain
 from generator.plan.keys import encode
 from generator.plan.outputs import Output
-from generator.plan.social import choose, event_picture, illustrate, recent_cards
+from generator.plan.social import Choice, choose, event_picture, illustrate, recent_cards
 from generator.plan.urls import output_path
 from generator.views import Composition, EventPage, Link
 
@@ -61,6 +61,7 @@ def _plan_chapter(  # noqa: PLR0913, PLR0917 - all that the pages of a chapter d
     outputs = []
     for place, event in enumerate(chapter.events):
         path = output_path(urls.event_path(event.slug))
+        choice = choose(edition, start + place)
         key = edition.keys.key(
             RENDERER,
             path,
@@ -69,9 +70,11 @@ def _plan_chapter(  # noqa: PLR0913, PLR0917 - all that the pages of a chapter d
             edition.cards.joined(chapter.related[event.slug]),
             titles[place + 2],
             titles[place],
-            choose(edition, start + place),
+            choice,
         )
-        compose = partial(compose_event, slug=event.slug)
+        compose = partial(
+            compose_event, slug=event.slug, older=titles[place + 2], newer=titles[place], choice=choice
+        )
         outputs.append(Output(path, RENDERER, key, compose, chapter.files[event.slug]))
     return outputs
 
@@ -80,30 +83,30 @@ def _title(event: Summary) -> Title:
     return event.slug, event.title
 
 
-def compose_event(edition: Edition, slug: str) -> Composition:
-    """Return what the page of an event shows."""
-    site = edition.site
-    place = edition.places[slug]
-    event = site.events[place]
-    recap = edition.weeks.get(event.week)
+def compose_event(
+    edition: Edition, slug: str, older: Title | None, newer: Title | None, choice: Choice
+) -> Composition:
+    """Return what the page of an event shows.
+
+    :param older: the event before it in time, and ``newer`` the one after it.
+    :param choice: what illustrates it.
+    """
+    event = edition.cards.events[slug]
     head = edition.head(
-        urls.event_path(event.slug),
+        urls.event_path(slug),
         event.title,
         description=plain(event.hook_html),
         lang=event.lang,
     )
     view = EventPage(
-        head=illustrate(head, event_picture(edition, place)),
-        recap=recap,
+        head=illustrate(head, event_picture(edition, event, choice)),
+        recap=edition.weeks.get(event.week),
         related=edition.cards.related(slug),
-        previous=_link(edition, place + 1),
-        next=_link(edition, place - 1),
+        previous=_link(edition, older),
+        next=_link(edition, newer),
     )
-    return Composition(view, (edition.cards.stored(event.slug),))
+    return Composition(view, (edition.cards.stored(slug),))
 
 
-def _link(edition: Edition, place: int) -> Link | None:
-    events = edition.site.events
-    if not 0 <= place < len(events):
-        return None
-    return Link(events[place].title, edition.urls.url(urls.event_path(events[place].slug)))
+def _link(edition: Edition, title: Title | None) -> Link | None:
+    return Link(title[1], edition.urls.url(urls.event_path(title[0]))) if title else None

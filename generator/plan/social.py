@@ -99,10 +99,8 @@ def choose(edition: Edition, place: int) -> Choice:
     return "card" if cards.mode == "all" or place < cards.recent else "week"
 
 
-def event_picture(edition: Edition, place: int) -> Picture | None:
+def event_picture(edition: Edition, event: Summary, choice: Choice) -> Picture | None:
     """Return what illustrates the page of an event, if anything does."""
-    event = edition.site.events[place]
-    choice = choose(edition, place)
     if choice == "own":
         return Picture(edition.urls.absolute(event.image), event.image_alt)
     if choice == "card":

@@ -32,7 +32,7 @@ class ChapterDigests:
     full: dict[str, bytes]
     """What changes whenever :meth:`Cards.stored` shows anything else."""
     relatives: tuple[str, ...]
-    """The slugs of all events that are related to one of them."""
+    """The slugs of the events of other chapters that are related to one of them."""
     made: dict[str, Card] = field(default_factory=dict, compare=False)
     """Cards that have been made already."""
 
@@ -130,8 +130,8 @@ class Cards:
     def _digest_chapter(self, chapter: Chapter, _circumstances: tuple[object, ...]) -> ChapterDigests:
         cards = {event.slug: self._digest(event) for event in chapter.events}
         full = {event.slug: self._full_digest(event, cards[event.slug]) for event in chapter.events}
-        relatives = dict.fromkeys(chain.from_iterable(chapter.related.values()))
-        return ChapterDigests(cards, full, tuple(relatives))
+        related = dict.fromkeys(chain.from_iterable(chapter.related.values()))
+        return ChapterDigests(cards, full, tuple([slug for slug in related if slug not in cards]))
 
     def _full_digest(self, event: Summary, card: bytes) -> bytes:
         location = self._chapters[event.week].locations.get(event.slug, NOWHERE)

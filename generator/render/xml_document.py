@@ -35,9 +35,10 @@ def to_bytes(root: Element, stylesheet: str = "", more: Iterable[str] = ()) -> b
     :param more: further children of the root, which has some, as :func:`to_text` returns them.
     """
     style = f'<?xml-stylesheet type="text/css" href="{escape(stylesheet)}"?>\n' if stylesheet else ""
-    end = f"</{root.tag}>"
-    document = "".join([style, to_text(root).removesuffix(end), *more, end, "\n"])
-    return DECLARATION + document.encode()
+    document, children, end = to_text(root), "".join(more), f"</{root.tag}>"
+    if children:
+        document = document.removesuffix(end) + children + end
+    return DECLARATION + f"{style}{document}\n".encode()
 
 
 def _cleaned(attributes: Mapping[str, str] | None) -> dict[str, str]:

@@ -24,6 +24,10 @@ def test_children_that_were_written_before_are_as_those_of_the_root(text: str, v
     assert (title.text or "") == allowed(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
+def test_a_file_may_hold_nothing() -> None:
+    assert to_bytes(new_element("urlset")) == b'<?xml version="1.0" encoding="utf-8"?>\n<urlset />\n'
+
+
 def allowed(text: str) -> str:
     """Return the characters of a text that XML 1.0 allows (production 2)."""
     ranges = ((0x20, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x10FFFF))

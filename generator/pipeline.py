@@ -37,7 +37,7 @@ from generator.options import BuildOptions
 from generator.output.commit import commit
 from generator.output.lock import build_lock
 from generator.output.manifest import MANIFEST_NAME, check_ownership
-from generator.output.staging import clear_staging, fresh_staging
+from generator.output.staging import Staging, clear_staging, fresh_staging
 from generator.parsing import parse_changed
 from generator.plan.outputs import Output
 from generator.preparation import Preparation, prepare
@@ -191,7 +191,8 @@ class _Build:
     def _commit(self, staging: Path, rendering: Rendering, found: FoundOutput) -> Changes:
         force = self._options.force or found.is_manifest_lost
         with self._around.committing():
-            return commit(staging, self._options.output, found.present, rendering.manifest, force=force)
+            staged = Staging(staging, rendering.is_flat)
+            return commit(staged, self._options.output, found.present, rendering.manifest, force=force)
 
     def _record(
         self, prepared: Preparation, until: int, rendering: Rendering, report: BuildReport

@@ -14,6 +14,8 @@ from generator.plan.outputs import Output
 from generator.publish.precompress import copies_of
 from generator.work import RenderTask
 
+_FEW = 100
+"""Up to so many files are staged side by side; more may be worth a tree of their own."""
 _MISSING = BuiltFile(b"", ManifestEntry("", 0), 0)
 
 
@@ -24,6 +26,8 @@ class Rendering(msgspec.Struct, frozen=True):
     """Every file of the site."""
     rendered: int
     """How many files were stale."""
+    is_flat: bool
+    """How they are staged, see :func:`generator.output.staging.staged_name`."""
 
     @property
     def manifest(self) -> Manifest:
@@ -53,16 +57,16 @@ def render_stale(  # noqa: PLR0913, PLR0917 - who renders what, from what, and w
         planned.path: planned for planned in outputs if kept.get(planned.path, _MISSING).key != planned.key
     }
     # Feeds and indexes take longest: begun first, none of them is waited for in the end.
-    tasks = (
-        _task(planned, edition, present, precompress) for planned in sorted(stale.values(), key=_is_page)
-    )
+    ordered = sorted(stale.values(), key=_is_page)
+    is_flat = bool(present) and len(stale) <= _FEW
+    tasks = (_task(planned, edition, present, precompress, is_flat) for planned in ordered)
     built = {}
     for number, staged in enumerate(crew.render(len(stale), tasks), 1):
         modified = staged.modified or (output / staged.path).stat().st_mtime_ns
         key = stale[staged.path].key if staged.path in stale else b""
         built[staged.path] = BuiltFile(key, staged.entry, modified)
         progress("Rendering", number, len(stale))
-    return Rendering(_files_of(outputs, built, kept, precompress), len(stale))
+    return Rendering(_files_of(outputs, built, kept, precompress), len(stale), is_flat)
 
 
 def _files_of(
@@ -91,9 +95,13 @@ def _is_page(planned: Output) -> bool:
 
 
 def _task(
-    planned: Output, edition: Edition, present: dict[str, ManifestEntry], precompress: tuple[Compression, ...]
+    planned: Output,
+    edition: Edition,
+    present: dict[str, ManifestEntry],
+    precompress: tuple[Compression, ...],
+    is_flat: bool,
 ) -> RenderTask:
     shown = planned.compose(edition)
     own = (planned.path, *copies_of(planned.path, precompress))
     there = {path: present[path] for path in own if path in present}
-    return RenderTask(planned.path, planned.renderer, shown.view, shown.events, there)
+    return RenderTask(planned.path, planned.renderer, shown.view, shown.events, there, is_flat)

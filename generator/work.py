@@ -65,6 +65,8 @@ class RenderTask(msgspec.Struct, frozen=True, array_like=True):
     events: tuple[StoredEvent, ...]
     present: dict[str, ManifestEntry]
     """The file and its compressed copies in the output folder now: equal ones are not written again."""
+    is_flat: bool = False
+    """How to stage it, see :func:`generator.output.staging.staged_name`."""
 
 
 class RenderedBatch(msgspec.Struct, frozen=True, array_like=True):
@@ -143,13 +145,15 @@ class Worker:
     def _render_task(self, task: RenderTask) -> Iterator[StagedFile]:
         """Stage a file and its compressed copies."""
         kinds = self._settings.precompress if is_compressible(task.path) else ()
+        present, is_flat = task.present, task.is_flat
         if isinstance(task.view, CopiedFile) and not kinds:
-            yield self._writer.copy(task.path, task.view.source, task.present.get(task.path))
+            source = task.view.source
+            yield self._writer.copy(task.path, source, present.get(task.path), is_flat=is_flat)
             return
         data = self._render(task)
-        yield self._writer.write(task.path, data, task.present.get(task.path))
+        yield self._writer.write(task.path, data, present.get(task.path), is_flat=is_flat)
         for path, packed in compressed_copies(task.path, data, kinds):
-            yield self._writer.write(path, packed, task.present.get(path))
+            yield self._writer.write(path, packed, present.get(path), is_flat=is_flat)
 
     def _render(self, task: RenderTask) -> bytes:
         if isinstance(task.view, CopiedFile):

@@ -11,21 +11,22 @@ _MAIL = re.compile(r"weekly/[^/]+/mail\.html")
 _FINGERPRINTED = re.compile(r"assets/.+\.[0-9a-f]{8,}\.\w+")
 
 
-def preview_headers(headers: Mapping[str, str], path: str) -> dict[str, str]:
+def preview_headers(headers: Mapping[str, str], path: str, *, is_version: bool = False) -> dict[str, str]:
     """Return the site's headers for a file, with lower-case names, fit for a preview.
 
-    Browsers keep nothing unasked but assets whose name tells their version, so that a reload waits for
+    Browsers keep nothing unasked but assets whose address tells their version, so that a reload waits for
     the page alone. The policy lets the preview's own script in, and what would send a browser to https is
     left out.
 
     :param path: the file's path below the output folder.
+    :param is_version: whether it was asked for by an address that tells its version.
     """
     result = {name.lower(): value for name, value in headers.items() if name.lower() not in _LEFT_OUT}
     if policy := result.get("content-security-policy"):
         own = [allow_preview(part, inline_styles=bool(_MAIL.fullmatch(path))) for part in policy.split(",")]
         result["content-security-policy"] = ", ".join(own)
     result.setdefault("cross-origin-resource-policy", "same-origin")
-    kept = "max-age=31536000, immutable" if _FINGERPRINTED.fullmatch(path) else "no-cache"
+    kept = "max-age=31536000, immutable" if is_version or _FINGERPRINTED.fullmatch(path) else "no-cache"
     return result | {"cache-control": kept, "x-content-type-options": "nosniff"}
 
 

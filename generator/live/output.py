@@ -34,8 +34,12 @@ def open_file(output: Path, parts: list[str]) -> OpenFile | None:
     except (OSError, ValueError):
         return None
     found = os.fstat(file.fileno())
-    tag = f"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}"
-    return OpenFile("/".join(names), file, found.st_size, tag)
+    return OpenFile("/".join(names), file, found.st_size, file_tag(found))
+
+
+def file_tag(found: os.stat_result) -> str:
+    """Return what changes when a file does."""
+    return f"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}"
 
 
 def is_folder(output: Path, parts: list[str]) -> bool:

@@ -26,6 +26,8 @@ from generator.live.watcher import Watcher
 
 _TICK = 1.0
 """Seconds between looks at the clock."""
+_REST = 0.5
+"""Seconds after a build in which pages reload, and the garbage collector still waits."""
 _TURN = 0.0005
 """Seconds after which a build lets a request that waits be answered; Python's own are ten times as long."""
 
@@ -73,10 +75,14 @@ async def _rebuild(builder: Builder, watcher: Watcher, built: Callable[[], None]
     # has made stays, and is not looked through again and again.
     gc.freeze()
     gc.enable()
+    loop = asyncio.get_running_loop()
+    resting: asyncio.TimerHandle | None = None
     async for changed in watcher.changes():
+        if resting is not None:
+            resting.cancel()
         gc.disable()
         await builder.build(changed)
-        gc.enable()
+        resting = loop.call_later(_REST, gc.enable)
 
 
 async def _wait_for_what_nobody_tells(session: Session, builder: Builder, watcher: Watcher) -> None:

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from generator.live.assets import FOLDER, add_versions
 from generator.live.builder import Builder
 from generator.live.gate import Gate
 from generator.live.guard import PathError, split_path
@@ -85,23 +86,28 @@ class SiteServer:
         return parts[len(base) :]
 
     def _found(self, request: Request, found: OpenFile) -> Response:
-        headers = self._headers(found)
-        if not headers["content-type"].startswith("text/html"):
-            return send_file(request, found, headers)
-        with found.file:
-            page = add_script(found.file.read(), self._builder.number)
-        return send_bytes(request, page, f"{found.tag}-{self._builder.number}", headers)
+        if media_type(found.path).startswith("text/html"):
+            return self._page(request, found, 200)
+        is_version = request.url.query == found.tag and found.path.startswith(FOLDER)
+        return send_file(request, found, self._headers(found, is_version=is_version))
 
     def _missing(self, request: Request) -> Response:
         found = open_file(self._session.output, ["404.html"])
         if found is None:
             return PlainTextResponse("There is no such page.\n", 404)
-        with found.file:
-            page = add_script(found.file.read(), self._builder.number, always=True)
-        return send_bytes(request, page, f"{found.tag}-{self._builder.number}", self._headers(found), 404)
+        return self._page(request, found, 404)
 
-    def _headers(self, found: OpenFile) -> dict[str, str]:
-        return preview_headers(self._session.headers, found.path) | {"content-type": media_type(found.path)}
+    def _page(self, request: Request, found: OpenFile, status: int) -> Response:
+        """Send a page with the preview's own script; one that is missing looks at every build."""
+        with found.file:
+            page = add_versions(found.file.read(), self._session.base_path, self._session.output)
+        page = add_script(page, self._builder.number, always=status == 404)
+        tag = f"{found.tag}-{self._builder.number}"
+        return send_bytes(request, page, tag, self._headers(found), status)
+
+    def _headers(self, found: OpenFile, *, is_version: bool = False) -> dict[str, str]:
+        headers = preview_headers(self._session.headers, found.path, is_version=is_version)
+        return headers | {"content-type": media_type(found.path)}
 
 
 def _redirect(path: str, query: str, status: int) -> Response:

@@ -21,6 +21,7 @@ from generator.model import Changes, Manifest, ManifestEntry
 from generator.output.interrupts import deferred_interrupts
 from generator.output.manifest import MANIFEST_NAME, encode_manifest, read_manifest
 from generator.output.moves import Moves, has_files, link_or_copy
+from generator.output.staging import Staging
 
 _SWAP_FROM = 1000
 """How many changed files are worth a new tree; below that, moving them one by one is quicker."""
@@ -30,7 +31,7 @@ _LAST = (".xml", ".json", ".txt")
 
 
 def commit(
-    staging: Path, output: Path, before: dict[str, ManifestEntry], new: Manifest, *, force: bool = False
+    staging: Staging, output: Path, before: dict[str, ManifestEntry], new: Manifest, *, force: bool = False
 ) -> Changes:
     """Make ``output`` hold the files of ``new``; return what changed.
 
@@ -47,21 +48,21 @@ def commit(
             if not force and not _is_vacant(output):
                 _refuse_strangers(output, before, changes.added)
             _put_in_place(staging, output, before, new, changes)
-        shutil.rmtree(staging, ignore_errors=True)
+        shutil.rmtree(staging.folder, ignore_errors=True)
     return changes
 
 
 def _put_in_place(
-    staging: Path, output: Path, before: dict[str, ManifestEntry], new: Manifest, changes: Changes
+    staging: Staging, output: Path, before: dict[str, ManifestEntry], new: Manifest, changes: Changes
 ) -> None:
-    (staging / MANIFEST_NAME).write_bytes(encode_manifest(new))
-    separate = staging.parent == output.parent
-    if separate and _is_vacant(output):
-        staging.replace(output)
+    (staging.folder / MANIFEST_NAME).write_bytes(encode_manifest(new))
+    is_tree = staging.folder.parent == output.parent and not staging.is_flat
+    if is_tree and _is_vacant(output):
+        staging.folder.replace(output)
         return
     touched = len(changes.added) + len(changes.changed)
     worthwhile = touched >= _SWAP_FROM and 3 * touched > len(new.files)
-    if not (worthwhile and separate and _swap(staging, output, before, new)):
+    if not (worthwhile and is_tree and _swap(staging.folder, output, before, new)):
         _move(staging, output, before, new, changes)
 
 
@@ -102,23 +103,23 @@ def _folders(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _move(
-    staging: Path, output: Path, before: dict[str, ManifestEntry], new: Manifest, changes: Changes
+    staging: Staging, output: Path, before: dict[str, ManifestEntry], new: Manifest, changes: Changes
 ) -> None:
     in_the_way = _in_the_way(changes)
-    with Moves(output, staging / ".weekmark-aside") as moves:
+    with Moves(output, staging.folder / ".weekmark-aside") as moves:
         if changes.added:
-            claim = staging / f"{MANIFEST_NAME}.claim"
+            claim = staging.folder / f"{MANIFEST_NAME}.claim"
             claim.write_bytes(encode_manifest(Manifest({**before, **new.files})))
             moves.put(claim, MANIFEST_NAME)
         for path in in_the_way:
             moves.take_away(path)
         for paths in (changes.added, changes.changed):
             for path in sorted(paths, key=_readers_order):
-                moves.put(staging / path, path)
+                moves.put(staging.place(path), path)
         for path in changes.removed:
             if path not in in_the_way:
                 moves.take_away(path)
-        moves.put(staging / MANIFEST_NAME, MANIFEST_NAME)
+        moves.put(staging.folder / MANIFEST_NAME, MANIFEST_NAME)
 
 
 def _in_the_way(changes: Changes) -> set[str]:

@@ -64,6 +64,27 @@ def clear_staging(output: Path) -> None:
         shutil.rmtree(folder)
 
 
+def staged_name(path: str, *, is_flat: bool) -> str:
+    """Return what a file is called in the staging folder.
+
+    :param path: below the output folder, with forward slashes.
+    :param is_flat: lay files side by side: of a few files making and removing their folders takes longest.
+    """
+    return hexadecimal_digest(os.fsencode(path)) if is_flat else path
+
+
+class Staging(msgspec.Struct, frozen=True):
+    """A staging folder that is filled."""
+
+    folder: Path
+    is_flat: bool = False
+    """Whether its files lie side by side."""
+
+    def place(self, path: str) -> Path:
+        """Return where the file for a path of the output folder lies."""
+        return self.folder / staged_name(path, is_flat=self.is_flat)
+
+
 class StagedFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What became of one file of a build."""
 
@@ -80,15 +101,17 @@ class StagingWriter:
         self._prefix = f"{folder}{os.sep}"
         self._known = {""}
 
-    def write(self, path: str, data: bytes, present: ManifestEntry | None = None) -> StagedFile:
+    def write(
+        self, path: str, data: bytes, present: ManifestEntry | None = None, *, is_flat: bool = False
+    ) -> StagedFile:
         """Write a file unless it equals the one ``present`` in the output folder.
 
-        :param path: below the staging folder, with forward slashes.
+        :param path: below the output folder, with forward slashes; see :func:`staged_name`.
         """
         entry = ManifestEntry(hexadecimal_digest(data), len(data))
         if entry == present:
             return StagedFile(path, entry, 0)
-        descriptor = self._create(path)
+        descriptor = self._create(staged_name(path, is_flat=is_flat))
         try:
             _write_all(descriptor, data)
             return StagedFile(path, entry, os.fstat(descriptor).st_mtime_ns)
@@ -97,12 +120,15 @@ class StagingWriter:
         finally:
             os.close(descriptor)
 
-    def copy(self, path: str, source: str, present: ManifestEntry | None = None) -> StagedFile:
+    def copy(
+        self, path: str, source: str, present: ManifestEntry | None = None, *, is_flat: bool = False
+    ) -> StagedFile:
         """Copy a file of any size, holding no more than a piece of it in memory, unless it is ``present``."""
         hashing = blake2b(digest_size=16)
         size = 0
         try:
-            with open(source, "rb") as reader, open(self._create(path), "wb", 0) as writer:  # noqa: PTH123 - a descriptor
+            descriptor = self._create(staged_name(path, is_flat=is_flat))
+            with open(descriptor, "wb", 0) as writer, open(source, "rb") as reader:  # noqa: PTH123 - a descriptor
                 while piece := reader.read(1 << 20):
                     hashing.update(piece)
                     size += _write_all(writer.fileno(), piece)
@@ -112,12 +138,12 @@ class StagingWriter:
         entry = ManifestEntry(hashing.hexdigest(), size)
         return StagedFile(path, entry, 0 if entry == present else modified)
 
-    def _create(self, path: str) -> int:
-        folder = path.rpartition("/")[0]
+    def _create(self, name: str) -> int:
+        folder = name.rpartition("/")[0]
         if folder not in self._known:
             os.makedirs(self._prefix + folder, exist_ok=True)  # noqa: PTH103 - ten thousand times a build
             self._known.add(folder)
-        return os.open(self._prefix + path, _FLAGS, 0o644)
+        return os.open(self._prefix + name, _FLAGS, 0o644)
 
 
 def _write_all(descriptor: int, data: bytes) -> int:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from tests.build.command import run
 from tests.live.conftest import Serve
-from tests.live.preview import rebuilds
+from tests.live.preview import Preview, rebuilds
 from tests.sites import SiteFolder
 
 
@@ -133,3 +133,30 @@ def test_its_folder_may_be_deleted_at_any_time(site: SiteFolder, serve: Serve) -
     site.with_event("memo", title="Edited")
     assert preview.shows("/events/memo/", "Edited")
     assert "Another event" in preview.get("/events/other/").text
+
+
+def test_an_asset_is_kept_by_browsers_until_it_changes(site: SiteFolder, serve: Serve) -> None:
+    site.with_settings(base_url="https://example.org/team/")
+    preview = serve()
+    old = sheet_of(preview)
+    name, _, version = old.partition("?")
+    assert name == "/team/assets/style.css"
+    assert kept(preview, old) == "max-age=31536000, immutable"
+    assert kept(preview, name) == kept(preview, f"{name}?x") == "no-cache"
+
+    site.with_file("themes/default/assets/style.css", "h1 { color: red }")
+    preview.said("changed: themes")
+    new = sheet_of(preview)
+    assert new.partition("?")[2] not in {"", version}
+    assert preview.get(new.removeprefix("/team")).text == "h1 { color: red }"
+    assert (kept(preview, new), kept(preview, old)) == ("max-age=31536000, immutable", "no-cache")
+
+
+def sheet_of(preview: Preview) -> str:
+    """Return the address of the home page's style sheet."""
+    return preview.get("/").text.partition('rel="stylesheet" href="')[2].partition('"')[0]
+
+
+def kept(preview: Preview, path: str) -> str:
+    """Return how long a browser may keep what is at a path."""
+    return str(preview.get(path.removeprefix("/team")).headers["cache-control"])

@@ -9,7 +9,7 @@ from generator.model import Changes, Manifest, ManifestEntry
 from generator.output import commit as commit_module
 from generator.output.commit import commit
 from generator.output.manifest import MANIFEST_NAME, check_ownership, read_manifest
-from generator.output.staging import StagingWriter, open_staging
+from generator.output.staging import Staging, StagingWriter, open_staging
 
 
 class Folder:
@@ -27,7 +27,7 @@ class Folder:
         entries: dict[str, ManifestEntry] = {}
         for path, text in files.items():
             entries[path] = writer.write(path, text.encode(), before.get(path)).entry
-        return commit(staging, self.output, before, Manifest(entries), force=force)
+        return commit(Staging(staging), self.output, before, Manifest(entries), force=force)
 
     def texts(self) -> dict[str, str]:
         """Return every file but the manifest."""

@@ -5,17 +5,18 @@ import os
 import re
 import shutil
 import signal
+import sys
 import warnings
 from pathlib import Path
 
 import pytest
 
 from generator.cache.last_build import present_files
-from generator.model import Manifest, ManifestEntry
+from generator.model import Manifest
 from generator.output import commit as commit_module
 from generator.output.commit import commit
 from generator.output.manifest import MANIFEST_NAME, read_manifest
-from generator.output.staging import StagingWriter, open_staging
+from generator.output.staging import Staging, StagingWriter, open_staging
 from tests.output.steps import at_step
 
 OLD = {
@@ -41,10 +42,15 @@ NEW = {
 }
 
 
-@pytest.fixture(params=["move", "swap"], autouse=True)
-def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run each test with files moved one by one, and again with the whole tree swapped."""
+IS_FLAT = False
+"""Whether files are staged side by side where there is a site already."""
+
+
+@pytest.fixture(params=["move", "move side by side", "swap"], autouse=True)
+def every_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run each test with files moved one by one, staged in folders or not, and with a whole tree swapped."""
     monkeypatch.setattr(commit_module, "_SWAP_FROM", 0 if request.param == "swap" else 1000)
+    monkeypatch.setattr(sys.modules[__name__], "IS_FLAT", request.param == "move side by side")
 
 
 def put(output: Path, files: dict[str, str]) -> None:
@@ -52,10 +58,13 @@ def put(output: Path, files: dict[str, str]) -> None:
     staging = open_staging(output)
     try:
         before = present_files(output, read_manifest(output), {})
-        entries: dict[str, ManifestEntry] = {}
-        for path, text in files.items():
-            entries[path] = StagingWriter(staging).write(path, text.encode(), before.get(path)).entry
-        commit(staging, output, before, Manifest(entries))
+        is_flat = bool(before) and IS_FLAT
+        writer = StagingWriter(staging)
+        entries = {
+            path: writer.write(path, text.encode(), before.get(path), is_flat=is_flat).entry
+            for path, text in files.items()
+        }
+        commit(Staging(staging, is_flat), output, before, Manifest(entries))
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 

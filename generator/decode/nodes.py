@@ -12,6 +12,7 @@ from yaml import (
     CollectionStartEvent,
     Event,
     MappingNode,
+    MarkedYAMLError,
     Node,
     NodeEvent,
     ScalarNode,
@@ -29,6 +30,7 @@ DEEPEST = 32
 _QUOTE = "if it is text, put it in quotes"
 _PROPERTY = re.compile("[&*!]")
 _COMPACT = re.compile(r"[-?][ \t]+[-?][ \t]+[-?][ \t]")
+_TOO_DEEP = "exceeded maximum nesting depth"
 _BEFORE_VALUES = frozenset("\n-:?,[{")
 
 
@@ -108,8 +110,21 @@ def _begins_value(text: str, at: int) -> bool:
 
 
 def _survey(text: str, first_line: int, findings: Findings) -> None:
-    """Walk the events of the parser, which needs no recursion, and report what must not be composed."""
-    parser = CParser(text)
+    """Walk the events of the parser, which needs no recursion, and report what must not be composed.
+
+    libyaml itself refuses a thousand levels from version 0.2.6 on, and may do so before it has told of the
+    first: then the walk is through the text up to there.
+    """
+    try:
+        _walk(CParser(text), first_line, findings)
+    except MarkedYAMLError as error:
+        if error.problem != _TOO_DEEP or error.problem_mark is None:
+            raise
+        _walk(CParser(text[: error.problem_mark.index]), first_line, findings)
+
+
+def _walk(parser: CParser, first_line: int, findings: Findings) -> None:
+    """Report properties and the first node that nests too deeply."""
     depth = 0
     while (event := parser.get_event()) is not None and not findings.full:
         if isinstance(event, CollectionEndEvent):

@@ -4,7 +4,8 @@ The way of a change: ``watcher`` sees a file change, ``builder`` has the session
 requests back while the new files are put in place, and ``channel`` tells the open pages.
 
 The way of a request: ``guard`` refuses foreign hosts and paths that lead astray, ``site`` waits for the
-gate and opens the file, ``response`` sends it, with the preview's script added to pages by ``script``.
+gate and opens the file, ``response`` sends it; to pages ``script`` adds the preview's own script, and
+``assets`` the versions of what they load.
 """
 
 from generator.live.server import serve

@@ -20,7 +20,7 @@ class Memo(Generic[Value]):
 
     def value(self, name: Hashable, make: Callable[[*Parts], Value], *parts: *Parts) -> Value:
         """Return what ``make`` gives for the parts, or gave when it was last asked for by this name."""
-        known = self._earlier.get(name)
+        known = self._made.get(name) or self._earlier.get(name)
         if known is None or known[0] != parts:
             known = (parts, make(*parts))
         self._made[name] = known

@@ -20,7 +20,8 @@ def plan_search(edition: Edition) -> Iterator[Output]:
         return
     shards = []
     for month, shares in sorted(edition.shares["archive"].items(), reverse=True):
-        full = [digest for share in shares for digest in share.full_digests]
+        events = [event for share in shares for event in share.events]
+        full = [edition.cards.full_digests[event.slug] for event in events]
         key = edition.keys.data_key(SHARD_RENDERER, month, full)
         path = urls.search_shard_path(month, key)
         shards.append(Link(month, edition.urls.url(path), len(full)))

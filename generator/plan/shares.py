@@ -1,6 +1,6 @@
 """What each chapter gives to the lists: the events of each topic, source, audience and month in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.model import Chapter, Summary
@@ -12,13 +12,9 @@ KINDS = ("topics", "sources", "audience", "archive")
 class Share(NamedTuple):
     """The events of one chapter that are of one list, newest first."""
 
-    events: tuple[Summary, ...]
-    digests: tuple[bytes, ...]
+    events: list[Summary]
+    digests: list[bytes]
     """The digest of the card of each."""
-    full_digests: tuple[bytes, ...]
-    """What changes whenever anything that is known of the event does, for each."""
-    months: tuple[str, ...]
-    """The month of each: ``2026-04``."""
 
 
 Shares = dict[str, dict[str, Share]]
@@ -27,31 +23,24 @@ Shares = dict[str, dict[str, Share]]
 
 def share(chapter: Chapter, digests: ChapterDigests) -> Shares:
     """Return the events of a chapter by list."""
-    lists: dict[str, dict[str, list[Summary]]] = {kind: {} for kind in KINDS}
+    shares: Shares = {kind: {} for kind in KINDS}
+    topics, sources, audiences, months = (shares[kind] for kind in KINDS)
     for event in chapter.events:
-        for kind, key in _lists(event, chapter):
-            lists[kind].setdefault(key, []).append(event)
-    return {
-        kind: {
-            key: Share(
-                tuple(events),
-                tuple([digests.cards[event.slug] for event in events]),
-                tuple([digests.full[event.slug] for event in events]),
-                tuple([event.day[:7] for event in events]),
-            )
-            for key, events in named.items()
-        }
-        for kind, named in lists.items()
-    }
+        digest = digests.cards[event.slug]
+        lists = [_list(topics, topic) for topic in event.topics]
+        lists += [_list(sources, event.source), _list(months, event.day[:7])]
+        lists += [_list(audiences, key) for key in {chapter.audiences[text]: None for text in event.audience}]
+        for found in lists:
+            found.events.append(event)
+            found.digests.append(digest)
+    return shares
 
 
-def _lists(event: Summary, chapter: Chapter) -> Iterator[tuple[str, str]]:
-    for topic in event.topics:
-        yield "topics", topic
-    yield "sources", event.source
-    for audience in dict.fromkeys([chapter.audiences[text] for text in event.audience]):
-        yield "audience", audience
-    yield "archive", event.day[:7]
+def _list(named: dict[str, Share], key: str) -> Share:
+    found = named.get(key)
+    if found is None:
+        found = named[key] = Share([], [])
+    return found
 
 
 def gather(shares: Iterable[Shares]) -> dict[str, dict[str, list[Share]]]:

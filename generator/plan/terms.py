@@ -7,7 +7,7 @@ from itertools import chain
 
 import msgspec
 
-from generator.model import Outlet
+from generator.model import Outlet, Summary
 from generator.plan import urls
 from generator.plan.chrome import ATOM
 from generator.plan.edition import Edition
@@ -81,7 +81,7 @@ def _plan_term(
         median_latency=_median([event.latency for event in events]) if named.outlet else None,
         newest=events[0].day,
     )
-    months = _count_months(shares)
+    months = _count_months(events)
     total = count_pages(len(events), size)
     first = urls.term_path(term.kind, term.id)
     outputs = []
@@ -95,10 +95,11 @@ def _plan_term(
     return term, outputs
 
 
-def _count_months(shares: Sequence[Share]) -> Months:
-    """Return how many events each month has, from the first with some to the last."""
-    counts = Counter(chain.from_iterable(share.months for share in shares))
-    return tuple((month, counts[month]) for month in _months_between(min(counts), max(counts)))
+def _count_months(events: Sequence[Summary]) -> Months:
+    """Return how many of some events, newest first, each month has, from the first with some to the last."""
+    counts = Counter([event.day[:7] for event in events])
+    months = _months_between(events[-1].day[:7], events[0].day[:7])
+    return tuple((month, counts[month]) for month in months)
 
 
 @cache

@@ -78,7 +78,12 @@ def _chapter(
         locations={event.slug: document.location for event, document in held if document.location},
         publishers={event.slug: count_publishers(event, owner_of) for event in events},
         related=merge_related(events, related, published),
-        topics=tuple(dict.fromkeys(chain.from_iterable([event.topics for event in events]))),
+        topics=tuple(_distinct(event.topics for event in events)),
         sources=files.sources,
-        audiences={text: slug_of(text) for event in events for text in event.audience},
+        audiences={text: slug_of(text) for text in _distinct(event.audience for event in events)},
     )
+
+
+def _distinct(lists: Iterable[tuple[str, ...]]) -> dict[str, None]:
+    """Return the texts of some lists, each once, in their order."""
+    return dict.fromkeys(chain.from_iterable(lists))

@@ -14,7 +14,6 @@ from generator.cache.last_build import (
     present_files,
     read_last_build,
     untouched,
-    write_last_build,
 )
 from generator.cache.record import read_record, write_record
 from generator.config import SiteConfig
@@ -147,7 +146,7 @@ class BuildMemory:
             write_record(self._folder / "related", self._related)
             self._related_changed = False
         if self._last_changed:
-            write_last_build(self._record_path, self.last)
+            write_record(self._record_path, self.last)
             self._last_changed = False
 
     def take_notices(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.cache.record import read_record, write_record
+from generator.cache.record import read_record
 from generator.digest import digest, hexadecimal_digest
 from generator.model import BuildReport, Manifest, ManifestEntry
 
@@ -55,11 +55,6 @@ def last_build_path(folder: Path, output: Path) -> Path:
 def read_last_build(path: Path) -> LastBuild | None:
     """Return the record; None when it is missing or damaged."""
     return read_record(path, LastBuild)
-
-
-def write_last_build(path: Path, record: LastBuild) -> None:
-    """Replace the record."""
-    write_record(path, record)
 
 
 def untouched(output: Path, built: dict[str, BuiltFile]) -> dict[str, BuiltFile]:

@@ -29,10 +29,6 @@ class Decoded(Generic[T]):
         """Return where the value at the path is; that of the nearest one above it when it is not there."""
         return place_of(find_node(self._root, path), self._first_line)
 
-    def key_place(self, *path: str | int) -> Place:
-        """Return where the last key of the path is."""
-        return place_of(find_node(self._root, path, key=True), self._first_line)
-
 
 def decode(kind: type[T], text: str, findings: Findings, first_line: int = 0) -> Decoded[T] | None:
     """Decode a YAML document, or return none where the findings say why it can't be.

@@ -71,13 +71,10 @@ def place_of(node: Node, first_line: int) -> Place:
     return Place(start.line + first_line + 1, start.column + 1, length)
 
 
-def find_node(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> Node:
-    """Return the node at the path, or the last one on the way to it.
-
-    :param key: return the last key itself, not its value.
-    """
+def find_node(root: Node, path: tuple[str | int, ...]) -> Node:
+    """Return the node at the path, or the last one on the way to it."""
     node = root
-    for number, step in enumerate(path, 1):
+    for step in path:
         if isinstance(step, int):
             if not isinstance(node, SequenceNode) or step >= len(node.value):
                 break
@@ -85,7 +82,7 @@ def find_node(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> 
             continue
         for key_node, value_node in node.value if isinstance(node, MappingNode) else ():
             if key_node.value == step:
-                node = key_node if key and number == len(path) else value_node
+                node = value_node
                 break
         else:
             break

@@ -74,7 +74,6 @@ def test_places_are_those_of_the_whole_file() -> None:
 
     assert decoded is not None
     assert decoded.place("ingredients", 0, "name") == (10, 11, 10)
-    assert decoded.key_place("ingredients") == (9, 1, 11)
     assert decoded.place("ingredients", 0, "grams") == (10, 5, 1)
     assert decoded.place("ingredients", 5) == (10, 3, 1)
 

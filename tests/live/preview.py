@@ -103,6 +103,10 @@ class Preview:
                 self._arrived.notify_all()
 
 
-def rebuilds(preview: Preview) -> list[str]:
-    """Return what the terminal said about each rebuild, without times."""
+def rebuilds(preview: Preview, least: int = 1) -> list[str]:
+    """Return what the terminal said about each rebuild, without times, once it has told of so many.
+
+    A page may show an edit before the terminal tells of it.
+    """
+    preview.said("changed: ", least)
     return [line.rpartition("; ")[0] for line in preview.lines if line.startswith("changed: ")]

@@ -7,6 +7,7 @@ from itertools import groupby
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
+from generator.plan.shares import events_of
 from generator.plan.urls import output_path
 from generator.views import ArchivePage, Composition, Link, MonthDay, MonthPage
 
@@ -58,7 +59,7 @@ def compose_month(edition: Edition, place: int) -> Composition:
     months = _months(edition)
     month, _ = months[place]
     before, after = _neighbours(edition, months, place)
-    events = [event for share in edition.shares["archive"][month] for event in share.events]
+    events = events_of(edition.shares["archive"][month])
     cards = edition.cards.cards(event.slug for event in events)
     head = edition.head(urls.month_path(month), month, Link(TITLE, edition.urls.url(urls.ARCHIVE)))
     days = groupby(sorted(cards, key=lambda card: card.day, reverse=True), key=lambda card: card.day)

@@ -6,6 +6,7 @@ from functools import partial
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output, finished
+from generator.plan.shares import events_of
 from generator.plan.urls import output_path
 from generator.views import Composition, Link, SearchManifest, SearchPage, SearchShard
 
@@ -20,8 +21,7 @@ def plan_search(edition: Edition) -> Iterator[Output]:
         return
     shards = []
     for month, shares in sorted(edition.shares["archive"].items(), reverse=True):
-        events = [event for share in shares for event in share.events]
-        full = [edition.cards.full_digests[event.slug] for event in events]
+        full = [edition.cards.full_digests[event.slug] for event in events_of(shares)]
         key = edition.keys.data_key(SHARD_RENDERER, month, full)
         path = urls.search_shard_path(month, key)
         shards.append(Link(month, edition.urls.url(path), len(full)))
@@ -36,7 +36,7 @@ def plan_search(edition: Edition) -> Iterator[Output]:
 
 def compose_shard(edition: Edition, month: str) -> Composition:
     """Return what the search knows of a month."""
-    events = [event for share in edition.shares["archive"][month] for event in share.events]
+    events = events_of(edition.shares["archive"][month])
     return Composition(SearchShard(month), tuple(edition.cards.stored(event.slug) for event in events))
 
 

@@ -1,6 +1,7 @@
 """What each chapter gives to the lists: the events of each topic, source, audience and month in it."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from generator.model import Chapter, Summary
@@ -41,6 +42,11 @@ def _list(named: dict[str, Share], key: str) -> Share:
     if found is None:
         found = named[key] = Share([], [])
     return found
+
+
+def events_of(shares: Iterable[Share]) -> list[Summary]:
+    """Return the events of a list, whose shares these are, newest first."""
+    return list(chain.from_iterable(share.events for share in shares))
 
 
 def gather(shares: Iterable[Shares]) -> dict[str, dict[str, list[Share]]]:

@@ -13,7 +13,7 @@ from generator.plan.chrome import ATOM
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
 from generator.plan.pagination import count_pages, paginate, pagination
-from generator.plan.shares import Share
+from generator.plan.shares import Share, events_of
 from generator.plan.urls import numbered_path, output_path
 from generator.views import Composition, FeedLink, Link, Term, TermPage, TermsPage
 
@@ -73,7 +73,7 @@ def _plan_term(
 
     :param size: how many events a page shows.
     """
-    events = list(chain.from_iterable(share.events for share in shares))
+    events = events_of(shares)
     digests = list(chain.from_iterable(share.digests for share in shares))
     term = msgspec.structs.replace(
         named,

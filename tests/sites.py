@@ -18,11 +18,11 @@ from typing import Any, Self
 
 import yaml
 
+from generator.build.options import BuildOptions
+from generator.build.pipeline import Surroundings, build
 from generator.diagnostics import Problem, render_problem
 from generator.errors import ContentError
 from generator.model import BuildReport
-from generator.options import BuildOptions
-from generator.pipeline import Surroundings, build
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 """The time of every build in tests, unless a test says otherwise."""

@@ -4,11 +4,11 @@ from typing import Any
 
 import click
 
+from generator.build.pipeline import Surroundings, build
 from generator.commands.options import Place, build_options, json_option, read_build_options
 from generator.commands.progress import progress_bar
 from generator.commands.report import print_json, print_problems, print_report
 from generator.errors import ContentError
-from generator.pipeline import Surroundings, build
 
 
 @click.command("build", short_help="Build the site into public/.")

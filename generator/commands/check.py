@@ -7,13 +7,13 @@ from typing import Any
 import click
 import msgspec
 
+from generator.build.options import BuildOptions
+from generator.build.pipeline import Surroundings, build
 from generator.commands.options import Place, build_options, json_option, read_build_options
 from generator.commands.progress import progress_bar
 from generator.commands.report import count_problems, describe_skipped, print_json, print_problems
 from generator.errors import ContentError
 from generator.model import BuildReport
-from generator.options import BuildOptions
-from generator.pipeline import Surroundings, build
 
 
 @click.command("check", short_help="Check everything that a build checks, and write nothing.")

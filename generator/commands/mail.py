@@ -13,15 +13,15 @@ from uuid import UUID
 import click
 import msgspec
 
+from generator.build.memory import BuildMemory
+from generator.build.options import BuildOptions
+from generator.build.pipeline import Surroundings, build
 from generator.cache.last_build import last_build_path
 from generator.commands.options import Place, edition_options, read_build_options
 from generator.commands.report import print_problems
 from generator.config import SiteConfig
 from generator.diagnostics import Problem
 from generator.errors import ContentError, WeekmarkError
-from generator.memory import BuildMemory
-from generator.options import BuildOptions
-from generator.pipeline import Surroundings, build
 from generator.plan.feeds import unique_id
 from generator.plan.outputs import Output
 from generator.plan.urls import LATEST_WEEK, mail_path, mail_text_path, output_path, week_path

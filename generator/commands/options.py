@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 import msgspec
 
-from generator.options import BuildOptions
+from generator.build.options import BuildOptions
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -6,13 +6,13 @@ from typing import Any
 import click
 import msgspec
 
+from generator.build.options import BuildOptions
+from generator.build.pipeline import Surroundings, build
 from generator.commands.options import Place, build_options, json_option, read_build_options
 from generator.commands.progress import progress_bar
 from generator.commands.report import print_json, print_problems, print_report
 from generator.diagnostics import counted
 from generator.errors import ContentError, PublishError, WeekmarkError
-from generator.options import BuildOptions
-from generator.pipeline import Surroundings, build
 from generator.publish.local_run import local_run
 from generator.publish.plan import Plan, describe
 from generator.publish.run import Prospect, ask_about_removals, execute, prepare, refuse_foreign

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from generator.build.memory import BuildMemory
+from generator.build.pipeline import Surroundings, build
 from generator.errors import ContentError
-from generator.memory import BuildMemory
-from generator.pipeline import Surroundings, build
 from tests.sites import NOW, SiteFolder
 
 SLUGS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import crew
-from generator.crew import ExecutorFactory, process_pool
+from generator.build import pool as crew
+from generator.build.pipeline import Surroundings
+from generator.build.pool import ExecutorFactory, process_pool
+from generator.build.worker import start_worker
 from generator.errors import ContentError, WeekmarkError
-from generator.pipeline import Surroundings
-from generator.work import start_worker
 from tests.build.command import left_beside, run, with_events
 from tests.sites import SiteFolder
 

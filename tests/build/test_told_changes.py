@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.build.memory import BuildMemory
+from generator.build.pipeline import Surroundings, build
 from generator.errors import ContentError
-from generator.memory import BuildMemory
 from generator.model import BuildReport
-from generator.pipeline import Surroundings, build
 from tests.sites import SiteFolder
 
 

@@ -91,7 +91,7 @@ def test_damaged_events_are_read_again_with_one_notice(
     jobs: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("generator.crew._POOL_FROM", 1)
+    monkeypatch.setattr("generator.build.pool._POOL_FROM", 1)
     (path,) = (built.root / ".weekmark").glob("events-*.pack")
     path.write_bytes(damage(path.read_bytes()))
 
@@ -148,7 +148,7 @@ def test_another_version_of_the_program_builds_anew_without_a_word(
     built: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = built.files()
-    monkeypatch.setattr("generator.inputs.code_fingerprint", lambda: b"another version")
+    monkeypatch.setattr("generator.build.inputs.code_fingerprint", lambda: b"another version")
 
     report = built.build()
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.crew import process_pool
-from generator.pipeline import Surroundings
+from generator.build.pipeline import Surroundings
+from generator.build.pool import process_pool
 from tests.sites import SiteFolder
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.options import BuildOptions
-from generator.pipeline import build
+from generator.build.options import BuildOptions
+from generator.build.pipeline import build
 from tests.whole.host import Host
 
 REPOSITORY = Path(__file__).parents[2]

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import msgspec
 
+from generator.build.inputs import Inputs
+from generator.build.options import BuildOptions
+from generator.build.parsing import ParsedFiles
+from generator.build.preparation import Preparation
 from generator.cache.documents import DocumentCache
 from generator.cache.last_build import (
     BuiltFile,
@@ -18,13 +22,9 @@ from generator.cache.last_build import (
 from generator.cache.record import read_record, write_record
 from generator.config import SiteConfig
 from generator.digest import digest
-from generator.inputs import Inputs
 from generator.model import BuildReport, RelatedMemo, Site
-from generator.options import BuildOptions
 from generator.output.manifest import MANIFEST_NAME, read_manifest
-from generator.parsing import ParsedFiles
 from generator.plan.memo import PlanMemo
-from generator.preparation import Preparation
 from generator.site.memo import SiteMemo
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import msgspec
 
+from generator.build.pool import Crew
+from generator.build.worker import ParseTask
 from generator.cache.documents import DocumentCache
-from generator.crew import Crew
 from generator.model import Document, SourceFile
-from generator.work import ParseTask
 
 
 class ParsedFiles(msgspec.Struct, frozen=True):

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import msgspec
 
-from generator.crew import process_pool
+from generator.build.idle import get_ready
+from generator.build.inputs import find_changes
+from generator.build.memory import BuildMemory
+from generator.build.options import BuildOptions
+from generator.build.pipeline import Surroundings, build
+from generator.build.pool import process_pool
 from generator.diagnostics import Problem
 from generator.errors import WeekmarkError
-from generator.idle import get_ready
-from generator.inputs import find_changes
 from generator.live.session import Committing, Entry, Overview
-from generator.memory import BuildMemory
 from generator.model import BuildReport, Site, Summary
-from generator.options import BuildOptions
 from generator.output.lock import build_lock
-from generator.pipeline import Surroundings, build
 from generator.plan.urls import Urls, event_path, own_page_path
 from generator.publish.hosting import security_headers
 from generator.source.theme import theme_folders

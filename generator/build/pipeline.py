@@ -22,29 +22,29 @@ from pathlib import Path
 
 import msgspec
 
+from generator.build.deliverables import Deliverables, plan_files
+from generator.build.inputs import Inputs, gather_inputs
+from generator.build.memory import BuildMemory, Seen
+from generator.build.options import BuildOptions
+from generator.build.parsing import parse_changed
+from generator.build.pool import Crew, ExecutorFactory, process_pool
+from generator.build.preparation import Preparation, prepare
+from generator.build.rendering import Rendering, render_stale
+from generator.build.validity import valid_until
+from generator.build.worker import WorkSettings
 from generator.cache.last_build import FoundOutput, LastBuild
 from generator.cache.record import DamagedError
 from generator.config import Compression
-from generator.crew import Crew, ExecutorFactory, process_pool
-from generator.deliverables import Deliverables, plan_files
 from generator.diagnostics import Problem, has_errors
 from generator.digest import digest
 from generator.errors import ContentError
-from generator.inputs import Inputs, gather_inputs
-from generator.memory import BuildMemory, Seen
 from generator.model import BuildReport, Changes, Document, Site
-from generator.options import BuildOptions
 from generator.output.commit import commit
 from generator.output.lock import build_lock
 from generator.output.manifest import MANIFEST_NAME, check_ownership
 from generator.output.staging import Staging, clear_staging, fresh_staging
-from generator.parsing import parse_changed
 from generator.plan.outputs import Output
-from generator.preparation import Preparation, prepare
-from generator.rendering import Rendering, render_stale
-from generator.schedule import valid_until
 from generator.site.assemble import AssembleOptions, assemble
-from generator.work import WorkSettings
 
 _UNREADABLE = f"{MANIFEST_NAME} in the output folder could not be read and was made anew"
 

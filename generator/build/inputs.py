@@ -6,10 +6,10 @@ from pathlib import Path
 
 import msgspec
 
+from generator.build.options import BuildOptions
 from generator.cache.record import code_fingerprint
 from generator.cache.stamps import Stamp, all_settled, is_settled
 from generator.digest import digest
-from generator.options import BuildOptions
 from generator.source.scan import Scan, rescan, scan
 from generator.source.theme import theme_folders
 

@@ -8,11 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from typing import Protocol, Self, TypeVar
 
-from generator.diagnostics import Problem
-from generator.errors import ContentError, WeekmarkError
-from generator.output.interrupts import blocked_interrupts, deferred_interrupts
-from generator.output.staging import StagedFile
-from generator.work import (
+from generator.build.worker import (
     ParsedFile,
     ParseTask,
     RenderTask,
@@ -26,6 +22,10 @@ from generator.work import (
     start_process,
     warm_up_in_worker,
 )
+from generator.diagnostics import Problem
+from generator.errors import ContentError, WeekmarkError
+from generator.output.interrupts import blocked_interrupts, deferred_interrupts
+from generator.output.staging import StagedFile
 
 _BATCH = 50
 _POOL_FROM = 150

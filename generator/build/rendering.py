@@ -5,14 +5,14 @@ from pathlib import Path
 
 import msgspec
 
+from generator.build.pool import Crew
+from generator.build.worker import RenderTask
 from generator.cache.last_build import BuiltFile, FoundOutput
 from generator.config import Compression
-from generator.crew import Crew
 from generator.model import Manifest, ManifestEntry
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
 from generator.publish.precompress import copies_of
-from generator.work import RenderTask
 
 _FEW = 100
 """Up to so many files are staged side by side; more may be worth a tree of their own."""

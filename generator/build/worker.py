@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.build.idle import give_back, take_renderer
 from generator.cache.documents import Pack
 from generator.config import Compression
 from generator.diagnostics import Problem
 from generator.digest import digest
 from generator.errors import ContentError
-from generator.idle import give_back, take_renderer
 from generator.model import Document, ManifestEntry, SourceFile, Theme
 from generator.output.staging import StagedFile, StagingWriter
 from generator.publish.precompress import compressed_copies, is_compressible

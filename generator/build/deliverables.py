@@ -4,11 +4,12 @@ import os
 
 import msgspec
 
+from generator.build.options import BuildOptions
+from generator.build.preparation import Preparation
 from generator.cache.stamps import is_settled
 from generator.diagnostics import Problem
 from generator.digest import digest
 from generator.model import Site, SourceFile
-from generator.options import BuildOptions
 from generator.plan.clashes import find_clashes
 from generator.plan.memo import PlanMemo
 from generator.plan.outputs import Output, finished
@@ -16,7 +17,6 @@ from generator.plan.paths import check_paths
 from generator.plan.plan import Edition, PlanOptions, plan
 from generator.plan.social import check_fonts
 from generator.plan.urls import alias_path, asset_path, event_path, output_path, own_page_path
-from generator.preparation import Preparation
 from generator.publish.hosting import headers_file, redirects_file
 from generator.views import CopiedFile, TextFile
 

@@ -6,13 +6,13 @@ from typing import TypeVar
 
 import msgspec
 
+from generator.build.inputs import Inputs
+from generator.build.options import BuildOptions
 from generator.config import Cards, SiteConfig, load_config
 from generator.diagnostics import Problem, has_errors
 from generator.digest import digest
 from generator.errors import ContentError
-from generator.inputs import Inputs
 from generator.model import Outlet, ReferenceKind, SourceFile, Theme, Topic
-from generator.options import BuildOptions
 from generator.plan.chrome import chrome
 from generator.source.registry import read_sources, read_topics
 from generator.source.scan import DOCUMENT_KINDS

@@ -15,9 +15,9 @@ from generator.diagnostics import counted
 from generator.errors import ContentError, PublishError, WeekmarkError
 from generator.publish.local_run import local_run
 from generator.publish.plan import Plan, describe
-from generator.publish.run import Prospect, ask_about_removals, execute, prepare, refuse_foreign
+from generator.publish.publication import Prospect, ask_about_removals, execute, prepare, refuse_foreign
+from generator.publish.settings import choose, open_target, read_settings
 from generator.publish.target import Run
-from generator.publish.targets import choose, open_target, read_settings
 from generator.publish.verify import choose_files, verify
 
 _SHOWN = 10

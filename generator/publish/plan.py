@@ -4,7 +4,7 @@ import msgspec
 
 from generator.diagnostics import counted
 from generator.model import Manifest
-from generator.publish.order import in_phases, is_page
+from generator.publish.phases import in_phases, is_page
 from generator.publish.state import State
 
 
@@ -30,7 +30,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     @property
     def phases(self) -> tuple[tuple[str, ...], ...]:
-        """The files to send, in the order of :mod:`generator.publish.order`."""
+        """The files to send, in the order of :mod:`generator.publish.phases`."""
         return in_phases(self.added, self.changed)
 
     @property

@@ -14,7 +14,7 @@ from generator import __version__
 from generator.digest import hexadecimal_digest
 from generator.errors import PublishError
 from generator.model import Manifest
-from generator.publish.order import is_feed, is_page
+from generator.publish.phases import is_feed, is_page
 
 SAMPLE = 20
 """How many changed pages are fetched."""

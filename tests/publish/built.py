@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.digest import hexadecimal_digest
 from generator.publish.local_run import local_run
 from generator.publish.plan import Plan
-from generator.publish.run import execute, prepare, refuse_foreign
+from generator.publish.publication import execute, prepare, refuse_foreign
 from generator.publish.state import STATE_FILE
 from generator.publish.target import Target
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PublishError
-from generator.publish.aws_profile import profile_settings
-from generator.publish.object_store_access import open_store
+from generator.publish.object_store.access import open_store
+from generator.publish.object_store.aws_profile import profile_settings
 from generator.publish.options import ObjectStoreOptions
 
 CREDENTIALS = """\

@@ -13,7 +13,7 @@ import yaml
 
 from generator.commands import weekmark
 from generator.publish.hosting import headers_file
-from generator.publish.targets import read_settings
+from generator.publish.settings import read_settings
 from tests.publish.conftest import require
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PublishError
-from generator.publish.git import GitTarget
+from generator.publish.git.target import GitTarget
 from generator.publish.options import GitOptions
-from generator.publish.run import prepare
+from generator.publish.publication import prepare
 from generator.publish.state import STATE_FILE, State
 from generator.publish.target import Job, Run
 from tests.publish.built import BuiltSite

@@ -16,8 +16,8 @@ import pytest
 from obstore.store import S3Store
 
 from generator.errors import PublishError
-from generator.publish.object_lock import LOCK_FILE
-from generator.publish.object_store import ObjectStoreTarget
+from generator.publish.object_store.lock import LOCK_FILE
+from generator.publish.object_store.target import ObjectStoreTarget
 from generator.publish.options import ObjectStoreOptions
 from generator.publish.state import STATE_FILE
 from generator.publish.target import Run
@@ -300,7 +300,7 @@ def test_errors_that_stay_are_told_and_the_next_run_completes(
 def test_what_arrived_before_a_failure_is_not_sent_again(
     built: BuiltSite, proxy: FaultProxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.publish.run._CHECKPOINT", 4)
+    monkeypatch.setattr("generator.publish.publication._CHECKPOINT", 4)
     proxy.rule = lambda method, path, _number: 403 if method == "PUT" and path.endswith("feed.xml") else None
     with pytest.raises(PublishError):
         built.publish(target(built, proxy.url, parallel=1))
@@ -437,7 +437,7 @@ def test_a_lock_is_respected_until_it_expires_or_is_forced(built: BuiltSite, mot
 
 
 def test_a_publisher_whose_lock_was_broken_stops(moto: Server) -> None:
-    from generator.publish.object_lock import ObjectLock
+    from generator.publish.object_store.lock import ObjectLock
 
     lock = ObjectLock(store_of(moto.url), "there", Run("me-1", "me"))
     lock.acquire()

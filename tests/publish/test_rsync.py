@@ -12,7 +12,7 @@ import pytest
 
 from generator.errors import PublishError
 from generator.publish.options import RsyncOptions
-from generator.publish.rsync import RsyncTarget
+from generator.publish.rsync.target import RsyncTarget
 from generator.publish.target import Job, Run
 from tests.publish.built import BuiltSite, texts
 from tests.publish.conftest import Sshd

@@ -11,7 +11,7 @@ from generator.publish.options import (
     PublishSettings,
     RsyncOptions,
 )
-from generator.publish.targets import choose, read_settings
+from generator.publish.settings import choose, read_settings
 
 ALL = """\
 title: The Test Week

@@ -12,7 +12,7 @@ from generator.digest import hexadecimal_digest
 from generator.errors import PublishError
 from generator.publish.folder import FolderTarget
 from generator.publish.options import FolderOptions
-from generator.publish.run import read_manifest
+from generator.publish.publication import read_manifest
 from generator.publish.verify import Mismatch, address, choose_files, verify
 from tests.publish.built import BuiltSite
 from tests.publish.conftest import Server, StartServer, free_port, require

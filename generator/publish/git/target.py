@@ -16,9 +16,9 @@ import msgspec
 from generator.digest import hexadecimal_digest
 from generator.errors import PublishError
 from generator.model import Manifest
-from generator.publish.git_command import Git, GitFailedError, surrounding_settings
-from generator.publish.git_errors import explain
-from generator.publish.git_remote import Remote, find_remote
+from generator.publish.git.command import Git, GitFailedError, surrounding_settings
+from generator.publish.git.errors import explain
+from generator.publish.git.remote import Remote, find_remote
 from generator.publish.options import GitOptions
 from generator.publish.state import STATE_FILE, State, read_state, write_state
 from generator.publish.target import Job, Session, There, first_few

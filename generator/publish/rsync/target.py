@@ -17,8 +17,8 @@ from pathlib import Path, PurePosixPath
 from generator.errors import PublishError
 from generator.model import Manifest
 from generator.publish.options import RsyncOptions
-from generator.publish.rsync_errors import explain
-from generator.publish.ssh import SSH_FAILED, Ssh, close
+from generator.publish.rsync.errors import explain
+from generator.publish.rsync.ssh import SSH_FAILED, Ssh, close
 from generator.publish.state import STATE_FILE, State, read_state, write_state
 from generator.publish.target import Job, Session, There
 

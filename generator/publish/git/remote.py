@@ -7,7 +7,7 @@ import msgspec
 
 from generator.decode.findings import did_you_mean, shown
 from generator.errors import PublishError
-from generator.publish.git_command import Git, redacted
+from generator.publish.git.command import Git, redacted
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _SCP = re.compile(r"[^/\\\s]+:(?!//)")

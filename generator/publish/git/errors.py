@@ -3,7 +3,7 @@
 import re
 
 from generator.errors import PublishError
-from generator.publish.git_command import GitFailedError
+from generator.publish.git.command import GitFailedError
 
 _CAUSES = (
     (

@@ -12,10 +12,10 @@ from obstore.exceptions import BaseError
 
 from generator.digest import hexadecimal_digest
 from generator.model import Manifest
-from generator.publish.attributes import cache_control, content_type
-from generator.publish.object_lock import LOCK_FILE, ObjectLock
-from generator.publish.object_store_access import open_store
-from generator.publish.object_store_errors import explain
+from generator.publish.object_store.access import open_store
+from generator.publish.object_store.errors import explain
+from generator.publish.object_store.headers import cache_control, content_type
+from generator.publish.object_store.lock import LOCK_FILE, ObjectLock
 from generator.publish.options import ObjectStoreOptions
 from generator.publish.state import STATE_FILE, State, read_state, write_state
 from generator.publish.target import Job, Session, There

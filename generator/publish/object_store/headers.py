@@ -6,7 +6,7 @@ from mimetypes import MimeTypes
 from pathlib import PurePosixPath
 
 from generator.publish.hosting import ATOM, IMMUTABLE, JSON_FEED, MEDIUM, SHORT
-from generator.publish.order import Phase, is_feed, is_fingerprinted, phase_of
+from generator.publish.phases import Phase, is_feed, is_fingerprinted, phase_of
 
 _TYPES = {
     ".avif": "image/avif",

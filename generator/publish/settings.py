@@ -80,15 +80,15 @@ def open_target(name: str, options: TargetOptions, root: Path, tree: Path) -> Ta
     """
     match options:
         case GitOptions():
-            from generator.publish.git import GitTarget  # noqa: PLC0415 - only what is used is loaded
+            from generator.publish.git.target import GitTarget  # noqa: PLC0415 - only what is used is loaded
 
             return GitTarget(options, root, root / ".weekmark" / "publish" / f"{name}.git")
         case ObjectStoreOptions():
-            from generator.publish.object_store import ObjectStoreTarget  # noqa: PLC0415 - see above
+            from generator.publish.object_store.target import ObjectStoreTarget  # noqa: PLC0415 - see above
 
             return ObjectStoreTarget(options, root)
         case RsyncOptions():
-            from generator.publish.rsync import RsyncTarget  # noqa: PLC0415 - see above
+            from generator.publish.rsync.target import RsyncTarget  # noqa: PLC0415 - see above
 
             return RsyncTarget(options)
         case FolderOptions():

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import obstore.store
 
 from generator.errors import PublishError
-from generator.publish.aws_profile import are_missing, profile_settings
+from generator.publish.object_store.aws_profile import are_missing, profile_settings
 from generator.publish.options import ObjectStoreOptions
 
 _from_url: Any = obstore.store.from_url

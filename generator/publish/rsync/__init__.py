@@ -1,0 +1,1 @@
+"""Publishing to a folder of a server, by rsync over ssh."""

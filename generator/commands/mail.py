@@ -140,7 +140,7 @@ def _message(mail: Mail, options: BuildOptions) -> bytes:
 
     :raises ContentError: site.yaml does not say who sends it.
     """
-    from generator.render.message import Letter, read_sender, write_message  # noqa: PLC0415 - only for messages
+    from generator.commands.message import Letter, read_sender, write_message  # noqa: PLC0415 - only for messages
 
     config = mail.config
     if read_sender(config.mail.sender) is None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.errors import ContentError
 from generator.model import Theme
-from generator.render.environment import Sandbox
-from generator.render.feeds import Feeds
-from generator.render.functions import Functions
-from generator.render.language import Languages
-from generator.render.opml import write_opml
-from generator.render.search import write_search_manifest, write_search_shard
-from generator.render.sitemap import write_news_sitemap, write_sitemap, write_sitemap_index
-from generator.render.template_errors import template_problem
+from generator.render.formats.feeds import Feeds
+from generator.render.formats.opml import write_opml
+from generator.render.formats.search import write_search_manifest, write_search_shard
+from generator.render.formats.sitemaps import write_news_sitemap, write_sitemap, write_sitemap_index
+from generator.render.templates.environment import Sandbox
+from generator.render.templates.errors import template_problem
+from generator.render.templates.functions import Functions
+from generator.render.templates.language import Languages
 from generator.views import (
     Chrome,
     FeedPage,
@@ -33,7 +33,7 @@ from generator.views import (
 )
 
 if TYPE_CHECKING:
-    from generator.render.social_card import Artist
+    from generator.render.pictures.social_cards import Artist
 
 
 def write_format(  # noqa: PLR0911 - a line for each format
@@ -97,7 +97,7 @@ class Renderer:
         events: tuple[StoredEvent, ...],
         load: Callable[[StoredEvent], FullEvent],
     ) -> bytes:
-        """Return the bytes of a feed, see :meth:`generator.render.feeds.Feeds.write`."""
+        """Return the bytes of a feed, see :meth:`generator.render.formats.feeds.Feeds.write`."""
         return self._feeds.write(renderer, feed, events, load)
 
     def warm_up(self) -> None:
@@ -143,7 +143,7 @@ class Renderer:
 
     @cached_property
     def _artist(self) -> "Artist":
-        from generator.render.social_card import Artist  # noqa: PLC0415 - only for social cards
+        from generator.render.pictures.social_cards import Artist  # noqa: PLC0415 - only for social cards
 
         return Artist(self._theme, self._chrome, self._languages)
 

@@ -12,7 +12,7 @@ from generator.diagnostics import Problem
 from generator.errors import ContentError
 from generator.plan.chrome import FOOTER, NAVIGATION
 from generator.plan.terms import TITLES
-from generator.render.translations import read_catalogue, read_translations
+from generator.render.templates.translations import read_catalogue, read_translations
 from generator.source.theme import built_in_themes
 from generator.views import EventPage
 from tests.render.views import make_event, make_event_page, make_head, make_renderer, make_week

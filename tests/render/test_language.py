@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.render.language import Language, Languages, find_locale
+from generator.render.templates.language import Language, Languages, find_locale
 
 
 def test_dates_of_every_precision_in_english() -> None:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from generator.model import Outlet
-from generator.render.sitemap import news_language
+from generator.render.formats.sitemaps import news_language
 from generator.views import (
     Link,
     NewsSitemap,

@@ -8,7 +8,7 @@ import pytest
 
 from generator.model import Event, Insight, Origin, Topic
 from generator.render.links import SymbolicLinks
-from generator.render.structured_data import StructuredData
+from generator.render.templates.structured_data import StructuredData
 from generator.views import (
     Chrome,
     Group,

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.xml_document import add, new_element, to_bytes, to_text
+from generator.render.formats.xml_document import add, new_element, to_bytes, to_text
 
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("<>&\"']\r\n\t\0\x0b\ud800\ufffe\U0001d4b3")))
 

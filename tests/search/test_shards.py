@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.render.search import new_words, shorten_slug
+from generator.render.formats.search import new_words, shorten_slug
 
 
 @pytest.mark.parametrize(

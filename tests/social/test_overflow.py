@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from generator.fonts import further_fonts, own_fonts
 from generator.render.lines import clusters, unbreakable
-from generator.render.typesetting import LEADING, Typesetter
+from generator.render.pictures.typesetting import LEADING, Typesetter
 from tests.sites import SiteFolder
 
 TITLES = (

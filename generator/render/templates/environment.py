@@ -18,7 +18,7 @@ from jinja2.utils import Namespace
 from msgspec import Struct
 
 from generator import model, views
-from generator.render.compiler import PageCodeGenerator, show
+from generator.render.templates.compiler import PageCodeGenerator, show
 
 MAXIMUM_SIZE = 100_000
 """How long a text or list may get by multiplication, and how long a ``range`` may be."""

@@ -4,9 +4,9 @@ from typing import Any
 
 import msgspec
 
+from generator.render.formats.timestamps import rfc3339
 from generator.render.links import SymbolicLinks
 from generator.render.text import plain
-from generator.render.timestamps import rfc3339
 from generator.views import Chrome, FeedPage, FullEvent
 
 

@@ -2,10 +2,10 @@
 
 from html import escape
 
+from generator.render.formats.timestamps import rfc3339
+from generator.render.formats.xml_document import DECLARATION, add, new_element, to_bytes
 from generator.render.links import SymbolicLinks
 from generator.render.text import without_control_characters
-from generator.render.timestamps import rfc3339
-from generator.render.xml_document import DECLARATION, add, new_element, to_bytes
 from generator.views import Chrome, NewsSitemap, Sitemap, SitemapEntry, SitemapIndex
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

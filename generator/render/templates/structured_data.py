@@ -12,7 +12,7 @@ import msgspec
 from markupsafe import Markup
 
 from generator.render.links import SymbolicLinks
-from generator.render.news_article import Node, news_article, organization
+from generator.render.templates.news_article import Node, news_article, organization
 from generator.views import (
     ArchivePage,
     Card,

@@ -1,6 +1,6 @@
 """OPML 2.0 (http://opml.org/spec2.opml): the site's sources as a list of links."""
 
-from generator.render.xml_document import add, new_element, to_bytes
+from generator.render.formats.xml_document import add, new_element, to_bytes
 from generator.views import SourceList
 
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 import msgspec
 
-from generator.render.atom import write_atom, write_event_entry, write_recap_entry
-from generator.render.functions import Functions
-from generator.render.json_feed import write_item, write_json_feed
+from generator.render.formats.atom import write_atom, write_event_entry, write_recap_entry
+from generator.render.formats.json_feed import write_item, write_json_feed
+from generator.render.templates.functions import Functions
 from generator.views import Card, Chrome, FeedPage, FullEvent, StoredEvent, WeekCard
 
 _KEPT = 1000

@@ -15,7 +15,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from generator.render.translations import read_translations
+from generator.render.templates.translations import read_translations
 
 Unit = Literal["day", "hour", "minute", "second"]
 Style = Literal["narrow", "short", "long"]

@@ -9,13 +9,13 @@ from generator.diagnostics import Problem
 from generator.errors import ContentError
 from generator.fonts import further_fonts, own_fonts
 from generator.model import Theme
-from generator.render.environment import Sandbox
-from generator.render.functions import Functions
-from generator.render.language import Languages
-from generator.render.places import shown_path
-from generator.render.template_errors import template_problem
+from generator.render.pictures.typesetting import TextBlock, Typesetter
+from generator.render.templates.environment import Sandbox
+from generator.render.templates.errors import template_problem
+from generator.render.templates.functions import Functions
+from generator.render.templates.language import Languages
+from generator.render.templates.places import shown_path
 from generator.render.text import without_control_characters
-from generator.render.typesetting import TextBlock, Typesetter
 from generator.views import Chrome, SocialCard
 
 TEMPLATE = "card.svg"

@@ -10,11 +10,11 @@ from functools import lru_cache
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
-from generator.render.compiler import show
-from generator.render.environment import Sandbox
-from generator.render.language import Language, Languages
 from generator.render.links import SymbolicLinks
-from generator.render.structured_data import StructuredData
+from generator.render.templates.compiler import show
+from generator.render.templates.environment import Sandbox
+from generator.render.templates.language import Language, Languages
+from generator.render.templates.structured_data import StructuredData
 from generator.render.text import plain, plain_with_links
 from generator.views import Chrome, FullEvent, WeekCard
 

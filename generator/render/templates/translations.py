@@ -15,7 +15,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from generator.diagnostics import Problem
 from generator.errors import ContentError
-from generator.render.places import shown_path
+from generator.render.templates.places import shown_path
 
 
 def read_translations(paths: Sequence[str]) -> NullTranslations:

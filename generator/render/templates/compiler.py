@@ -25,7 +25,7 @@ def show(value: object) -> str:
 
 
 class PageCodeGenerator(CodeGenerator):
-    """Compiles templates for a :class:`~generator.render.environment.Sandbox`."""
+    """Compiles templates for a :class:`~generator.render.templates.environment.Sandbox`."""
 
     _must_ask = 0
 

@@ -6,8 +6,8 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from msgspec import Struct
 
 from generator.diagnostics import Problem
-from generator.render.environment import no_such_field
-from generator.render.places import shown_path
+from generator.render.templates.environment import no_such_field
+from generator.render.templates.places import shown_path
 
 
 def template_problem(error: Exception, name: str, templates: dict[str, str]) -> Problem:

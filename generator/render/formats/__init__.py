@@ -1,0 +1,1 @@
+"""Files for machines: feeds, sitemaps, search shards, lists of sources."""

@@ -1,0 +1,1 @@
+"""Social cards: texts set in type and drawn."""

@@ -1,0 +1,1 @@
+"""Pages: Jinja in its sandbox, with what its templates may call."""

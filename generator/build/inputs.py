@@ -11,7 +11,7 @@ from generator.cache.record import code_fingerprint
 from generator.cache.stamps import Stamp, all_settled, is_settled
 from generator.digest import digest
 from generator.source.scan import Scan, rescan, scan
-from generator.source.theme import theme_folders
+from generator.theme.files import theme_folders
 
 _encode = msgspec.msgpack.Encoder().encode
 

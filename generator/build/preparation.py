@@ -17,7 +17,7 @@ from generator.plan.chrome import chrome
 from generator.source.registry import read_sources, read_topics
 from generator.source.scan import DOCUMENT_KINDS
 from generator.source.settings import ParseSettings, parse_settings
-from generator.source.theme import find_theme
+from generator.theme.files import find_theme
 from generator.views import Chrome
 
 Entry = TypeVar("Entry")

@@ -23,7 +23,7 @@ from generator.model import BuildReport, Site, Summary
 from generator.output.lock import build_lock
 from generator.plan.urls import Urls, event_path, own_page_path
 from generator.publish.hosting import security_headers
-from generator.source.theme import theme_folders
+from generator.theme.files import theme_folders
 
 
 class PreviewSession:

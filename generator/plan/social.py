@@ -12,12 +12,12 @@ import msgspec
 
 from generator.config import SiteConfig
 from generator.diagnostics import Problem
-from generator.fonts import fonts_fingerprint, further_fonts
 from generator.model import Site, Summary
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
+from generator.theme.fonts import fonts_fingerprint, further_fonts
 from generator.views import Head, SocialCard, WeekCard
 
 RENDERER = "card.png"

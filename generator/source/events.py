@@ -7,7 +7,7 @@ from generator.source.chronology import Chronology, read_chronology, read_correc
 from generator.source.coverage import coverage_outlets, read_coverage, read_source
 from generator.source.front_matter import EventMatter
 from generator.source.insight import Claims, insight_texts, read_insight
-from generator.source.markdown import Body
+from generator.source.markdown.render import Body
 from generator.source.reading import Reading
 from generator.source.times import week_of
 from generator.source.words import count_words, title_words

@@ -6,7 +6,7 @@ from generator.decode.findings import Findings, Place, Refused
 from generator.decode.names import check_slug
 from generator.model import Page, WeekNote
 from generator.source.front_matter import PageMatter, WeekMatter
-from generator.source.markdown import Body
+from generator.source.markdown.render import Body
 from generator.source.reading import Reading
 from generator.source.times import is_week
 

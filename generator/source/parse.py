@@ -14,8 +14,8 @@ from generator.model import Document, Event, Page, SourceFile, Summary, WeekNote
 from generator.source.cutting import cut
 from generator.source.events import read_event
 from generator.source.front_matter import EventMatter, PageMatter, WeekMatter
-from generator.source.links import Links
-from generator.source.markdown import Body, render_body
+from generator.source.markdown.links import Links
+from generator.source.markdown.render import Body, render_body
 from generator.source.pages import event_slug, page_slug, read_page, read_week, week_name
 from generator.source.reading import Reading
 from generator.source.settings import ParseSettings, parse_settings

@@ -8,8 +8,8 @@ import msgspec
 from generator.decode import Decoded
 from generator.decode.findings import Findings, Refused
 from generator.model import ReferenceKind
-from generator.source.links import Links
-from generator.source.markdown import has_markup, render_inline, render_plain
+from generator.source.markdown.links import Links
+from generator.source.markdown.render import has_markup, render_inline, render_plain
 from generator.source.settings import ParseSettings
 from generator.source.times import Time, localize
 

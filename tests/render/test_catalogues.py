@@ -13,7 +13,7 @@ from generator.errors import ContentError
 from generator.plan.chrome import FOOTER, NAVIGATION
 from generator.plan.terms import TITLES
 from generator.render.templates.translations import read_catalogue, read_translations
-from generator.source.theme import built_in_themes
+from generator.theme.files import built_in_themes
 from generator.views import EventPage
 from tests.render.views import make_event, make_event_page, make_head, make_renderer, make_week
 

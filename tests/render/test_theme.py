@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.digest import hexadecimal_digest
 from generator.model import Theme
-from generator.source.theme import built_in_themes, find_theme
+from generator.theme.files import built_in_themes, find_theme
 
 
 def write(root: Path, name: str, content: str | bytes = "") -> Path:

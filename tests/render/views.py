@@ -21,7 +21,7 @@ from generator.model import (
     Tldr,
 )
 from generator.render.renderer import Renderer
-from generator.source.theme import find_theme
+from generator.theme.files import find_theme
 from generator.views import (
     Card,
     Chrome,

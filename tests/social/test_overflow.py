@@ -5,9 +5,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.fonts import further_fonts, own_fonts
 from generator.render.lines import clusters, unbreakable
 from generator.render.pictures.typesetting import LEADING, Typesetter
+from generator.theme.fonts import further_fonts, own_fonts
 from tests.sites import SiteFolder
 
 TITLES = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.fonts import own_fonts
 from generator.plan import social
+from generator.theme.fonts import own_fonts
 from tests.sites import SiteFolder
 
 CARD = "themes/default/templates/card.svg"

@@ -4,8 +4,8 @@ import pytest
 
 from generator.config import HtmlMode
 from generator.decode.findings import Findings
-from generator.source.links import Links
-from generator.source.markdown import render_body, render_inline
+from generator.source.markdown.links import Links
+from generator.source.markdown.render import render_body, render_inline
 
 BODIES = {
     "a table": (

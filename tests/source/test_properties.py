@@ -17,11 +17,17 @@ from generator.config import HtmlMode, load_config
 from generator.decode.findings import Findings
 from generator.model import Document, SourceFile
 from generator.source.front_matter import EventMatter
-from generator.source.links import Links
-from generator.source.markdown import has_markup, markdown_parser, render_body, render_inline, render_plain
+from generator.source.markdown.links import Links
+from generator.source.markdown.render import (
+    has_markup,
+    markdown_parser,
+    render_body,
+    render_inline,
+    render_plain,
+)
+from generator.source.markdown.rules import unneeded_rules
 from generator.source.parse import parse
 from generator.source.registry import read_sources, read_topics
-from generator.source.rules import unneeded_rules
 from generator.source.settings import ParseSettings
 from tests.source.markup import faults
 

@@ -7,7 +7,6 @@ from resvg_py import svg_to_bytes
 
 from generator.diagnostics import Problem
 from generator.errors import ContentError
-from generator.fonts import further_fonts, own_fonts
 from generator.model import Theme
 from generator.render.pictures.typesetting import TextBlock, Typesetter
 from generator.render.templates.environment import Sandbox
@@ -16,6 +15,7 @@ from generator.render.templates.functions import Functions
 from generator.render.templates.language import Languages
 from generator.render.templates.places import shown_path
 from generator.render.text import without_control_characters
+from generator.theme.fonts import further_fonts, own_fonts
 from generator.views import Chrome, SocialCard
 
 TEMPLATE = "card.svg"

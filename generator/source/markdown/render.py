@@ -21,10 +21,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 from generator.config import HtmlMode
 from generator.decode.findings import Findings, Place
 from generator.model import Heading
-from generator.source.headings import PREFIX, order_headings
-from generator.source.links import Links, is_external
-from generator.source.rules import dispatch_rules, unneeded_rules
-from generator.source.shortcuts import use_shortcuts
+from generator.source.markdown.headings import PREFIX, order_headings
+from generator.source.markdown.links import Links, is_external
+from generator.source.markdown.rules import dispatch_rules, unneeded_rules
+from generator.source.markdown.shortcuts import use_shortcuts
 
 DEEPEST = 24
 """How many levels of quotes and lists may nest; the parser would drop what is deeper."""
@@ -229,6 +229,6 @@ def _sanitized(html: str, environment: EnvType) -> str:
             Place(environment["first_line"]), "too much raw HTML", "use Markdown"
         )
         return ""
-    from generator.source.sanitize import sanitize  # noqa: PLC0415  # few sites load it
+    from generator.source.markdown.sanitize import sanitize  # noqa: PLC0415  # few sites load it
 
     return sanitize(html, environment["links"], environment["line"], environment["ids"])

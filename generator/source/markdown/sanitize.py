@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import nh3
 
-from generator.source.links import Links
+from generator.source.markdown.links import Links
 
 _TAGS = set(
     """

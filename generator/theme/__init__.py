@@ -1,0 +1,1 @@
+"""The files of a theme: templates, assets, catalogues and fonts."""

@@ -10,15 +10,15 @@ import msgspec
 from generator.diagnostics import Problem
 from generator.memo import Memo
 from generator.model import Document, Outlet, ReferenceKind, RelatedMemo, Site, Summary, Topic
-from generator.site.chapters import gather_chapters, order_events
 from generator.site.memo import SiteMemo
+from generator.site.recaps import check_notes, gather_weeks
 from generator.site.references import Known, check_references
 from generator.site.related import find_related
 from generator.site.selection import Selection, select
 from generator.site.slugs import find_duplicates
 from generator.site.taxonomy import Topics, gather_outlets
 from generator.site.week_files import WeekFiles, gather_files
-from generator.site.weeks import check_notes, gather_weeks
+from generator.site.weeks import gather_chapters, order_events
 
 Value = TypeVar("Value")
 

@@ -5,7 +5,7 @@ import pytest
 from generator.config import Recap
 from generator.diagnostics import Problem
 from generator.model import Outlet, Week
-from generator.site.weeks import score
+from generator.site.recaps import score
 from tests.site.newsroom import Newsroom
 
 NOTE = "content/weekly/2026-w17.md"

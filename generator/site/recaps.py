@@ -1,0 +1,108 @@
+"""Weekly recaps: the events of each ISO week, ranked."""
+
+from collections.abc import Iterable, Mapping
+from math import log2
+
+from generator.diagnostics import Problem
+from generator.memo import Memo
+from generator.model import Chapter, Document, Summary, Week, WeekNote
+
+IMPORTANCE_WEIGHT = 3
+"""How many doublings of the number of publishers weigh as much as one step of importance."""
+
+
+def score(importance: int, publishers: int) -> float:
+    """Return what an event is worth in its recap; see ``docs/explanation/ranking.md``.
+
+    :param importance: 1 to 5.
+    :param publishers: distinct publishers that cover it, the original included.
+    """
+    return IMPORTANCE_WEIGHT * importance + log2(publishers)
+
+
+def rank(events: Iterable[Summary], note: WeekNote | None, publishers: Mapping[str, int]) -> list[Summary]:
+    """Return the events of a recap, best first.
+
+    First what the editor's note pins, in its order, then events with ``recap: pin``, then the others; each
+    by score, ties by time, newest first, then by slug.
+    """
+    pins = {slug: place for place, slug in enumerate(note.pin)} if note else {}
+    last = len(pins) + 1
+
+    def order(event: Summary) -> tuple[int, float, int, str]:
+        place = pins.get(event.slug, last - 1 if event.recap == "pin" else last)
+        return place, -score(event.importance, publishers.get(event.slug, 1)), -event.instant, event.slug
+
+    return sorted(events, key=order)
+
+
+def gather_weeks(
+    chapters: Iterable[Chapter], notes: Iterable[WeekNote], top: int, memo: Memo[Week]
+) -> tuple[Week, ...]:
+    """Return the weeks that have a recap, newest first.
+
+    :param chapters: newest first.
+    :param top: how many events a recap shows in full.
+    """
+    note_of = {note.week: note for note in notes}
+    weeks = [memo.value(chapter.week, _week, chapter, note_of.get(chapter.week), top) for chapter in chapters]
+    return tuple([week for week in weeks if week.top])
+
+
+def _week(chapter: Chapter, note: WeekNote | None, top: int) -> Week:
+    events = chapter.events
+    excluded = {event.slug for event in events if _is_excluded(event, note)}
+    ranked = rank([event for event in events if event.slug not in excluded], note, chapter.publishers)
+    latencies = sorted(event.latency for event in ranked if event.latency is not None)
+    return Week(
+        id=chapter.week,
+        top=tuple(ranked[:top]),
+        rest=tuple(ranked[top:]),
+        excluded=tuple(event for event in events if event.slug in excluded),
+        note=note,
+        median_latency=latencies[(len(latencies) - 1) // 2] if latencies else None,
+    )
+
+
+def _is_excluded(event: Summary, note: WeekNote | None) -> bool:
+    if note and (event.slug in note.exclude or event.slug in note.pin):
+        return event.slug in note.exclude
+    return event.recap == "exclude"
+
+
+def check_notes(
+    documents: Iterable[Document], weeks: Iterable[Week], chapters: Iterable[Chapter]
+) -> list[Problem]:
+    """Return a warning for each part of an editor's note that changes nothing.
+
+    :param documents: those that hold notes.
+    """
+    written = {week.id for week in weeks}
+    notes = [(document, document.content) for document in documents]
+    found = [(document, note) for document, note in notes if isinstance(note, WeekNote)]
+    named = {slug for _, note in found for slug in note.pin + note.exclude}
+    week_of = {slug: chapter.week for chapter in chapters for slug in named & chapter.files.keys()}
+    problems = []
+    for document, note in found:
+        if note.week not in written:
+            message = f"no event is in the recap of {note.week}, so this note is shown nowhere"
+            problems.append(Problem(document.path, 0, 0, "warning", message))
+        problems += _misplaced(document, note, week_of)
+    return problems
+
+
+def _misplaced(document: Document, note: WeekNote, week_of: Mapping[str, str]) -> list[Problem]:
+    """Return a warning for each event that the note pins or excludes, but that is of another week."""
+    named = {slug for slug in note.pin + note.exclude if week_of.get(slug, note.week) != note.week}
+    places = {
+        reference.target: reference
+        for reference in reversed(document.references)
+        if reference.kind == "event" and reference.target in named
+    }
+    problems = []
+    for slug in sorted(named):
+        message = f'the event "{slug}" is of {week_of[slug]}, so it can\'t be ranked here'
+        found = places.get(slug)
+        place = (found.line, found.column) if found else (0, 0)
+        problems.append(Problem(document.path, *place, "warning", message, "", found.length if found else 1))
+    return problems

@@ -15,7 +15,7 @@ from generator.plan.memo import PlanMemo
 from generator.plan.outputs import Output, finished
 from generator.plan.paths import check_paths
 from generator.plan.plan import Edition, PlanOptions, plan
-from generator.plan.social import check_fonts
+from generator.plan.social_cards import check_fonts
 from generator.plan.urls import alias_path, asset_path, event_path, output_path, own_page_path
 from generator.publish.hosting import headers_file, redirects_file
 from generator.views import CopiedFile, TextFile

@@ -13,7 +13,7 @@ from generator.diagnostics import Problem, has_errors
 from generator.digest import digest
 from generator.errors import ContentError
 from generator.model import Outlet, ReferenceKind, SourceFile, Theme, Topic
-from generator.plan.chrome import chrome
+from generator.plan.frame import chrome
 from generator.source.registry import read_sources, read_topics
 from generator.source.scan import DOCUMENT_KINDS
 from generator.source.settings import ParseSettings, parse_settings

@@ -10,9 +10,9 @@ from generator.build.worker import RenderTask
 from generator.cache.last_build import BuiltFile, FoundOutput
 from generator.config import Compression
 from generator.model import Manifest, ManifestEntry
+from generator.output.compression import copies_of
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
-from generator.publish.precompress import copies_of
 
 _FEW = 100
 """Up to so many files are staged side by side; more may be worth a tree of their own."""

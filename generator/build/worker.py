@@ -17,8 +17,8 @@ from generator.diagnostics import Problem
 from generator.digest import digest
 from generator.errors import ContentError
 from generator.model import Document, ManifestEntry, SourceFile, Theme
+from generator.output.compression import compressed_copies, is_compressible
 from generator.output.staging import StagedFile, StagingWriter
-from generator.publish.precompress import compressed_copies, is_compressible
 from generator.source.settings import ParseSettings
 from generator.views import Chrome, CopiedFile, FeedPage, FullEvent, StoredEvent, View
 

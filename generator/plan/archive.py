@@ -6,8 +6,8 @@ from itertools import groupby
 
 from generator.plan import urls
 from generator.plan.edition import Edition
+from generator.plan.lists import events_of
 from generator.plan.outputs import Output
-from generator.plan.shares import events_of
 from generator.plan.urls import output_path
 from generator.views import ArchivePage, Composition, Link, MonthDay, MonthPage
 

@@ -12,10 +12,10 @@ from generator.config import SiteConfig
 from generator.model import Site, Theme, Topic, Week
 from generator.plan import urls
 from generator.plan.cards import Cards
-from generator.plan.chrome import chrome
+from generator.plan.frame import chrome
 from generator.plan.keys import Keys
+from generator.plan.lists import Share, gather, share
 from generator.plan.memo import PlanMemo
-from generator.plan.shares import Share, gather, share
 from generator.plan.urls import Urls
 from generator.views import FeedLink, Head, Link, WeekCard
 

@@ -10,7 +10,7 @@ from generator.plan.cards import ChapterDigests
 from generator.plan.edition import Edition, plain
 from generator.plan.keys import encode
 from generator.plan.outputs import Output
-from generator.plan.social import Choice, choose, event_picture, illustrate, recent_cards
+from generator.plan.social_cards import Choice, choose, event_picture, illustrate, recent_cards
 from generator.plan.urls import output_path
 from generator.views import Composition, EventPage, Link
 

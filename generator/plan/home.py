@@ -7,7 +7,7 @@ from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
 from generator.plan.pagination import count_pages, paginate, pagination
-from generator.plan.social import illustrate, week_picture
+from generator.plan.social_cards import illustrate, week_picture
 from generator.plan.urls import numbered_path, output_path
 from generator.views import Composition, HomePage, WeekCard
 

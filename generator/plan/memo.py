@@ -10,8 +10,8 @@ from generator.views import Term
 if TYPE_CHECKING:
     from generator.plan.cards import ChapterDigests
     from generator.plan.claims import Claims
+    from generator.plan.lists import Shares
     from generator.plan.outputs import Output
-    from generator.plan.shares import Shares
 
 
 @dataclass

@@ -13,7 +13,7 @@ from generator.plan.outputs import Output
 from generator.plan.pages import plan_pages, plan_redirects
 from generator.plan.search import plan_search
 from generator.plan.sitemaps import plan_sitemaps
-from generator.plan.social import plan_social_cards
+from generator.plan.social_cards import plan_social_cards
 from generator.plan.terms import plan_terms
 from generator.plan.texts import plan_texts
 from generator.plan.weeks import plan_weeks

@@ -5,8 +5,8 @@ from functools import partial
 
 from generator.plan import urls
 from generator.plan.edition import Edition
+from generator.plan.lists import events_of
 from generator.plan.outputs import Output, finished
-from generator.plan.shares import events_of
 from generator.plan.urls import output_path
 from generator.views import Composition, Link, SearchManifest, SearchPage, SearchShard
 

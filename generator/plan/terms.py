@@ -9,11 +9,11 @@ import msgspec
 
 from generator.model import Outlet, Summary
 from generator.plan import urls
-from generator.plan.chrome import ATOM
 from generator.plan.edition import Edition
+from generator.plan.frame import ATOM
+from generator.plan.lists import Share, events_of
 from generator.plan.outputs import Output
 from generator.plan.pagination import count_pages, paginate, pagination
-from generator.plan.shares import Share, events_of
 from generator.plan.urls import numbered_path, output_path
 from generator.views import Composition, FeedLink, Link, Term, TermPage, TermsPage
 

@@ -9,7 +9,7 @@ from generator.plan import urls
 from generator.plan.cards import ChapterDigests
 from generator.plan.edition import Edition, plain
 from generator.plan.outputs import Output
-from generator.plan.social import illustrate, week_picture
+from generator.plan.social_cards import illustrate, week_picture
 from generator.plan.urls import output_path
 from generator.views import (
     Card,

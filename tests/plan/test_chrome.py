@@ -3,7 +3,7 @@
 import pytest
 
 from generator.config import NavigationItem
-from generator.plan.chrome import chrome, direction
+from generator.plan.frame import chrome, direction
 from generator.views import Chrome, FeedLink, Link
 from tests.site.newsroom import Newsroom
 

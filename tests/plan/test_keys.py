@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Location
-from generator.plan.chrome import chrome
+from generator.plan.frame import chrome
 from generator.plan.outputs import Output
 from tests.plan.edits import EVENT_EDITS, OTHER_EDITS, Edit, apply, body, field, some_of_everything
 from tests.site.newsroom import Newsroom

@@ -7,12 +7,12 @@ import pytest
 
 from generator.errors import PublishError
 from generator.model import Manifest, ManifestEntry
+from generator.output.compression import compressed_copies
 from generator.publish.hosting import headers_file, redirects_file
 from generator.publish.limits import limit_warnings
 from generator.publish.object_store.headers import cache_control, content_type
 from generator.publish.phases import in_phases, is_fingerprinted
 from generator.publish.plan import describe, make_plan, readable_size
-from generator.publish.precompress import compressed_copies
 from generator.publish.publication import ask_about_removals
 from generator.publish.state import State, claim, read_state, write_state
 

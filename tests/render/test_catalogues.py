@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_dir
 from generator.config import Recap
 from generator.diagnostics import Problem
 from generator.errors import ContentError
-from generator.plan.chrome import FOOTER, NAVIGATION
+from generator.plan.frame import FOOTER, NAVIGATION
 from generator.plan.terms import TITLES
 from generator.render.templates.translations import read_catalogue, read_translations
 from generator.theme.files import built_in_themes

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.plan import social
+from generator.plan import social_cards as social
 from generator.theme.fonts import own_fonts
 from tests.sites import SiteFolder
 

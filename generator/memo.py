@@ -1,22 +1,23 @@
 """What one build of a process leaves to the next, so that an edit costs what it touches."""
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import Generic, TypeVar, TypeVarTuple
+from typing import TypeVar, TypeVarTuple, cast
 
 Value = TypeVar("Value")
 Parts = TypeVarTuple("Parts")
 
 
-class Memo(Generic[Value]):
+class Memo:
     """Values by name, each kept for as long as it would be made of equal parts.
 
-    A value has to follow from its parts alone. Then a memo, another one or a new one give the same result,
-    and only the time it takes differs.
+    A name says what kind of value it is and which one: ``("recap", "2026-w17")``. The memo knows none of
+    their types. A value has to follow from its parts alone. Then a memo, another one or a new one give the
+    same result, and only the time it takes differs.
     """
 
     def __init__(self) -> None:
-        self._earlier: dict[Hashable, tuple[object, Value]] = {}
-        self._made: dict[Hashable, tuple[object, Value]] = {}
+        self._earlier: dict[Hashable, tuple[object, object]] = {}
+        self._made: dict[Hashable, tuple[object, object]] = {}
 
     def value(self, name: Hashable, make: Callable[[*Parts], Value], *parts: *Parts) -> Value:
         """Return what ``make`` gives for the parts, or gave when it was last asked for by this name."""
@@ -24,7 +25,7 @@ class Memo(Generic[Value]):
         if known is None or known[0] != parts:
             known = (parts, make(*parts))
         self._made[name] = known
-        return known[1]
+        return cast("Value", known[1])
 
     @property
     def known(self) -> Iterable[Hashable]:

@@ -9,9 +9,9 @@ from generator.build.preparation import Preparation
 from generator.cache.stamps import is_settled
 from generator.diagnostics import Problem
 from generator.digest import digest
+from generator.memo import Memo
 from generator.model import Site, SourceFile
 from generator.plan.clashes import find_clashes
-from generator.plan.memo import PlanMemo
 from generator.plan.outputs import Output, finished
 from generator.plan.paths import check_paths
 from generator.plan.plan import Edition, PlanOptions, plan
@@ -31,7 +31,7 @@ class Deliverables(msgspec.Struct, frozen=True):
     """What is wrong with their paths."""
 
 
-def plan_files(site: Site, prepared: Preparation, options: BuildOptions, memo: PlanMemo) -> Deliverables:
+def plan_files(site: Site, prepared: Preparation, options: BuildOptions, memo: Memo) -> Deliverables:
     """Return every file to be.
 
     :param memo: of an earlier plan, and filled in for the next.
@@ -49,14 +49,10 @@ def plan_files(site: Site, prepared: Preparation, options: BuildOptions, memo: P
     return Deliverables(edition, outputs, problems)
 
 
-def _find_clashes(outputs: list[Output], memo: PlanMemo) -> tuple[Problem, ...]:
-    """Look for clashes unless the paths are those of the last plan that had none."""
-    paths = [output.path for output in outputs]
-    if paths == memo.paths:
-        return ()
-    problems = find_clashes(outputs)
-    memo.paths = [] if problems else paths
-    return problems
+def _find_clashes(outputs: list[Output], memo: Memo) -> tuple[Problem, ...]:
+    """Look for clashes unless paths and files are those of the last plan."""
+    parts = [(output.path, output.source) for output in outputs]
+    return memo.value("clashes", lambda _: find_clashes(outputs), parts)
 
 
 def _assets(prepared: Preparation, options: BuildOptions) -> list[Output]:

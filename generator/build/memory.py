@@ -22,10 +22,9 @@ from generator.cache.last_build import (
 from generator.cache.record import read_record, write_record
 from generator.config import SiteConfig
 from generator.digest import digest
+from generator.memo import Memo
 from generator.model import BuildReport, RelatedMemo, Site
 from generator.output.manifest import MANIFEST_NAME, read_manifest
-from generator.plan.memo import PlanMemo
-from generator.site.memo import SiteMemo
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -53,9 +52,9 @@ class BuildMemory:
         self._last_changed = False
         self._is_lasting = lasting
         self._has_built = False
-        self.assembling = SiteMemo()
+        self.assembling = Memo()
         """What assembling has worked out, in this process."""
-        self.planning = PlanMemo()
+        self.planning = Memo()
         """What planning has worked out, in this process."""
         self.site: Site | None = None
         """What this process built last."""

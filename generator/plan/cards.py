@@ -10,10 +10,10 @@ from itertools import chain, takewhile
 
 from generator.config import SiteConfig
 from generator.digest import digest
+from generator.memo import Memo
 from generator.model import Chapter, Location, Outlet, Site, Summary
 from generator.plan import urls
 from generator.plan.keys import encode
-from generator.plan.memo import PlanMemo
 from generator.plan.urls import Urls
 from generator.views import Card, Link, StoredEvent
 
@@ -46,7 +46,7 @@ class Cards:
         config: SiteConfig,
         places: Urls,
         scheduled_after: float,
-        memo: PlanMemo | None = None,
+        memo: Memo | None = None,
     ) -> None:
         """Make the digests of all cards.
 
@@ -70,9 +70,9 @@ class Cards:
         self._chapters = {chapter.week: chapter for chapter in site.chapters}
         self.events = {event.slug: event for event in site.events}
         """The events by slug."""
-        memo = memo or PlanMemo()
+        memo = memo or Memo()
         self.chapters = {
-            week: memo.digests.value(week, self._digest_chapter, chapter, self._circumstances(chapter))
+            week: memo.value(("digests", week), self._digest_chapter, chapter, self._circumstances(chapter))
             for week, chapter in self._chapters.items()
         }
         """What is digested of each chapter, by week, newest first."""

@@ -64,7 +64,7 @@ def _claims(edition: Edition) -> list[Claims]:
     """Return the claims of each chapter, newest first."""
     today = edition.options.today.isoformat()
     return [
-        edition.memo.claims.value(chapter.week, _chapter_claims, chapter, today)
+        edition.memo.value(("claims", chapter.week), _chapter_claims, chapter, today)
         for chapter in edition.site.chapters
     ]
 

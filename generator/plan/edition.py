@@ -9,13 +9,13 @@ from html import unescape
 import msgspec
 
 from generator.config import SiteConfig
+from generator.memo import Memo
 from generator.model import Site, Theme, Topic, Week
 from generator.plan import urls
 from generator.plan.cards import Cards
 from generator.plan.frame import chrome
 from generator.plan.keys import Keys
 from generator.plan.lists import Share, gather, share
-from generator.plan.memo import PlanMemo
 from generator.plan.urls import Urls
 from generator.views import FeedLink, Head, Link, WeekCard
 
@@ -45,7 +45,7 @@ class Edition:
         config: SiteConfig,
         theme: Theme,
         options: PlanOptions,
-        memo: PlanMemo | None = None,
+        memo: Memo | None = None,
     ) -> None:
         self.site = site
         self.config = config
@@ -53,7 +53,7 @@ class Edition:
         self.chrome = chrome(config, theme, has_fingerprints=not options.preview)
         self.urls = Urls(config.base_url)
         self.keys = Keys(theme, self.chrome)
-        self.memo = memo or PlanMemo()
+        self.memo = memo or Memo()
         """What an earlier plan has worked out, and this one leaves to the next."""
         self.memo.begin()
         scheduled_after = options.now.timestamp() if options.preview else -1
@@ -70,7 +70,7 @@ class Edition:
         """Of each topic, source, audience and month with events what each chapter gives, newest first."""
         digests = self.cards.chapters
         return gather(
-            self.memo.shares.value(chapter.week, share, chapter, digests[chapter.week])
+            self.memo.value(("shares", chapter.week), share, chapter, digests[chapter.week])
             for chapter in self.site.chapters
         )
 

@@ -27,8 +27,8 @@ def plan_events(edition: Edition) -> Iterator[Output]:
     start = 0
     for place, chapter in enumerate(chapters):
         digests = edition.cards.chapters[chapter.week]
-        yield from edition.memo.events.value(
-            (edition.keys.shared, chapter.week),
+        yield from edition.memo.value(
+            ("events", edition.keys.shared, chapter.week),
             partial(_plan_chapter, edition, start),
             chapter,
             digests,

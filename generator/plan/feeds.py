@@ -146,7 +146,7 @@ def _newest_change(edition: Edition, events: Iterable[Summary]) -> str:
 def _week_changed(edition: Edition, week: Week) -> int:
     """Return when an event of a recap was last changed, in seconds since 1970 UTC."""
     zone = edition.config.zone
-    return edition.memo.changes.value(week.id, _newest, week, zone)
+    return edition.memo.value(("newest", week.id), _newest, week, zone)
 
 
 def _newest(week: Week, zone: tzinfo) -> int:

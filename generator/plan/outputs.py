@@ -1,14 +1,11 @@
 """A file to be, as it is planned."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.plan.edition import Edition
 from generator.views import Composition, View
-
-if TYPE_CHECKING:
-    from generator.plan.edition import Edition
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -20,12 +17,12 @@ class Output(msgspec.Struct, frozen=True):
     """The template (``event.html``) or the writer of a format (``atom.xml``, ``sitemap.xml``, …)."""
     key: bytes
     """BLAKE2b-128 over all that the file's bytes depend on, site-wide settings and theme included."""
-    compose: Callable[["Edition"], Composition]
+    compose: Callable[[Edition], Composition]
     """Makes the view from the edition that is built; called only when the file must be rendered."""
     source: str = ""
     """The file of the user that this output comes from, to name in messages about clashing paths."""
 
 
-def finished(view: View) -> Callable[["Edition"], Composition]:
+def finished(view: View) -> Callable[[Edition], Composition]:
     """Return what composes a view that is known when its file is planned."""
     return lambda _: Composition(view)

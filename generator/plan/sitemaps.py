@@ -62,7 +62,7 @@ def plan_sitemaps(edition: Edition, outputs: Iterable[Output]) -> Iterator[Outpu
 
 def _list_events(edition: Edition) -> Iterator[tuple[str, str]]:
     for chapter in edition.site.chapters:
-        yield from edition.memo.listings.value(chapter.week, _list_chapter, chapter)
+        yield from edition.memo.value(("listing", chapter.week), _list_chapter, chapter)
 
 
 def _list_chapter(chapter: Chapter) -> Listing:

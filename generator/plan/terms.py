@@ -35,8 +35,8 @@ def plan_terms(edition: Edition) -> Iterator[Output]:
     for kind in TITLES:
         terms = []
         for key, shares in edition.shares[kind].items():
-            term, outputs = edition.memo.terms.value(
-                (edition.keys.shared, kind, key),
+            term, outputs = edition.memo.value(
+                ("term", edition.keys.shared, kind, key),
                 partial(_plan_term, edition),
                 _name(edition, kind, key),
                 shares,

@@ -43,8 +43,8 @@ def plan_weeks(edition: Edition) -> Iterator[Output]:
 
 def _plan_week(edition: Edition, place: int, path: str) -> Output:
     week = edition.site.weeks[place]
-    return edition.memo.weeks.value(
-        (edition.keys.shared, path),
+    return edition.memo.value(
+        ("week", edition.keys.shared, path),
         partial(_week_page, edition, path),
         week,
         edition.cards.chapters[week.id],

@@ -10,7 +10,6 @@ import msgspec
 from generator.diagnostics import Problem
 from generator.memo import Memo
 from generator.model import Document, Outlet, ReferenceKind, RelatedMemo, Site, Summary, Topic
-from generator.site.memo import SiteMemo
 from generator.site.recaps import check_notes, gather_weeks
 from generator.site.references import Known, check_references
 from generator.site.related import find_related
@@ -46,7 +45,7 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     topics: Mapping[str, Topic],
     options: AssembleOptions,
     related: RelatedMemo | None = None,
-    memo: SiteMemo | None = None,
+    memo: Memo | None = None,
 ) -> Site:
     """Return the site that the documents make together, with all problems between them.
 
@@ -55,18 +54,18 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     :param related: ``related_memo`` of an earlier site.
     :param memo: takes what is known of weeks from one site to the next.
     """
-    memo = memo or SiteMemo()
+    memo = memo or Memo()
     memo.begin()
     selection = select(documents, options.now, options.drafts, options.future)
-    files = gather_files(selection.weeks, memo.files)
-    problems = _find_clashes(selection, files, memo.distinct)
+    files = gather_files(selection.weeks, memo)
+    problems = _find_clashes(selection, files, memo)
     unique = _without(selection, files, {problem.path for problem in problems})
     taxonomy = Topics(topics, unique)
     all_outlets = gather_outlets(unique, outlets, problems)
-    events = order_events(unique, taxonomy.ids, memo.events)
-    found = find_related(events, related or {}, memo.features)
-    chapters = gather_chapters(unique, events, all_outlets, found, memo.chapters)
-    weeks = gather_weeks(chapters, selection.notes.values(), options.recap_top, memo.recaps)
+    events = order_events(unique, taxonomy.ids, memo)
+    found = find_related(events, related or {}, memo)
+    chapters = gather_chapters(unique, events, all_outlets, found, memo)
+    weeks = gather_weeks(chapters, selection.notes.values(), options.recap_top, memo)
     event_files = _merge(chapter.files for chapter in chapters)
     known = Known(taxonomy.registered, all_outlets.keys(), event_files.keys(), selection)
     dead_links, links = check_references(files, known, options.unjudged)
@@ -90,13 +89,13 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     )
 
 
-def _find_clashes(selection: Selection, weeks: Sequence[WeekFiles], distinct: Memo[int]) -> list[Problem]:
+def _find_clashes(selection: Selection, weeks: Sequence[WeekFiles], memo: Memo) -> list[Problem]:
     """Return an error for each event and each page whose slug another one has already.
 
-    :param distinct: takes how many distinct slugs there are from one site to the next.
+    :param memo: takes how many distinct slugs there are from one site to the next.
     """
     events: list[tuple[str, str]] = []
-    if distinct.value("slugs", _count, [files.folded for files in weeks]) < sum(map(_size, weeks)):
+    if memo.value("slugs", _count, [files.folded for files in weeks]) < sum(map(_size, weeks)):
         events = sorted(
             (document.path, event.slug)
             for files in weeks

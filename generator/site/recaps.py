@@ -37,7 +37,7 @@ def rank(events: Iterable[Summary], note: WeekNote | None, publishers: Mapping[s
 
 
 def gather_weeks(
-    chapters: Iterable[Chapter], notes: Iterable[WeekNote], top: int, memo: Memo[Week]
+    chapters: Iterable[Chapter], notes: Iterable[WeekNote], top: int, memo: Memo
 ) -> tuple[Week, ...]:
     """Return the weeks that have a recap, newest first.
 
@@ -45,7 +45,10 @@ def gather_weeks(
     :param top: how many events a recap shows in full.
     """
     note_of = {note.week: note for note in notes}
-    weeks = [memo.value(chapter.week, _week, chapter, note_of.get(chapter.week), top) for chapter in chapters]
+    weeks = [
+        memo.value(("recap", chapter.week), _week, chapter, note_of.get(chapter.week), top)
+        for chapter in chapters
+    ]
     return tuple([week for week in weeks if week.top])
 
 

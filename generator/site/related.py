@@ -41,7 +41,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 def find_related(
-    weeks: Mapping[str, Sequence[Summary]], known: RelatedMemo, memo: Memo[bytes] | None = None
+    weeks: Mapping[str, Sequence[Summary]], known: RelatedMemo, memo: Memo | None = None
 ) -> RelatedMemo:
     """Return for each week what its events are related to, best first.
 
@@ -52,7 +52,7 @@ def find_related(
     memo = memo or Memo()
     members = list(weeks.items())
     sizes = [len(events) for events in weeks.values()]
-    digests = [memo.value(week, _digest_features, events) for week, events in members]
+    digests = [memo.value(("features", week), _digest_features, events) for week, events in members]
     features: dict[str, list[list[str]]] = {}
     result: RelatedMemo = {}
     for place, (week, events) in enumerate(members):

@@ -33,12 +33,14 @@ class WeekFiles(msgspec.Struct, frozen=True):
     """All that is mentioned, by kind."""
 
 
-def gather_files(weeks: Mapping[str, list[Document]], memo: Memo[WeekFiles]) -> list[WeekFiles]:
+def gather_files(weeks: Mapping[str, list[Document]], memo: Memo) -> list[WeekFiles]:
     """Return the files of each week, the newest week first.
 
     :param weeks: the published events of each week, in the order of their paths.
     """
-    return [memo.value(week, _week_files, week, weeks[week]) for week in sorted(weeks, reverse=True)]
+    return [
+        memo.value(("files", week), _week_files, week, weeks[week]) for week in sorted(weeks, reverse=True)
+    ]
 
 
 def _week_files(week: str, documents: list[Document]) -> WeekFiles:

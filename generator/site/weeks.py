@@ -14,15 +14,15 @@ from generator.site.week_files import WeekFiles
 Events = tuple[Summary, ...]
 
 
-def order_events(
-    weeks: Iterable[WeekFiles], topic_ids: Mapping[str, str], memo: Memo[Events]
-) -> dict[str, Events]:
+def order_events(weeks: Iterable[WeekFiles], topic_ids: Mapping[str, str], memo: Memo) -> dict[str, Events]:
     """Return the events of each week, newest first, ties by slug, with ids for their topics.
 
     :param topic_ids: of every topic, by what it is called.
     """
     return {
-        files.week: memo.value(files.week, _order, files, [topic_ids[name] for name in files.topics])
+        files.week: memo.value(
+            ("events", files.week), _order, files, [topic_ids[name] for name in files.topics]
+        )
         for files in weeks
     }
 
@@ -38,7 +38,7 @@ def gather_chapters(
     events: Mapping[str, Events],
     outlets: Mapping[str, Outlet],
     related: RelatedMemo,
-    memo: Memo[Chapter],
+    memo: Memo,
 ) -> tuple[Chapter, ...]:
     """Return the chapter of each week.
 
@@ -50,7 +50,7 @@ def gather_chapters(
     published = {slug for _, found in related.values() for slug in named & found.keys()}
     return tuple(
         memo.value(
-            files.week,
+            ("chapter", files.week),
             _chapter,
             files,
             events[files.week],

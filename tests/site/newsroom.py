@@ -8,6 +8,7 @@ import msgspec
 
 from generator.config import SiteConfig
 from generator.digest import digest
+from generator.memo import Memo
 from generator.model import (
     Asset,
     Document,
@@ -22,11 +23,9 @@ from generator.model import (
     Topic,
     WeekNote,
 )
-from generator.plan.memo import PlanMemo
 from generator.plan.outputs import Output
 from generator.plan.plan import Edition, PlanOptions, plan
 from generator.site.assemble import AssembleOptions, assemble
-from generator.site.memo import SiteMemo
 from generator.views import Composition
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -73,7 +72,7 @@ class Newsroom:
         )
         self.theme = Theme({}, {"style.css": Asset("style.css", "0" * 32, 1)}, {}, b"theme", b"pictures")
         self.now = NOW
-        self.site_memo: SiteMemo | None = None
+        self.site_memo: Memo | None = None
         self.drafts = False
         self.future = False
 
@@ -125,7 +124,7 @@ class Newsroom:
         options = AssembleOptions(self.now, self.drafts, self.future, self.config.recap.top, self.config.zone)
         return assemble(self.documents(), self.outlets, self.topics, options, memo, self.site_memo)
 
-    def edition(self, *, preview: bool = False, memo: PlanMemo | None = None) -> Edition:
+    def edition(self, *, preview: bool = False, memo: Memo | None = None) -> Edition:
         """Return what all pages are planned from."""
         today: date = self.now.astimezone(self.config.zone).date()
         options = PlanOptions(today, self.now, preview)

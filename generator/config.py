@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.decode import decode
-from generator.decode.findings import Findings, Place, Refused
+from generator.decode import Decoded, decode
+from generator.decode.findings import Findings, Place, Refused, did_you_mean, shown
 from generator.decode.scalars import (
     BaseUrl,
     Contact,
@@ -23,6 +23,7 @@ from generator.decode.scalars import (
 from generator.decode.text import read_text
 from generator.diagnostics import Problem, has_errors
 from generator.model import Origin
+from generator.targets import PublishSettings
 from generator.views import Publisher
 
 HtmlMode = Literal["escape", "sanitize"]
@@ -123,8 +124,7 @@ class SiteConfig(msgspec.Struct, frozen=True):
     mail: Mail = Mail()
     feed_id: Line = ""
     """What feed ids start with; by default a tag URI of the first build's host, see the reference."""
-    publish: dict[str, Any] = {}
-    """As it is written; the publish command decodes it, so that a build needs none of its modules."""
+    publish: PublishSettings = PublishSettings()
     content_security_policy: Line = (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
@@ -164,10 +164,23 @@ def load_config(
     text = read_text(data, findings)
     decoded = None if text is None else decode(SiteConfig, text, findings)
     config = decoded.value if decoded else None
+    if decoded:
+        _check_default_target(decoded, findings)
     for name, value in (overrides or {}).items():
         config = _override(config, name, value, findings)
     problems = findings.problems(path)
     return (None if has_errors(problems) else config), problems
+
+
+def _check_default_target(decoded: Decoded[SiteConfig], findings: Findings) -> None:
+    """Report a default target that is not there; one that is there and broken has been reported."""
+    default = decoded.value.publish.default
+    names = decoded.names("publish", "targets")
+    if default and default not in names:
+        place = decoded.place("publish", "default")
+        findings.error(
+            place, f"there is no target {shown(default)}", did_you_mean(default, names), "publish.default"
+        )
 
 
 def _override(config: SiteConfig | None, name: str, text: str, findings: Findings) -> SiteConfig | None:

@@ -54,11 +54,7 @@ def prepare(options: BuildOptions, inputs: Inputs, earlier: Preparation | None =
     """
     if earlier is not None:
         return msgspec.structs.replace(earlier, documents=_documents(inputs.scan.files))
-    name = _relative(options.config, options.root)
-    overrides = {"base_url": options.base_url} if options.base_url else {}
-    config, problems = load_config(inputs.settings, name, overrides)
-    if config is None:
-        raise ContentError(problems)
+    config, problems = read_settings(options, inputs.settings)
     if options.preview:
         # Nobody sees the social cards of a preview, and drawing one takes longer than the rest of an edit.
         config = msgspec.structs.replace(config, cards=Cards(mode="off"))
@@ -86,6 +82,19 @@ def prepare(options: BuildOptions, inputs: Inputs, earlier: Preparation | None =
         problems=problems + theme_problems + inputs.scan.problems + source_problems + topic_problems,
         unjudged=frozenset(kind for kind, broken in unjudged.items() if broken),
     )
+
+
+def read_settings(options: BuildOptions, data: bytes) -> tuple[SiteConfig, tuple[Problem, ...]]:
+    """Decode the bytes of ``site.yaml``, with what the command line puts in place of it.
+
+    :raises ContentError: it has errors.
+    """
+    name = _relative(options.config, options.root)
+    overrides = {"base_url": options.base_url} if options.base_url else {}
+    config, problems = load_config(data, name, overrides)
+    if config is None:
+        raise ContentError(problems)
+    return config, problems
 
 
 def _documents(files: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:

@@ -8,6 +8,7 @@ import msgspec
 
 from generator.build.options import BuildOptions
 from generator.build.pipeline import Surroundings, build
+from generator.build.preparation import read_settings
 from generator.commands.options import Place, build_options, json_option, read_build_options
 from generator.commands.progress import progress_bar
 from generator.commands.report import print_json, print_problems, print_report
@@ -16,7 +17,7 @@ from generator.errors import ContentError, PublishError, WeekmarkError
 from generator.publish.local_run import local_run
 from generator.publish.plan import Plan, describe
 from generator.publish.publication import Prospect, ask_about_removals, execute, prepare, refuse_foreign
-from generator.publish.settings import choose, open_target, read_settings
+from generator.publish.settings import choose, open_target
 from generator.publish.target import Run
 from generator.publish.verify import choose_files, verify
 
@@ -95,8 +96,8 @@ def command(place: Place, /, **values: Any) -> int:  # noqa: ANN401 - the shared
 
 def _run(options: BuildOptions, place: Place, choices: _Choices) -> None:
     """Build, plan, publish and verify."""
-    settings = read_settings(options.config.read_bytes(), options.config.name)
-    name, target_options = choose(settings, choices.name)
+    config, _ = read_settings(options, options.config.read_bytes())
+    name, target_options = choose(config.publish, choices.name)
     with local_run(options.cache / "publish", name, force=choices.force) as run:
         target = open_target(name, target_options, options.root, options.output)
         if not choices.no_build:

@@ -25,6 +25,11 @@ class Decoded(Generic[T]):
         self._root = root
         self._first_line = first_line
 
+    def names(self, *path: str | int) -> tuple[str, ...]:
+        """Return the keys of the mapping at the path, of broken values too."""
+        node = find_node(self._root, path)
+        return tuple(key.value for key, _ in node.value) if isinstance(node, MappingNode) else ()
+
     def place(self, *path: str | int) -> Place:
         """Return where the value at the path is; that of the nearest one above it when it is not there."""
         return place_of(find_node(self._root, path), self._first_line)

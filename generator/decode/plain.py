@@ -19,13 +19,6 @@ _WORDS = {
 }
 
 
-def read_mapping(node: Node, context: Context) -> Any:  # noqa: ANN401  # a dict or INVALID
-    """Return a mapping as plain data."""
-    if not isinstance(node, MappingNode):
-        return context.refuse(node, "must be a mapping", 'write "key: value" lines below it, indented')
-    return read_plain(node, context)
-
-
 def read_plain(node: Node, context: Context) -> Any:  # noqa: ANN401  # plain data
     """Return text, number, truth value, none, list or dict."""
     if type(node) is ScalarNode:

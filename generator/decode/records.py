@@ -16,7 +16,8 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from generator.decode.context import INVALID, Context, Reader, is_missing
 from generator.decode.findings import did_you_mean, shown
 from generator.decode.leaves import read_bool, read_choice, read_int, read_scalar
-from generator.decode.plain import read_mapping, read_plain
+from generator.decode.nodes import find_node
+from generator.decode.plain import read_plain
 from generator.decode.scalars import Line, Scalar
 
 OWN_KEYS = "extra"
@@ -28,21 +29,20 @@ def reader(kind: Any) -> Reader:  # noqa: ANN401  # any annotation
     """Return the decoder of a type.
 
     Understood are types with a :class:`Scalar`, ``str`` (one line), ``int`` (with the bounds of a
-    ``msgspec.Meta``), ``bool``, ``Literal``, ``tuple[T, ...]``, ``dict[T, T]``, ``dict[str, Any]`` for plain
-    data, Structs, and unions of a scalar, a mapping and ``None``.
+    ``msgspec.Meta``), ``bool``, ``Literal``, ``tuple[T, ...]``, ``dict[T, T]``, Structs, unions of a scalar,
+    a mapping and ``None``, and unions of Structs that differ by their ``type``.
     """
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _annotated_reader(arguments[0], arguments[1:])
     if origin in {Union, UnionType}:
-        kinds = [reader(argument) for argument in arguments if argument is not NoneType]
-        return partial(_read_either, kinds[0], kinds[-1]) if len(kinds) > 1 else kinds[0]
+        return _union_reader(arguments)
     if origin is Literal:
         return partial(read_choice, arguments)
     if origin is tuple:
         return partial(_read_list, reader(arguments[0]))
     if origin is dict:
-        return read_mapping if arguments[1] is Any else _registry_reader(*arguments)
+        return _registry_reader(*arguments)
     return _READERS.get(kind) or record_reader(kind)
 
 
@@ -160,10 +160,38 @@ def _key_remedy(key: str, shape: _Shape) -> str:
     return "keys of your own begin with x-" if shape.own_keys else f"known here: {', '.join(known)}"
 
 
+def _union_reader(kinds: tuple[Any, ...]) -> Reader:
+    """Return the decoder of a union: of a scalar and a mapping, or of Structs by their ``type``."""
+    if all(isinstance(kind, type) and issubclass(kind, msgspec.Struct) for kind in kinds):
+        return partial(_read_tagged, {_tag_of(kind): reader(kind) for kind in kinds})
+    readers = [reader(kind) for kind in kinds if kind is not NoneType]
+    return partial(_read_either, readers[0], readers[-1]) if len(readers) > 1 else readers[0]
+
+
 def _read_either(scalar: Reader, mapping: Reader, node: Node, context: Context) -> Any:  # noqa: ANN401
     if type(node) is SequenceNode:
         return context.refuse(node, "must be text or a mapping, not a list")
     return (scalar if type(node) is ScalarNode else mapping)(node, context)
+
+
+def _tag_of(kind: type[msgspec.Struct]) -> str:
+    """Return the only value that the ``type`` of a Struct may have."""
+    (tag,) = get_args(get_type_hints(kind)["type"])
+    return str(tag)
+
+
+def _read_tagged(readers: dict[str, Reader], node: Node, context: Context) -> Any:  # noqa: ANN401
+    """Read the Struct that the ``type`` of a mapping names."""
+    if type(node) is not MappingNode:
+        return context.refuse(node, "must be a mapping", 'write "key: value" lines')
+    tag = find_node(node, ("type",))
+    if tag is node:
+        return context.refuse(node, 'has no "type"', f"it is one of {', '.join(readers)}")
+    before = len(context.findings)
+    if read_choice(tuple(readers), tag, context) is INVALID:
+        context.findings.nest(before, "type")
+        return INVALID
+    return readers[tag.value](node, context)
 
 
 def _read_list(item: Reader, node: Node, context: Context) -> Any:  # noqa: ANN401  # a tuple or INVALID

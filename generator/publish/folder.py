@@ -15,9 +15,9 @@ from pathlib import Path
 from generator.errors import PublishError
 from generator.exchange import exchange
 from generator.model import Manifest
-from generator.publish.options import FolderOptions
 from generator.publish.state import STATE_FILE, State, read_state, write_state
 from generator.publish.target import Job, Session, There, first_few
+from generator.targets import FolderOptions
 
 try:
     import fcntl

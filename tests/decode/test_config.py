@@ -2,6 +2,7 @@
 
 from generator.config import Feeds, Markdown, NavigationItem, Recap, SiteConfig, SitePublisher, load_config
 from generator.diagnostics import Problem
+from generator.targets import GitOptions, PublishSettings
 
 REQUIRED = b"title: The AI Week\nbase_url: https://digest.example.org/\n"
 
@@ -66,7 +67,7 @@ x-own: 1
         nav=(NavigationItem("Weeks", "/weekly/"), NavigationItem("Code", "https://code.example.org/")),
         search=False,
         precompress=("gzip", "br"),
-        publish={"default": "pages", "targets": {"pages": {"type": "git", "history": True}}},
+        publish=PublishSettings({"pages": GitOptions("git")}, "pages"),
         extra={"x-own": 1},
     )
     assert config.base_path == "/Team/digest/"

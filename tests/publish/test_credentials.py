@@ -7,7 +7,7 @@ import pytest
 from generator.errors import PublishError
 from generator.publish.object_store.access import open_store
 from generator.publish.object_store.aws_profile import profile_settings
-from generator.publish.options import ObjectStoreOptions
+from generator.targets import ObjectStoreOptions
 
 CREDENTIALS = """\
 [default]

@@ -13,8 +13,8 @@ import yaml
 
 from generator.commands import weekmark
 from generator.publish.hosting import headers_file
-from generator.publish.settings import read_settings
 from tests.publish.conftest import require
+from tests.publish.test_settings import read_settings
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted(DOCS.glob("how-to/publish-*.md"))
@@ -29,7 +29,7 @@ def blocks(page: Path, language: str) -> list[str]:
 @pytest.mark.parametrize("page", [*PAGES, DOCS / "reference" / "publish.md"], ids=lambda page: page.stem)
 def test_every_setting_is_understood(page: Path) -> None:
     texts = [text for text in blocks(page, "yaml") if re.search("^publish:", text, re.MULTILINE)]
-    settings = [read_settings(text.encode(), page.name) for text in texts]
+    settings = [read_settings(text) for text in texts]
 
     assert settings
     assert all(setting.targets for setting in settings)
@@ -38,7 +38,7 @@ def test_every_setting_is_understood(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_command_is_understood_and_names_a_target_of_the_page(page: Path) -> None:
     texts = [text for text in blocks(page, "yaml") if re.search("^publish:", text, re.MULTILINE)]
-    settings = [read_settings(text.encode(), page.name) for text in texts]
+    settings = [read_settings(text) for text in texts]
     names = {name for setting in settings for name in setting.targets}
     source = "\n".join([*blocks(page, "sh"), *blocks(page, "yaml"), *blocks(page, "toml")])
     commands = re.findall(r"weekmark ((?:publish|build)[^\"\n]*)", source)

@@ -6,7 +6,7 @@ import pytest
 
 from generator.errors import PublishError
 from generator.publish.folder import FolderTarget
-from generator.publish.options import FolderOptions
+from generator.targets import FolderOptions
 from tests.publish.built import BuiltSite, texts
 
 

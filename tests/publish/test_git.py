@@ -9,10 +9,10 @@ import pytest
 
 from generator.errors import PublishError
 from generator.publish.git.target import GitTarget
-from generator.publish.options import GitOptions
 from generator.publish.publication import prepare
 from generator.publish.state import STATE_FILE, State
 from generator.publish.target import Job, Run
+from generator.targets import GitOptions
 from tests.publish.built import BuiltSite
 from tests.publish.conftest import Sshd, require
 from tests.publish.git_https import git_over_https

@@ -18,9 +18,9 @@ from obstore.store import S3Store
 from generator.errors import PublishError
 from generator.publish.object_store.lock import LOCK_FILE
 from generator.publish.object_store.target import ObjectStoreTarget
-from generator.publish.options import ObjectStoreOptions
 from generator.publish.state import STATE_FILE
 from generator.publish.target import Run
+from generator.targets import ObjectStoreOptions
 from tests.publish.built import BuiltSite, texts
 from tests.publish.conftest import KEY_ID, SECRET, Server, StartServer, free_port, require
 from tests.publish.faults import FaultProxy, fault_proxy

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PublishError
-from generator.publish.options import RsyncOptions
 from generator.publish.rsync.target import RsyncTarget
 from generator.publish.target import Job, Run
+from generator.targets import RsyncOptions
 from tests.publish.built import BuiltSite, texts
 from tests.publish.conftest import Sshd
 

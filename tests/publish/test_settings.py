@@ -2,19 +2,19 @@
 
 import pytest
 
+from generator.config import load_config
 from generator.diagnostics import render_problem
 from generator.errors import ContentError, PublishError
-from generator.publish.options import (
+from generator.publish.settings import choose
+from generator.targets import (
     FolderOptions,
     GitOptions,
     ObjectStoreOptions,
     PublishSettings,
     RsyncOptions,
 )
-from generator.publish.settings import choose, read_settings
 
 ALL = """\
-title: The Test Week
 publish:
   default: pages
   targets:
@@ -25,17 +25,27 @@ publish:
 """
 
 
+def read_settings(text: str) -> PublishSettings:
+    """Return what a ``site.yaml`` says of publishing."""
+    required = {"title": "The Week", "base_url": "https://example.org/"}
+    lacking = "".join(f"{key}: {value}\n" for key, value in required.items() if f"{key}:" not in text)
+    config, found = load_config(f"{text}{lacking}".encode(), "site.yaml")
+    if config is None:
+        raise ContentError(found)
+    return config.publish
+
+
 def problems(text: str) -> str:
     """Return what is wrong with a ``site.yaml``, as a user sees it."""
     with pytest.raises(ContentError) as failure:
-        read_settings(text.encode(), "site.yaml")
+        read_settings(text)
     return "\n".join(
         render_problem(problem, lambda _path: text.splitlines()) for problem in failure.value.problems
     )
 
 
 def test_all_kinds_of_targets() -> None:
-    assert read_settings(ALL.encode(), "site.yaml") == PublishSettings(
+    assert read_settings(ALL) == PublishSettings(
         {
             "pages": GitOptions("git", cname="digest.example.org", history=False),
             "bucket": ObjectStoreOptions(
@@ -89,7 +99,7 @@ site.yaml:7:13: error: publish.targets.folder: has no "type"
 
 
 def test_a_target_is_chosen_by_name_default_or_being_the_only_one() -> None:
-    settings = read_settings(ALL.encode(), "site.yaml")
+    settings = read_settings(ALL)
     one = PublishSettings({"web": FolderOptions("folder", "x")})
     two = PublishSettings({"web": FolderOptions("folder", "x"), "net": FolderOptions("folder", "y")})
 
@@ -102,7 +112,7 @@ def test_a_target_is_chosen_by_name_default_or_being_the_only_one() -> None:
         (settings, "bukket", 'there is no target "bukket" in site.yaml', 'did you mean "bucket"?'),
         (two, None, "no target is named", "name one of web, net, or set publish.default"),
         (
-            read_settings(b"title: x\n", "site.yaml"),
+            PublishSettings(),
             None,
             "site.yaml names no targets to publish to",
             "add publish.targets; see docs/reference/publish.md for examples",

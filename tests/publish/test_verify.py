@@ -11,9 +11,9 @@ from generator.config import SiteConfig
 from generator.digest import hexadecimal_digest
 from generator.errors import PublishError
 from generator.publish.folder import FolderTarget
-from generator.publish.options import FolderOptions
 from generator.publish.publication import read_manifest
 from generator.publish.verify import Mismatch, address, choose_files, verify
+from generator.targets import FolderOptions
 from tests.publish.built import BuiltSite
 from tests.publish.conftest import Server, StartServer, free_port, require
 from tests.publish.test_command import weekmark

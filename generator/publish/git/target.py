@@ -19,9 +19,9 @@ from generator.model import Manifest
 from generator.publish.git.command import Git, GitFailedError, surrounding_settings
 from generator.publish.git.errors import explain
 from generator.publish.git.remote import Remote, find_remote
-from generator.publish.options import GitOptions
 from generator.publish.state import STATE_FILE, State, read_state, write_state
 from generator.publish.target import Job, Session, There, first_few
+from generator.targets import GitOptions
 
 _OWN = frozenset({STATE_FILE, ".nojekyll", "CNAME"})
 _FILE = "100644"

@@ -9,7 +9,7 @@ import obstore.store
 
 from generator.errors import PublishError
 from generator.publish.object_store.aws_profile import are_missing, profile_settings
-from generator.publish.options import ObjectStoreOptions
+from generator.targets import ObjectStoreOptions
 
 _from_url: Any = obstore.store.from_url
 """Its overloads tell kinds of stores apart by their keywords; ours are put together at run time."""

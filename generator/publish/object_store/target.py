@@ -16,9 +16,9 @@ from generator.publish.object_store.access import open_store
 from generator.publish.object_store.errors import explain
 from generator.publish.object_store.headers import cache_control, content_type
 from generator.publish.object_store.lock import LOCK_FILE, ObjectLock
-from generator.publish.options import ObjectStoreOptions
 from generator.publish.state import STATE_FILE, State, read_state, write_state
 from generator.publish.target import Job, Session, There
+from generator.targets import ObjectStoreOptions
 
 _OWN = frozenset({STATE_FILE, LOCK_FILE})
 _BATCH = 500

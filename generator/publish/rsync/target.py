@@ -16,11 +16,11 @@ from pathlib import Path, PurePosixPath
 
 from generator.errors import PublishError
 from generator.model import Manifest
-from generator.publish.options import RsyncOptions
 from generator.publish.rsync.errors import explain
 from generator.publish.rsync.ssh import SSH_FAILED, Ssh, close
 from generator.publish.state import STATE_FILE, State, read_state, write_state
 from generator.publish.target import Job, Session, There
+from generator.targets import RsyncOptions
 
 _PLACE = re.compile(r"(?P<host>(?:[^@\s/]+@)?(?:\[[0-9a-fA-F:.]+\]|[^:/\s@]+)):(?!:|//)(?P<folder>.+)")
 _NO_MANIFEST = 3

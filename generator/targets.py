@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from generator.decode.scalars import Line
+from generator.decode.scalars import Line, Slug
 
 Host = Literal["", "github-pages", "netlify", "cloudflare-pages"]
 
@@ -73,16 +73,10 @@ class FolderOptions(msgspec.Struct, frozen=True):
 
 TargetOptions = GitOptions | ObjectStoreOptions | RsyncOptions | FolderOptions
 
-KINDS: dict[str, type[TargetOptions]] = {
-    "git": GitOptions,
-    "object-store": ObjectStoreOptions,
-    "rsync": RsyncOptions,
-    "folder": FolderOptions,
-}
-
 
 class PublishSettings(msgspec.Struct, frozen=True):
     """``publish``: where to, and which of the targets when none is named."""
 
-    targets: dict[str, TargetOptions]
-    default: str = ""
+    targets: dict[Slug, TargetOptions] = {}
+    """By the name that ``weekmark publish NAME`` takes."""
+    default: Line = ""

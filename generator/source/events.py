@@ -6,7 +6,7 @@ from generator.model import Correction, Coverage, Event, Image, Insight, Outlet,
 from generator.source.chronology import Chronology, read_chronology, read_corrections
 from generator.source.coverage import coverage_outlets, read_coverage, read_source
 from generator.source.front_matter import EventMatter
-from generator.source.insight import Claims, insight_texts, read_insight
+from generator.source.insight import Claims, check_reviewer, insight_texts, read_insight
 from generator.source.markdown.render import Body
 from generator.source.reading import Reading
 from generator.source.times import week_of
@@ -70,6 +70,8 @@ def _read_parts(reading: Reading[EventMatter], slug: str, body: Body, body_text:
 
 def _event(reading: Reading[EventMatter], parts: _Parts, times: Chronology) -> Event:
     matter = reading.matter
+    origin = matter.origin or reading.settings.origin
+    check_reviewer(reading, origin, matter.reviewed_by, "reviewed_by")
     return Event(
         title=matter.title,
         published=times.published.iso,
@@ -79,7 +81,7 @@ def _event(reading: Reading[EventMatter], parts: _Parts, times: Chronology) -> E
         lang=matter.lang,
         hook_html=parts.hook_html,
         tldr=parts.tldr,
-        origin=matter.origin or reading.settings.origin,
+        origin=origin,
         model=matter.model,
         reviewed_by=matter.reviewed_by,
         audience=_distinct(matter.audience),

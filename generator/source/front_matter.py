@@ -88,7 +88,7 @@ class InsightMatter(msgspec.Struct, frozen=True):
     model: Line = ""
     """The model that wrote it."""
     reviewed_by: Line = ""
-    """The person who checked it."""
+    """The person who checked it, where there is one: nobody checked a text whose origin is `ai`."""
     takeaways: tuple[Prose | TakeawayMatter, ...] = ()
     """Key takeaways."""
     implications: tuple[ImplicationMatter, ...] = ()
@@ -166,7 +166,7 @@ class EventMatter(msgspec.Struct, frozen=True):
     model: Line = ""
     """The model that wrote them."""
     reviewed_by: Line = ""
-    """The person who checked them."""
+    """The person who checked them, where there is one: nobody checked a text whose origin is `ai`."""
     audience: tuple[Line, ...] = ()
     """Who should care."""
     topics: tuple[Slug, ...] = ()

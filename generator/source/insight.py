@@ -1,7 +1,7 @@
 """The deep insight: claims, and what each rests on."""
 
 from generator.decode.findings import did_you_mean
-from generator.model import Implication, Insight, Takeaway, TimelineEntry
+from generator.model import Implication, Insight, Origin, Takeaway, TimelineEntry
 from generator.source.coverage import ORIGINAL
 from generator.source.front_matter import EventMatter, InsightMatter
 from generator.source.reading import Reading
@@ -44,9 +44,17 @@ class Claims:
             self._reading.warning("the claim cites nothing", remedy, *path)
 
 
+def check_reviewer(reading: Reading[EventMatter], origin: Origin, reviewer: str, *path: str | int) -> None:
+    """Tell of a reviewer whom the page will not name, since the origin says that there was none."""
+    if reviewer and origin == "ai":
+        remedy = 'write "origin: ai-reviewed" when a person has, otherwise remove it'
+        reading.warning("a text of origin ai was checked by nobody", remedy, *path)
+
+
 def read_insight(reading: Reading[EventMatter], insight: InsightMatter, claims: Claims) -> Insight:
     """Return the insight with its texts rendered and its claims checked."""
     timeline = _read_timeline(reading, insight, claims)
+    check_reviewer(reading, insight.origin, insight.reviewed_by, "insight", "reviewed_by")
     return Insight(
         origin=insight.origin,
         model=insight.model,

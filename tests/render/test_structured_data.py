@@ -155,6 +155,20 @@ def test_machines_learn_who_wrote(
     assert article["author"]["name"] == author
 
 
+@pytest.mark.parametrize(("origin", "editors"), [("human", 2), ("ai-reviewed", 2), ("ai", 0)])
+def test_only_what_a_person_checked_has_an_editor(origin: Origin, editors: int) -> None:
+    event = Event(
+        title="A title",
+        published="2026-04-23",
+        url="https://example.com/",
+        origin=origin,
+        reviewed_by="Jo Doe",
+        insight=Insight(origin, reviewed_by="Jo Doe"),
+    )
+    article = describe(make_event_page(), make_event("x", event))[0]
+    assert json.dumps(article).count('"editor": {"@type": "Person", "name": "Jo Doe"}') == editors
+
+
 def test_no_text_leaves_the_script_element() -> None:
     text = "</script><script>alert(1)</script><!-- & \u2028\u2029"
     event = Event(title=text, published="2026-04-23", url="https://example.com/?</script>")

@@ -63,7 +63,7 @@ EVENT = {
     "url": "https://example.com/?a='onclick=canary()&b=%3Cscript%3E",
     "hook": PROSE,
     "tldr": {"what_changed": PROSE, "why_it_matters": PROSE, "what_to_do_next": PROSE},
-    "origin": "ai",
+    "origin": "ai-reviewed",
     "model": LINE,
     "reviewed_by": LINE,
     "audience": [LINE],

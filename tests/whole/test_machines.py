@@ -14,7 +14,6 @@ from tests.whole.pages import BASE, Page, read_pages, url_of
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 W3C_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d))?")
-CHANGE_OF_MEMO = "2026-09-09T10:00:00+02:00"
 
 
 @pytest.fixture(scope="module")
@@ -97,15 +96,28 @@ def leaves(node: Any, name: str = "") -> Iterator[tuple[str, str]]:
         yield name, node
 
 
+def article_of(pages: dict[str, Page], slug: str) -> dict[str, Any]:
+    """Return what the page of an event tells machines."""
+    nodes = nodes_of(pages[f"events/{slug}/index.html"])
+    return next(node for node in nodes if node["@type"] == "NewsArticle")
+
+
 def test_machines_learn_what_the_memo_is_based_on_and_who_wrote_it(pages: dict[str, Page]) -> None:
-    page = pages["events/white-house-memo-distillation/index.html"]
-    article = next(node for node in nodes_of(page) if node["@type"] == "NewsArticle")
+    article = article_of(pages, "white-house-memo-distillation")
 
     assert article["isBasedOn"]["publisher"]["name"] == "SCMP Technology"
-    assert article["dateModified"] == CHANGE_OF_MEMO
+    assert article["dateModified"] == article["datePublished"] == "2026-04-25"
     assert article["digitalSourceType"].endswith("/trainedAlgorithmicMedia")
     assert len(article["citation"]) == 8
-    assert article["correction"][0]["@type"] == "CorrectionComment"
+    assert "editor" not in article
+
+
+def test_machines_learn_of_corrections_and_of_who_reviewed(pages: dict[str, Page]) -> None:
+    article = article_of(pages, "fiction-library")
+
+    assert article["dateModified"] == "2026-08-27T00:00:00+02:00"
+    assert article["editor"] == {"@type": "Person", "name": "Ada Example"}
+    assert [correction["@type"] for correction in article["correction"]] == ["CorrectionComment"] * 2
 
 
 def test_recaps_list_their_events_in_order(pages: dict[str, Page]) -> None:

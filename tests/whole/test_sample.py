@@ -1,13 +1,20 @@
-"""The sample digest as a whole: its pages, and every link in every file."""
+"""The sample digest as a whole: its pages, every link in every file, and what in it is real."""
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import yaml
 
+from tests.whole.conftest import REPOSITORY
 from tests.whole.pages import BASE, Page, file_of, read_pages
+
+FICTION = "Fictional, to show what the page can do"
+"""The words with which the hook of every made-up event begins."""
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +173,69 @@ def test_the_mail_of_a_recap_leads_to_the_site_and_loads_nothing(
         for element in mail.all("a")
         if not (url := element["href"]).startswith(("https:", "mailto:")) or what_is_wrong(url, sample, pages)
     ]
-    assert len(mails) == 9
+    assert len(mails) == 10
     assert broken == []
     assert [name for mail in mails.values() for name, _ in mail.elements if name in {"script", "form"}] == []
+
+
+def events_of_the_sample() -> dict[str, dict[str, Any]]:
+    """Return the front matter of every event by the name of its file."""
+    files = (REPOSITORY / "content" / "events").rglob("*.md")
+    return {file.stem: yaml.safe_load(file.read_text("utf-8").split("---\n")[1]) for file in files}
+
+
+def staged(matter: dict[str, Any]) -> Iterator[str]:
+    """Yield what of an event takes a past or a person: nobody watched, corrected or reviewed this sample."""
+    yield from {"collected", "updated", "corrections", "reviewed_by"} & matter.keys()
+    insight = matter.get("insight", {})
+    yield from {"reviewed_by"} & insight.keys()
+    outcomes = {implication.get("outcome", "open") for implication in insight.get("implications", ())}
+    yield from outcomes - {"open"}
+
+
+def test_only_fiction_was_collected_corrected_reviewed_or_judged() -> None:
+    events = events_of_the_sample()
+    fictional = {slug for slug, matter in events.items() if matter["hook"].startswith(FICTION)}
+
+    assert {slug for slug, matter in events.items() if set(staged(matter))} == fictional
+    assert len(fictional) == 5
+
+
+def test_fiction_names_no_outlet_that_exists_and_nothing_real_is_at_its_host() -> None:
+    for matter in events_of_the_sample().values():
+        reports = [matter, *matter.get("coverage", ())]
+        hosts = {urlsplit(report["url"]).hostname == "example.org" for report in reports}
+        assert hosts == {matter["hook"].startswith(FICTION)}
+
+
+def test_fiction_says_so_wherever_it_is_told(sample: Path) -> None:
+    slugs = [slug for slug, matter in events_of_the_sample().items() if matter["hook"].startswith(FICTION)]
+    articles = [(sample / "events" / slug / "index.html").read_text("utf-8") for slug in slugs]
+    entries = re.findall(r"<entry>.*?</entry>", (sample / "feed.xml").read_text("utf-8"), re.DOTALL)
+    items = [json.dumps(item) for item in json.loads((sample / "feed.json").read_bytes())["items"]]
+    lines = [line for line in (sample / "llms.txt").read_text("utf-8").splitlines() if "/events/" in line]
+    told = [*articles, *(text for text in (*entries, *items, *lines) if "(fictional)" in text)]
+
+    assert len(told) > 3 * len(slugs)
+    assert [text for text in told if FICTION not in text] == []
+
+
+def test_fiction_does_not_lead_the_front_page(sample: Path) -> None:
+    page = (sample / "index.html").read_text("utf-8")
+    front = page.partition('class="front"')[2].partition('class="columns"')[0]
+
+    assert "/events/" in front
+    assert "/events/fiction-" not in front
+
+
+def test_every_page_says_that_it_is_a_sample_and_leads_to_what_is_real(pages: dict[str, Page]) -> None:
+    silent = {
+        path
+        for path, page in pages.items()
+        if not any("A sample of Weekmark" in text for text in page.text_of("p"))
+        or f"{BASE}about/" not in page.links
+    }
+    assert silent == set(redirects(pages))
+
+    for path in ("predictions/index.html", "corrections/index.html"):
+        assert [text for text in pages[path].text_of("p") if text.startswith("This is a sample: ")] != []

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.model import Coverage, Event, Origin, Outlet
+from generator.model import Coverage, Event, Insight, Origin, Outlet
 from generator.render.links import SymbolicLinks
 from generator.render.text import plain
 from generator.views import Card, Chrome, FullEvent, Head
@@ -89,16 +89,20 @@ def _texts(event: Event) -> Node:
         texts["abstract"] = plain(event.tldr.what_changed_html)
     if event.words:
         texts["wordCount"] = event.words
-    if event.reviewed_by:
-        texts["editor"] = {"@type": "Person", "name": event.reviewed_by}
+    texts |= _editor(event)
     if event.insight:
         insight: Node = {"@type": "CreativeWork", "digitalSourceType": _SOURCE_TYPE[event.insight.origin]}
         if event.insight.takeaways:
             insight["abstract"] = " ".join(plain(takeaway.html) for takeaway in event.insight.takeaways)
-        if event.insight.reviewed_by:
-            insight["editor"] = {"@type": "Person", "name": event.insight.reviewed_by}
-        texts["hasPart"] = insight
+        texts["hasPart"] = insight | _editor(event.insight)
     return texts
+
+
+def _editor(text: Event | Insight) -> Node:
+    """Return the person who checked a text; none for one of which the page says that nobody did."""
+    if not text.reviewed_by or text.origin == "ai":
+        return {}
+    return {"editor": {"@type": "Person", "name": text.reviewed_by}}
 
 
 def _classification(card: Card, links: SymbolicLinks) -> Node:

@@ -6,6 +6,8 @@ from urllib.parse import quote, unquote
 
 from generator.views import Chrome
 
+_BELOW = re.compile(r"/(?![/\\])(?!(?:[^?#]*/)?(?:\.|%2e){1,2}(?:[/?#]|$))", re.IGNORECASE)
+"""The beginning of a path that stays below the site's root."""
 _SYMBOLIC = re.compile(r'\b(href|src)="(event|site):([^"]*)"')
 _LOCAL = re.compile(r'\b(href|src)="((?!//)[/#][^"]*)"')
 
@@ -51,9 +53,10 @@ class SymbolicLinks:
         return self._base_path + path[1:] if path.startswith("/") else path
 
     def _resolve_link(self, match: re.Match[str]) -> str:
+        """Return the attribute with a URL below the site's root; what can't be one leads to the home page."""
         attribute, kind, target = match.groups()
         if kind == "site":
-            return f'{attribute}="{self.path(target)}"'
+            return f'{attribute}="{self._base_path}{target[1:] if _BELOW.match(target) else ""}"'
         slug, hash_mark, fragment = target.partition("#")
         # A slug comes as typed or percent-encoded, by where in the text it stood.
         encoded = quote(unquote(unescape(slug)), safe="")

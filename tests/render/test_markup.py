@@ -70,3 +70,13 @@ def test_plain_text_of_markup(html: str, text: str) -> None:
 
 def test_characters_that_xml_forbids_are_dropped() -> None:
     assert without_control_characters("a\x00b\x0bc\x1f\ufffe\ud800d\te\n🎉") == "abcd\te\n🎉"
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["javascript:x", "//evil.example/", "https:x", "/\\evil.example", "/../x", "/a/..", "/%2E./x", "", "x"],
+)
+def test_a_symbolic_link_leads_below_the_site_whatever_it_says(target: str) -> None:
+    root = SymbolicLinks(make_chrome(base_url="https://example.org/", base_path="/"))
+    for links, home in ((LINKS, "/team/digest/"), (root, "/")):
+        assert links.resolve(f'<a href="site:{target}">') == f'<a href="{home}">'

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.config import HtmlMode
-from generator.decode.findings import Findings
+from generator.decode.findings import Findings, Place
 from generator.source.markdown.links import Links
 from generator.source.markdown.render import render_body, render_inline
 
@@ -127,6 +127,47 @@ def test_links_of_raw_html_are_judged_as_others_are() -> None:
         '"b.html" is not an address',
         '"/" can\'t be in "../d", which becomes part of a URL',
     ]
+
+
+def test_a_symbolic_link_of_the_author_is_judged_wherever_it_stands() -> None:
+    for written in ("javascript:alert(1)", "//evil.example/t.png", "https://evil.example/", "data:x", "/no/"):
+        told = ["a site: address is not allowed here"]
+        assert render(f"<a href='site:{written}'>x</a>", "sanitize") == ("<p><a>x</a></p>\n", told)
+        assert render(f'<img src="site:{written}" alt="x">', "sanitize") == ('<img alt="x">', told)
+    assert render("<a href='event:..//x'>x</a>", "sanitize")[1] == [
+        '"/" can\'t be in "..//x", which becomes part of a URL'
+    ]
+    html = render("<div><a href='//evil.example/\n\n[x](/about/)\n\n<p>'>x</a>", "sanitize")[0]
+    assert "evil" not in html
+
+
+def test_an_id_of_the_author_is_never_that_of_a_heading_or_a_footnote() -> None:
+    html, told = render('<h2 id="h-x">a</h2>\n\n## x\n\n<a id="fn1">b</a>[^1]\n\n[^1]: c\n', "sanitize")
+
+    assert told == []
+    assert '<h2>a</h2>\n<h2 id="h-x">x</h2>' in html
+    assert html.count('id="fn1"') == html.count('id="fnref1"') == 1
+
+
+def test_quotation_marks_of_texts_begin_no_attribute() -> None:
+    text = '<b>a</b> href="site:/b/" `src="event:c"` <i title=\'href="site:/d/"\'>e</i>'
+
+    assert render(text, "sanitize") == (
+        (
+            "<p><b>a</b> href=&quot;site:/b/&quot; <code>src=&quot;event:c&quot;</code> "
+            '<i title="href=&quot;site:/d/&quot;">e</i></p>\n'
+        ),
+        [],
+    )
+
+
+def test_an_address_in_raw_html_is_told_where_it_stands() -> None:
+    text = "a\n\n<div>\n<p>\n<a href=b.html>c</a>\n</div>\n\n> <p>\n> <img src='d&amp;e'>\n\nf\n\ng\n"
+    findings = Findings()
+
+    render_body(text, Links(text, findings), "sanitize", 1, findings)
+
+    assert [finding.place for finding in findings] == [Place(5, 9, 6), Place(9)]
 
 
 def test_inline_markdown_has_no_blocks() -> None:

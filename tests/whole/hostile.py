@@ -22,6 +22,8 @@ LOADING = """
 <iframe src="javascript:parent.canary()"></iframe>
 <object data="data:text/html,<script>canary()</script>"></object>
 <embed src="javascript:canary()">
+<a href="site:javascript:canary()">x</a>
+<img src="site://evil.example/t.png">
 """
 """What is refused, rather than dropped, where raw HTML is sanitized: its addresses are no pictures of the site."""
 BODY = f"""
@@ -44,6 +46,12 @@ BODY = f"""
 <noscript><p title="</noscript><img src=/images/x.svg onerror=canary()>">
 
 </div></article></main></body></html>
+
+<a href='//evil.example/
+
+[x](/about/) href="site:javascript:canary()" src="event:x" <h2 id="h-x">
+
+<p>'>x</a>
 
 | <img src=/images/x.svg onerror=canary()> | `|` |
 |---|---|

@@ -11,10 +11,12 @@ PREFIX = "h-"
 """What ids of headings begin with, so that none is that of a part of the theme."""
 
 
-def order_headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
+def order_headings(tokens: Sequence[Token], seal: str = "") -> tuple[Heading, ...]:
     """Give the headings of a body ids, and levels from 2 with none left out (WCAG 2.2, 1.3.1).
 
     The page's own title is the heading of level 1. The tokens are changed in place.
+
+    :param seal: what their ids begin with until they are told from those of raw HTML.
     """
     openings = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
     if not openings:
@@ -29,7 +31,7 @@ def order_headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
         text = " ".join(_text(tokens[index + 1].children or ()).split())
         name = _free(f"{PREFIX}{slugify(text)[:80] or 'section'}", taken)
         tokens[index].tag = tokens[index + 2].tag = f"h{level}"
-        tokens[index].attrs["id"] = name
+        tokens[index].attrs["id"] = seal + name
         headings.append(Heading(level, name, text))
     return tuple(headings)
 

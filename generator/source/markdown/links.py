@@ -15,6 +15,8 @@ from generator.model import Reference, ReferenceKind
 _EXTERNAL = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+SYMBOLIC_SCHEMES = frozenset({"event", "site"})
+"""The schemes of links into the site, until a page is rendered."""
 _WINDOW = 20_000
 """How far below the beginning of its paragraph a link is looked for, in characters."""
 

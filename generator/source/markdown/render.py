@@ -20,9 +20,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.config import HtmlMode
 from generator.decode.findings import Findings, Place
+from generator.digest import hexadecimal_digest
 from generator.model import Heading
 from generator.source.markdown.headings import PREFIX, order_headings
-from generator.source.markdown.links import Links, is_external
+from generator.source.markdown.links import SYMBOLIC_SCHEMES, Links, is_external
 from generator.source.markdown.rules import dispatch_rules, unneeded_rules
 from generator.source.markdown.shortcuts import use_shortcuts
 
@@ -62,7 +63,7 @@ def render_inline(text: str, links: Links, mode: HtmlMode, line: int) -> str:
 
     :param line: where the text begins in its file, from 1.
     """
-    environment: EnvType = {"links": links, "line": line, "first_line": line, "ids": frozenset()}
+    environment = _environment(text, links, mode, line)
     parser = markdown_parser(mode, LINE_RULES)
     (token,) = parser.parseInline(text, environment)
     html = parser.renderer.render([token], parser.options, environment)
@@ -76,11 +77,11 @@ def render_body(text: str, links: Links, mode: HtmlMode, first_line: int, findin
     """
     if not text or text.isspace():
         return Body("", ())
-    environment: EnvType = {"links": links, "line": first_line, "first_line": first_line}
+    environment = _environment(text, links, mode, first_line)
     parser = markdown_parser(mode, unneeded_rules(text))
     tokens = parser.parse(text, environment)
     _check_depth(tokens, first_line, findings)
-    headings = order_headings(tokens)
+    headings = order_headings(tokens, environment["seal"])
     environment["ids"] = frozenset(heading.id for heading in headings)
     html = parser.renderer.render(tokens, parser.options, environment)
     return Body(_sanitized(html, environment), headings)
@@ -145,7 +146,7 @@ class _Renderer(RendererHTML):
             return "&lt;" if token.info == "auto" else ""
         title = f' title="{render_plain(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
         rel = ' rel="noopener"' if is_external(href) else ""
-        return f'<a href="{render_plain(href)}"{title}{rel}>'
+        return f'<a href="{render_plain(_sealed(href, env))}"{title}{rel}>'
 
     def link_close(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
         """Close a link that was opened."""
@@ -161,19 +162,20 @@ class _Renderer(RendererHTML):
         src = env["links"].src(url, env["line"])
         if src is not None:
             title = f' title="{render_plain(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
-            return f'<img src="{render_plain(src)}" alt="{alt}"{title} loading="lazy" decoding="async">'
+            address = render_plain(_sealed(src, env))
+            return f'<img src="{address}" alt="{alt}"{title} loading="lazy" decoding="async">'
         if not is_external(url) or any(env.get("open", ())):
             return alt
         return f'<a href="{render_plain(url)}" rel="noopener">{alt or render_plain(url)}</a>'
 
     def html_block(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
         """Pass raw HTML on, to be sanitized with the whole."""
-        env["raw"] = env.get("raw", 0) + tokens[index].content.count("<")
+        env["raw"].append((env["line"], tokens[index].content))
         return tokens[index].content
 
     def html_inline(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
         """Pass raw HTML on, to be sanitized with the whole."""
-        env["raw"] = env.get("raw", 0) + tokens[index].content.count("<")
+        env["raw"].append((env["line"], tokens[index].content))
         return tokens[index].content
 
 
@@ -220,15 +222,44 @@ def _check_depth(tokens: Sequence[Token], first_line: int, findings: Findings) -
             return
 
 
+def _environment(text: str, links: Links, mode: HtmlMode, line: int) -> EnvType:
+    """Return what the renderer keeps in mind of a text.
+
+    The seal stands in every symbolic address and id that the renderer gives, until raw HTML is sanitized: it
+    tells them from those that the author writes. It is a digest of the text, so the text can't hold it.
+    """
+    has_raw = mode == "sanitize" and "<" in text
+    name = hexadecimal_digest(text.encode("utf-8", "replace")) if has_raw else ""
+    return {
+        "links": links,
+        "line": line,
+        "first_line": line,
+        "ids": frozenset(),
+        "raw": [],
+        "seal": f"-{name}-" if name else "",
+        "docId": name or None,  # what the footnotes' plugin puts between hyphens into their ids
+    }
+
+
+def _sealed(address: str, environment: EnvType) -> str:
+    """Return an address of the renderer's, marked as such where it is symbolic."""
+    scheme, colon, rest = address.partition(":")
+    if environment["seal"] and scheme in SYMBOLIC_SCHEMES:
+        return f"{scheme}{colon}{environment['seal']}{rest}"
+    return address
+
+
 def _sanitized(html: str, environment: EnvType) -> str:
     """Return the HTML, sanitized where raw HTML of the author's is in it."""
-    if "raw" not in environment:
-        return html
-    if environment["raw"] > MOST_TAGS:
+    raw: list[tuple[int, str]] = environment["raw"]
+    seal: str = environment["seal"]
+    if not raw:
+        return html.replace(seal, "") if seal else html
+    if sum(content.count("<") for _, content in raw) > MOST_TAGS:
         environment["links"].findings.error(
             Place(environment["first_line"]), "too much raw HTML", "use Markdown"
         )
         return ""
     from generator.source.markdown.sanitize import sanitize  # noqa: PLC0415  # few sites load it
 
-    return sanitize(html, environment["links"], environment["line"], environment["ids"])
+    return sanitize(html, environment["links"], raw, seal)

@@ -1,10 +1,14 @@
 """Raw HTML in Markdown, made harmless by a sanitizer that parses as browsers do."""
 
-from collections.abc import Callable
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from html import unescape
+from itertools import accumulate
 
 import nh3
 
-from generator.source.markdown.links import Links
+from generator.source.markdown.links import SYMBOLIC_SCHEMES, Links
 
 _TAGS = set(
     """
@@ -40,38 +44,66 @@ _CLASSES = {
     "td": {"align-center", "align-left", "align-right"},
     "th": {"align-center", "align-left", "align-right"},
 }
-_SCHEMES = {"event", "http", "https", "mailto", "site"}
+_SCHEMES = {*SYMBOLIC_SCHEMES, "http", "https", "mailto"}
+_TAG_OR_QUOTE = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>|"')
 
 
-def sanitize(html: str, links: Links, line: int, ids: frozenset[str]) -> str:
+def sanitize(html: str, links: Links, raw: Sequence[tuple[int, str]], seal: str) -> str:
     """Return the HTML with nothing in it but harmless elements and attributes.
 
-    Links and pictures in raw HTML are judged as those in Markdown are.
+    Links and pictures in raw HTML are judged as those in Markdown are. A quotation mark stands in the result
+    around values of attributes only, so that a link can be found in it without a parser.
 
-    :param line: where problems are told, from 1.
-    :param ids: the ids of headings; others are dropped, those of footnotes excepted.
+    :param raw: each piece of the author's own HTML in it, with its line, from 1.
+    :param seal: stands in every id and symbolic address that is not the author's; it is taken out. All other
+        ids are dropped.
     """
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        attribute_filter=_filter(links, line, ids),
+        attribute_filter=_filter(links, _Lines(raw), seal),
         allowed_classes=_CLASSES,
         url_schemes=_SCHEMES,
         link_rel=None,
     )
+    return _TAG_OR_QUOTE.sub(_quote, clean).replace(seal, "")
 
 
-def _filter(links: Links, line: int, ids: frozenset[str]) -> Callable[[str, str, str], str | None]:
+def _quote(match: re.Match[str]) -> str:
+    return "&quot;" if match[0] == '"' else match[0]
+
+
+def _filter(links: Links, lines: "_Lines", seal: str) -> Callable[[str, str, str], str | None]:
     """Return the function that judges one attribute and returns its value, or none to drop it."""
+    is_own = re.compile(rf"(?:event:|site:|fn|fnref)?{seal}").match
 
     def judge(_tag: str, attribute: str, value: str) -> str | None:
+        if is_own(value):
+            return value
         if attribute == "id":
-            return value if value in ids or value.startswith(("fn", "fnref")) else None
-        if attribute == "href" and not value.startswith("site:"):
-            return links.href(value, line)
-        if attribute == "src" and not value.startswith("site:"):
-            return links.src(value, line)
+            return None
+        if attribute == "href":
+            return links.href(value, lines.find(value))
+        if attribute == "src":
+            return links.src(value, lines.find(value))
         return value
 
     return judge
+
+
+class _Lines:
+    """Tells in which line the value of an attribute stands."""
+
+    def __init__(self, raw: Sequence[tuple[int, str]]) -> None:
+        """Take the pieces of raw HTML, each with its line."""
+        texts = [unescape(html) for _, html in raw]
+        self._lines = [line for line, _ in raw]
+        self._starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+        self._text = "\n".join(texts)
+
+    def find(self, value: str) -> int:
+        """Return the line, from 1; that of the first piece where none holds the value as it is."""
+        at = max(self._text.find(value), 0)
+        piece = bisect_right(self._starts, at) - 1
+        return self._lines[piece] + self._text.count("\n", self._starts[piece], at)

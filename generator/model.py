@@ -98,6 +98,17 @@ class Outlet(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_li
     """ISO 3166-1 alpha-2, upper case."""
     publisher: str = ""
     """The owner, which groups outlets; empty when the outlet stands for itself."""
+    domains: tuple[str, ...] = ()
+    """Hosts that are its own beside that of ``url``, in lower case; none where it is described to readers."""
+    feeds: tuple[str, ...] = ()
+    """Where it can be subscribed to; none where it is described to readers."""
+    wire: bool = False
+    """Whether copies of its reports by others confirm nothing."""
+
+    @property
+    def for_readers(self) -> "Outlet":
+        """What pages show of it: a feed or a host more changes none of them."""
+        return Outlet(self.id, self.name, self.url, self.country, self.publisher)
 
 
 class Coverage(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):

@@ -38,6 +38,8 @@ _MOMENT = re.compile(rf"{_DAY}(?:[Tt ]{_CLOCK}(?:{_OFFSET})?)?")
 _URL = re.compile(
     r"[Hh][Tt][Tt][Pp][Ss]?://(?:[^\s/?#@:\[\]<>\"'`{}|\\^%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:[/?#][^\s<>\"`{}|\\^]*)?"
 )
+_LABEL = r"[^\s!-/:-@\[-`{-~]+(?:-+[^\s!-/:-@\[-`{-~]+)*"
+_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _DURATION = re.compile(r"([0-9]{1,6})\s*([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -60,6 +62,14 @@ def _url(text: str) -> str:
     if not re.match("https?://", text, re.IGNORECASE):
         raise Refused(f"{shown(text)} is not an http or https URL", 'it begins with "https://"')
     raise Refused(f"{shown(text)} is not a URL", "copy it from the address bar of a browser")
+
+
+def _domain(text: str) -> str:
+    if not _DOMAIN.fullmatch(text):
+        host = re.sub(r"^[a-z]+://|[/:].*$", "", text, flags=re.IGNORECASE)
+        remedy = f"write {host}" if _DOMAIN.fullmatch(host) else "write it as scmp.com"
+        raise Refused(f"{shown(text)} is not the name of a host", remedy)
+    return text.lower()
 
 
 def _base_url(text: str) -> str:
@@ -189,6 +199,8 @@ Prose = Annotated[str, Scalar(str, {"type": _ANY_SCALAR, "minLength": 1})]
 """Inline Markdown."""
 Url = Annotated[str, Scalar(_url, _pattern(_URL.pattern))]
 """An absolute http(s) URL."""
+Domain = Annotated[str, Scalar(_domain, _pattern(_DOMAIN.pattern))]
+"""The name of a host, such as ``scmp.com``; the value is in lower case."""
 BaseUrl = Annotated[str, Scalar(_base_url, _pattern(rf"(?!.*[?#]){_URL.pattern}"))]
 """An http(s) URL with neither query nor fragment; the value ends in a slash."""
 Slug = Annotated[str, Scalar(check_slug, _NAME)]

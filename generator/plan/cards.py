@@ -63,7 +63,8 @@ class Cards:
             text: self._link("audience", key, self._audience_names[key])
             for text, key in site.audiences.items()
         }
-        self._outlet_digests = {key: digest(encode(outlet)) for key, outlet in site.outlets.items()}
+        self._outlets = {key: outlet.for_readers for key, outlet in site.outlets.items()}
+        self._outlet_digests = {key: digest(encode(outlet)) for key, outlet in self._outlets.items()}
         self._topic_digests = {key: digest(encode(link)) for key, link in self._topics.items()}
         self._audience_digests = {text: digest(encode(link)) for text, link in self._audiences.items()}
         self._pinned = frozenset(slug for week in site.weeks if week.note for slug in week.note.pin)
@@ -203,7 +204,7 @@ class Cards:
         )
 
     def _outlet(self, key: str) -> Outlet:
-        return self._site.outlets.get(key) or Outlet(key, key)
+        return self._outlets.get(key) or Outlet(key, key)
 
     def _status(self, event: Summary) -> str:
         if event.draft:

@@ -54,7 +54,7 @@ def _name(edition: Edition, kind: str, key: str) -> Term:
     """Return a topic, source or audience as its name and the registries tell it, without its events."""
     site = edition.site
     topic = site.topics[key] if kind == "topics" else None
-    outlet = site.outlets.get(key) or Outlet(key, key) if kind == "sources" else None
+    outlet = (site.outlets.get(key) or Outlet(key, key)).for_readers if kind == "sources" else None
     return Term(
         kind=kind,
         id=key,

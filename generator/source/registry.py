@@ -6,7 +6,7 @@ import msgspec
 
 from generator.decode import Decoded, decode
 from generator.decode.findings import Findings
-from generator.decode.scalars import Country, Line, Slug, Url
+from generator.decode.scalars import Country, Domain, Line, Slug, Url
 from generator.decode.text import read_text
 from generator.diagnostics import Problem
 from generator.model import Outlet, Topic
@@ -25,6 +25,12 @@ class SourceEntry(msgspec.Struct, frozen=True):
     """Two letters of ISO 3166, such as HK; gives the flag."""
     publisher: Line = ""
     """The owner; sources of one publisher count once where coverage is counted."""
+    domains: tuple[Domain, ...] = ()
+    """Hosts that are this source's beside that of ``url``, with all hosts below them."""
+    feeds: tuple[Url, ...] = ()
+    """The feeds it offers, for ``weekmark collect`` and for the list of sources; no page shows them."""
+    wire: bool = False
+    """A news agency: copies of its reports by others confirm nothing."""
 
 
 class TopicEntry(msgspec.Struct, frozen=True):
@@ -51,7 +57,14 @@ def read_sources(data: bytes, path: str) -> tuple[dict[str, Outlet], tuple[Probl
     decoded = _read(data, SourceRegistry, findings)
     outlets = {
         name: Outlet(
-            id=name, name=entry.name, url=entry.url, country=entry.country, publisher=entry.publisher
+            id=name,
+            name=entry.name,
+            url=entry.url,
+            country=entry.country,
+            publisher=entry.publisher,
+            domains=entry.domains,
+            feeds=entry.feeds,
+            wire=entry.wire,
         )
         for name, entry in (decoded.value if decoded else {}).items()
     }

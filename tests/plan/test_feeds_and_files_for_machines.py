@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from generator.config import Feeds
@@ -153,6 +154,15 @@ def test_the_list_of_sources_has_those_with_events() -> None:
     blog = Outlet("blog", "A Blog", "https://blog.example/")
     newsroom = Newsroom().event("a").event("b", source="blog", inline=blog)
     assert newsroom.view("sources.opml").outlets == (blog, newsroom.outlets["scmp"])
+
+
+def test_feeds_and_hosts_of_a_source_change_its_place_in_the_list_alone() -> None:
+    plain = Newsroom().event("a")
+    followed = Newsroom().event("a")
+    more = {"domains": ("scmp.com",), "feeds": ("https://scmp.com/feed",), "wire": True}
+    followed.outlets["scmp"] = msgspec.structs.replace(followed.outlets["scmp"], **more)
+    plans = plain.plan(), followed.plan()
+    assert {path for path in plans[0] if plans[0][path].key != plans[1][path].key} == {"sources.opml"}
 
 
 def test_the_search_knows_its_shards() -> None:

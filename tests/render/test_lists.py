@@ -16,7 +16,7 @@ from generator.views import (
     SourceList,
     TextFile,
 )
-from tests.render.views import BASE, OTHER, SOURCE, make_card, make_event, make_renderer
+from tests.render.views import BASE, SOURCE, make_card, make_event, make_renderer
 
 
 def test_a_sitemap(tmp_path: Path) -> None:
@@ -63,13 +63,22 @@ def test_google_wants_chinese_to_be_told_apart() -> None:
     assert [news_language(tag) for tag in ("en-GB", "zh", "zh-Hant", "de")] == ["en", "zh-cn", "zh-tw", "de"]
 
 
+FOLLOWED = Outlet(
+    "r",
+    "Reuters",
+    "https://r.example/",
+    feeds=("https://r.example/a", "https://r.example/b"),
+)
+
+
 def test_the_list_of_sources_is_opml(tmp_path: Path) -> None:
-    sources = SourceList("Sources <&>", (SOURCE, OTHER, Outlet("x", 'No "URL"')))
+    sources = SourceList("Sources <&>", (SOURCE, FOLLOWED, Outlet("x", 'No "URL"')))
     assert make_renderer(tmp_path).render("opml.xml", sources, ()).decode() == (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<opml version="2.0"><head><title>Sources &lt;&amp;&gt;</title></head><body>'
         '<outline text="SCMP Technology" type="link" url="https://www.scmp.com/tech" />'
-        '<outline text="Reuters" type="link" url="https://www.reuters.com/" />'
+        '<outline text="Reuters" type="rss" xmlUrl="https://r.example/a" htmlUrl="https://r.example/" />'
+        '<outline text="Reuters" type="rss" xmlUrl="https://r.example/b" htmlUrl="https://r.example/" />'
         '<outline text="No &quot;URL&quot;" /></body></opml>\n'
     )
 

@@ -95,3 +95,21 @@ def test_registries_are_read() -> None:
     assert sources == ({"scmp": Outlet("scmp", "SCMP", "https://scmp.com/", "HK", "P")}, ())
     assert topics == ({"policy": Topic("policy", "Policy", "Laws", ("rules",))}, ())
     assert read_sources(b"", "s") == ({}, ())
+
+
+def test_a_source_says_which_hosts_and_feeds_are_its_own() -> None:
+    sources = read_sources(
+        b"ap: {name: AP, domains: [APNews.com, news.example], feeds: [https://apnews.com/rss], wire: true}\n",
+        "s",
+    )
+    own = {"domains": ("apnews.com", "news.example"), "feeds": ("https://apnews.com/rss",), "wire": True}
+    assert sources == ({"ap": Outlet("ap", "AP", **own)}, ())
+
+
+def test_a_domain_is_the_name_of_a_host() -> None:
+    _, problems = read_sources(b"ap: {name: AP, domains: [https://apnews.com/rss, a b], feeds: [x]}\n", "s")
+    assert [(problem.message, problem.remedy) for problem in problems] == [
+        ('ap.domains[0]: "https://apnews.com/rss" is not the name of a host', "write apnews.com"),
+        ('ap.domains[1]: "a b" is not the name of a host', "write it as scmp.com"),
+        ('ap.feeds[0]: "x" is not an http or https URL', 'it begins with "https://"'),
+    ]

@@ -124,7 +124,20 @@ page = mapping(
     {"title": text}, {"slug": path, "lang": language, "aliases": some(path), "updated": moment, "draft": flag}
 )
 week = mapping({}, {"title": text, "pin": some(name), "exclude": some(name), "draft": flag})
-registered = mapping({"name": text}, {"url": url, "country": country, "publisher": text})
+domain = st.sampled_from(
+    ["scmp.com", "News.Example", "bücher.de", "a", "a..b", "-a.b", "https://a.org", "a b", 3]
+)
+registered = mapping(
+    {"name": text},
+    {
+        "url": url,
+        "country": country,
+        "publisher": text,
+        "domains": some(domain),
+        "feeds": some(url),
+        "wire": flag,
+    },
+)
 topic = mapping({"name": text}, {"description": text, "aliases": some(name)})
 ids = st.sampled_from(["scmp", "36kr", "ünï"])
 number = st.sampled_from([0, 1, 30, -1, "10", 2.5, None])

@@ -5,6 +5,7 @@ Exit codes: 0 all is well, 1 the content or the build has errors, 2 the command 
 """
 
 import gc
+import os
 import sys
 
 
@@ -16,6 +17,9 @@ def main() -> None:
         print(f"weekmark {__version__}")  # noqa: T201 - a command prints
         return
     gc.disable()
+    os.environ["TZ"] = (
+        "UTC"  # nothing asks for this machine's zone, and babel can't be imported under a bad one
+    )
     try:
         from generator.commands import run  # noqa: PLC0415 - see above
 

@@ -5,6 +5,8 @@ of a cached file is cached with it and told again at the next build.
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -41,10 +43,25 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
-def render_problem(problem: Problem, read_lines: Callable[[str], list[str]]) -> str:
-    """Return the problem as text for a terminal.
+LineReader = Callable[[str], list[str]]
+"""Gives the lines of a file by its path; an empty list when it can't be read."""
 
-    :param read_lines: gives the lines of a file by its path; an empty list when it can't be read.
+
+def line_reader(root: Path) -> LineReader:
+    """Return what reads the files of a site as they are now; problems of one file read it once."""
+
+    @lru_cache(maxsize=8)
+    def read_lines(path: str) -> list[str]:
+        try:
+            return (root / path).read_text("utf-8-sig", "replace").splitlines()
+        except (OSError, ValueError):
+            return []
+
+    return read_lines
+
+
+def render_problem(problem: Problem, read_lines: LineReader) -> str:
+    """Return the problem as text for a terminal.
 
     The shape is ``path:line:column: severity: message``, the line with its number, carets under the
     place, and the remedy::
@@ -61,7 +78,7 @@ def render_problem(problem: Problem, read_lines: Callable[[str], list[str]]) -> 
     return "\n".join(parts)
 
 
-def _excerpt(problem: Problem, read_lines: Callable[[str], list[str]]) -> list[str]:
+def _excerpt(problem: Problem, read_lines: LineReader) -> list[str]:
     """Return the line and the carets below it, shortened to what a terminal shows, or nothing."""
     lines = read_lines(problem.path) if problem.line else []
     if not 0 < problem.line <= len(lines):

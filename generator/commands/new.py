@@ -1,7 +1,6 @@
 """``weekmark new``: a dated event file with every key explained, or the editor's note of a week."""
 
-import re
-from datetime import date, datetime
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -14,6 +13,7 @@ from generator.commands.options import Place, place_options
 from generator.config import SiteConfig, load_config
 from generator.decode.names import slugify
 from generator.errors import ContentError, WeekmarkError
+from generator.source.times import is_week
 
 
 @click.group("new", short_help="Begin an event or the note of a week.")
@@ -49,7 +49,7 @@ def new_week(place: Place, /, week: str | None, **values: str | None) -> int:
     root, now = _site(place.merged(values))
     year, number, _ = now.isocalendar()
     name = (week or f"{year:04}-w{number:02}").lower()
-    if not re.fullmatch(r"\d{4}-w\d{2}", name) or not _week_exists(name):
+    if not is_week(name):
         raise click.BadParameter(f"{week} is no ISO week; write it like 2026-w17", param_hint="WEEK")
     _write(root / "content" / "weekly" / f"{name}.md", "week.md", {"week": name}, root)
     return 0
@@ -71,14 +71,6 @@ def _site(place: Place) -> tuple[Path, datetime]:
 
 def _now(config: SiteConfig) -> datetime:
     return datetime.now(ZoneInfo(config.timezone)).replace(second=0, microsecond=0)
-
-
-def _week_exists(name: str) -> bool:
-    try:
-        date.fromisocalendar(int(name[:4]), int(name[6:]), 1)
-    except ValueError:
-        return False
-    return True
 
 
 def _write(target: Path, template: str, values: dict[str, str], root: Path) -> None:

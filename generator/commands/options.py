@@ -10,6 +10,8 @@ import click
 import msgspec
 
 from generator.build.options import BuildOptions
+from generator.decode.findings import Refused
+from generator.decode.scalars import check_year
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -120,15 +122,16 @@ def read_build_options(place: Place, values: dict[str, Any], *, output: str = "p
 def _read_now(text: str | None) -> datetime:
     """Return the time of the build, in UTC, in whole seconds."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not text and not epoch:
+        return datetime.now(UTC).replace(microsecond=0)
+    name, remedy = ("--now", "2026-04-23T09:00:00Z") if text else ("SOURCE_DATE_EPOCH", "seconds since 1970")
     try:
-        if text:
-            now = datetime.fromisoformat(text)
-            return (now if now.tzinfo else now.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
-        if epoch:
-            return datetime.fromtimestamp(int(epoch), UTC)
+        now = datetime.fromisoformat(text) if text else datetime.fromtimestamp(int(epoch or ""), UTC)
+        check_year(now.year)
+    except Refused as refused:
+        message = f"{refused.message}; {refused.remedy}"
+        raise click.BadParameter(message, param_hint=name) from None
     except (ValueError, OverflowError, OSError):
-        name = "--now" if text else "SOURCE_DATE_EPOCH"
-        raise click.BadParameter(
-            f"{text or epoch!r} is no time; write 2026-04-23T09:00:00Z", param_hint=name
-        ) from None
-    return datetime.now(UTC).replace(microsecond=0)
+        message = f"{text or epoch!r} is no time; write {remedy}"
+        raise click.BadParameter(message, param_hint=name) from None
+    return (now if now.tzinfo else now.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)

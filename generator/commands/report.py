@@ -2,28 +2,19 @@
 
 import sys
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 import click
 import msgspec
 
-from generator.diagnostics import Problem, counted, render_problem
+from generator.diagnostics import Problem, counted, line_reader, render_problem
 from generator.model import BuildReport
 
 
 def print_problems(problems: Iterable[Problem], root: Path | None) -> None:
     """Print each problem to standard error with its line, and a summary of how many there are."""
     problems = sorted(problems)
-    base = root or Path()
-
-    @lru_cache(maxsize=8)
-    def read_lines(path: str) -> list[str]:
-        try:
-            return (base / path).read_text("utf-8-sig", "replace").splitlines()
-        except OSError:
-            return []
-
+    read_lines = line_reader(root or Path())
     for problem in problems:
         color = "red" if problem.severity == "error" else "yellow"
         first, _, rest = render_problem(problem, read_lines).partition("\n")

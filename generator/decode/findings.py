@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from heapq import nlargest
+from operator import add
 from typing import NamedTuple
 
 from generator.diagnostics import Problem, Severity
 
 MOST_FINDINGS = 100
 """How many problems of one file are told; a hostile file must not drown the others."""
+
+_LONGEST_WORD = 100
+_MOST_COMPARED = 100
+_MOST_LISTED = 20
+_MOST_SUGGESTIONS = 20
+"""How many mistaken words of one kind get a suggestion."""
 
 
 class Place(NamedTuple):
@@ -79,16 +87,57 @@ def _problem(finding: Finding, path: str) -> Problem:
     return Problem(path, line, column, finding.severity, message, finding.remedy, length)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word most like the given one, or nothing when none is near (or it is too long)."""
-    matches = get_close_matches(word, list(known), n=1) if len(word) <= 60 else []
-    return matches[0] if matches else ""
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """Return the known word most like the given one, or nothing when none is near (or it is too long).
+
+    Of many known words only those that share most pairs of letters with it are compared letter by letter.
+
+    :param likeness: how alike they must be, from 0 to 1.
+    """
+    if len(word) > _LONGEST_WORD:
+        return ""
+    names = sorted(known)
+    if len(names) > _MOST_COMPARED:
+        pairs = set(map(add, word, word[1:]))
+        lengths = range(len(word) - 4, len(word) + 5)
+        names = nlargest(
+            _MOST_COMPARED,
+            (name for name in names if len(name) in lengths),
+            key=lambda name: len(pairs.intersection(map(add, name, name[1:]))),
+        )
+    return next(iter(get_close_matches(word, names, 1, likeness)), "")
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """Return ``did you mean "importance"?``, or nothing when no known word is near."""
-    match = nearest(word, known)
+    match = nearest(word, known, likeness)
     return f'did you mean "{match}"?' if match else ""
+
+
+class Suggestions:
+    """Does what :func:`did_you_mean` does for many words and the same known ones, up to a limit.
+
+    Who has mistaken a thousand names has another mistake than a thousand slips of the finger.
+    """
+
+    def __init__(self, known: Iterable[str], likeness: float = 0.6) -> None:
+        self._known = tuple(known)
+        self._likeness = likeness
+        self._left = _MOST_SUGGESTIONS
+
+    def remedy(self, word: str) -> str:
+        """Return ``did you mean "policy"?``, or nothing when no name is near or the limit is reached."""
+        if self._left == 0:
+            return ""
+        self._left -= 1
+        return did_you_mean(word, self._known, self._likeness)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return the names in order, with commas; of many the first, and how many more there are."""
+    ordered = sorted(names)
+    more = len(ordered) - _MOST_LISTED
+    return ", ".join(ordered[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def shown(text: str) -> str:

@@ -30,10 +30,14 @@ class Scalar:
         self.schema = schema
 
 
-_DAY = r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+FIRST_YEAR, LAST_YEAR = 1000, 9998
+"""Between these, no zone and no day more or less leads out of the calendar (``datetime.MAXYEAR`` is 9999)."""
+
+_YEAR = r"(?!9999)[1-9][0-9]{3}"
+_DAY = rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
 _OFFSET = r" ?(?:[Zz]|[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9])?)"
-_DATE = re.compile(rf"[1-9][0-9]{{3}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY}")
+_DATE = re.compile(rf"{_YEAR}(?:-(?:0[1-9]|1[0-2]))?|{_DAY}")
 _MOMENT = re.compile(rf"{_DAY}(?:[Tt ]{_CLOCK}(?:{_OFFSET})?)?")
 _URL = re.compile(
     r"[Hh][Tt][Tt][Pp][Ss]?://(?:[^\s/?#@:\[\]<>\"'`{}|\\^%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:[/?#][^\s<>\"`{}|\\^]*)?"
@@ -95,9 +99,17 @@ def _partial_date(text: str) -> str:
         date.fromisoformat(text + "0001-01-01"[len(text) :])
     except ValueError:
         raise Refused(f"there is no {shown(text)} in the calendar") from None
-    if text < "1000":
-        raise Refused(f"{shown(text)} is too early", "the first year is 1000")
+    check_year(int(text[:4]))
     return text
+
+
+def check_year(year: int) -> None:
+    """Refuse a year in which arithmetic with days and zones may leave the calendar.
+
+    :raises Refused: the year is not from 1000 to 9998.
+    """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refused(f"the year {year} is out of range", f"write one from {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def _moment(text: str) -> date | datetime:
@@ -110,6 +122,7 @@ def _moment(text: str) -> date | datetime:
             pass
     elif not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9:.]+.*)?", text):
         raise Refused(f"{shown(text)} is not a date or a time", _MOMENT_REMEDY)
+    check_year(int(text[:4]))
     raise Refused(f"there is no {shown(text)} in the calendar", _MOMENT_REMEDY)
 
 
@@ -219,7 +232,12 @@ PartialDate = Annotated[
     str,
     Scalar(
         _partial_date,
-        {"anyOf": [_pattern(_DATE.pattern), {"type": "integer", "minimum": 1000, "maximum": 9999}]},
+        {
+            "anyOf": [
+                _pattern(_DATE.pattern),
+                {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+            ]
+        },
     ),
 ]
 """YYYY, YYYY-MM or YYYY-MM-DD."""

@@ -3,12 +3,12 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Thread
 from typing import TypeVar
 
-from generator.diagnostics import Problem, counted
+from generator.diagnostics import Problem, counted, line_reader
 from generator.live.announce import announce
 from generator.live.changed import ANYTHING, NOTHING, Changed
 from generator.live.channel import Channel, Message
@@ -34,7 +34,7 @@ class Builder:
         self._changes = 0
         self._unbuilt = ANYTHING
         self._unsure_since: float | None = None
-        self._told: tuple[Problem, ...] = ()
+        self._told: frozenset[Problem] = frozenset()
         self.channel = Channel(self._greeting)
         self.served = False
         """Whether a build has succeeded, so that there is a site to serve."""
@@ -90,17 +90,14 @@ class Builder:
 
     def _failed(self, error: Exception) -> None:
         self.problems = problems_of(error)
-        for problem in self.problems:
-            self._say(describe(problem, self._session.root))
+        self._describe(self.problems)
         last = "the last good site goes on being served" if self.served else "there is no site to serve yet"
         self._say(f"{tally(self.problems)}; {last}")
         self.channel.send(*self._problems_message())
 
     def _succeeded(self, report: BuildReport, seconds: float) -> None:
-        for problem in report.problems:
-            if problem not in self._told:
-                self._say(describe(problem, self._session.root))
-        self._told = report.problems
+        self._describe(problem for problem in report.problems if problem not in self._told)
+        self._told = frozenset(report.problems)
         self._say(self._summary(report, seconds))
         changed, self._unbuilt = self._unbuilt.paths, NOTHING
         failed, self.problems = self.problems, ()
@@ -110,6 +107,11 @@ class Builder:
         if failed:
             self.channel.send("fixed", {})
         self.channel.send(*announce(report.changes, changed, self._session.base_path, self.number))
+
+    def _describe(self, problems: Iterable[Problem]) -> None:
+        read_lines = line_reader(self._session.root)
+        for problem in problems:
+            self._say(describe(problem, read_lines))
 
     def _summary(self, report: BuildReport, seconds: float) -> str:
         rendered = f"rendered {report.rendered}" if report.rendered else "nothing to render"
@@ -130,8 +132,8 @@ class Builder:
         return [hello, self._problems_message()] if self.problems else [hello]
 
     def _problems_message(self) -> Message:
-        root = self._session.root
-        shown = [mistake(problem, root) for problem in self.problems]
+        read_lines = line_reader(self._session.root)
+        shown = [mistake(problem, read_lines) for problem in self.problems]
         return "problems", {"tally": tally(self.problems), "problems": shown}
 
 

@@ -1,12 +1,11 @@
 """A build that failed, told to the terminal and to the open pages."""
 
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-from generator.diagnostics import Problem, counted, render_problem
+from generator.diagnostics import LineReader, Problem, counted, render_problem
 from generator.errors import ContentError, WeekmarkError
 
 
@@ -32,15 +31,15 @@ def problems_of(error: Exception) -> tuple[Problem, ...]:
     return (Problem("", 0, 0, "error", message, remedy),)
 
 
-def describe(problem: Problem, root: Path) -> str:
+def describe(problem: Problem, read_lines: LineReader) -> str:
     """Return a problem as text for a terminal."""
-    return render_problem(problem, _lines_below(root)).removeprefix(": ")
+    return render_problem(problem, read_lines).removeprefix(": ")
 
 
-def mistake(problem: Problem, root: Path) -> Mistake:
+def mistake(problem: Problem, read_lines: LineReader) -> Mistake:
     """Return a problem as the overlay shows it."""
     bare = msgspec.structs.replace(problem, remedy="")
-    _, *excerpt = render_problem(bare, _lines_below(root)).split("\n")
+    _, *excerpt = render_problem(bare, read_lines).split("\n")
     place = ":".join(str(part) for part in (problem.path, problem.line, problem.column) if part)
     return Mistake(place, problem.severity, problem.message, "\n".join(excerpt), problem.remedy)
 
@@ -51,13 +50,3 @@ def tally(problems: tuple[Problem, ...]) -> str:
     warnings = len(problems) - errors
     parts = [counted(errors, "error")] * (errors > 0) + [counted(warnings, "warning")] * (warnings > 0)
     return ", ".join(parts)
-
-
-def _lines_below(root: Path) -> Callable[[str], list[str]]:
-    def read_lines(path: str) -> list[str]:
-        try:
-            return (root / path).read_text("utf-8", errors="replace").splitlines()
-        except (OSError, ValueError):
-            return []
-
-    return read_lines

@@ -40,9 +40,17 @@ class HostGuard:
             refusal = PlainTextResponse("These headers are too long.\n", 431)
         elif not is_local(host, self._host):
             refusal = PlainTextResponse("This preview answers only to local names.\n", 421)
-        elif origin is not None and urlsplit(origin).netloc != host:
+        elif origin is not None and _host_of(origin) != host:
             refusal = PlainTextResponse("This preview answers only to its own pages.\n", 403)
         await (refusal or self._app)(scope, receive, send)
+
+
+def _host_of(origin: str) -> str:
+    """Return the host and port of an Origin header (RFC 6454), or nothing where it has none."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def is_local(host: str, served: str) -> bool:

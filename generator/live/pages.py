@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jinja2
 
-from generator.diagnostics import Problem
+from generator.diagnostics import Problem, line_reader
 from generator.live.failure import describe, tally
 from generator.live.script import add_script, client_text
 from generator.live.session import Overview
@@ -36,7 +36,8 @@ def overview_page(overview: Overview, home: str, build: str) -> bytes:
 
 def failed_page(problems: tuple[Problem, ...], root: Path, build: str) -> bytes:
     """Return the page shown in place of every other until a first build succeeds."""
-    text = "\n\n".join(describe(problem, root) for problem in problems)
+    read_lines = line_reader(root)
+    text = "\n\n".join(describe(problem, read_lines) for problem in problems)
     page = _template("failed.html").render(text=text, tally=tally(problems))
     return add_script(page.encode(), build, always=True)
 

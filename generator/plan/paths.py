@@ -1,16 +1,16 @@
 """Links to paths of the site, held against the files that there will be."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from urllib.parse import unquote
 
+from generator.decode.findings import Suggestions
 from generator.diagnostics import Problem
 from generator.model import Reference, Site
 from generator.plan.outputs import Output
 from generator.plan.urls import output_path, site_path
 
-_SUGGESTIONS = 20
-"""How many times a near path is looked for among many thousands."""
+_LIKENESS = 0.7
+"""How near a path must be to be suggested: all paths of events begin and end alike."""
 
 
 def check_paths(site: Site, outputs: Iterable[Output]) -> tuple[Problem, ...]:
@@ -22,11 +22,8 @@ def check_paths(site: Site, outputs: Iterable[Output]) -> tuple[Problem, ...]:
         return ()
     files = {output.path for output in outputs}
     missing = [(path, reference) for path, reference in site.links if not _is_answered(reference, files)]
-    known = sorted(site_path(file) for file in files) if missing else []
-    return tuple(
-        _problem(path, reference, known if number < _SUGGESTIONS else [], files)
-        for number, (path, reference) in enumerate(missing)
-    )
+    suggestions = Suggestions(map(site_path, files) if missing else (), _LIKENESS)
+    return tuple(_problem(path, reference, suggestions, files) for path, reference in missing)
 
 
 def _file(reference: Reference) -> str:
@@ -39,19 +36,14 @@ def _is_answered(reference: Reference, files: set[str]) -> bool:
     return _file(reference) in files
 
 
-def _problem(path: str, reference: Reference, known: list[str], files: set[str]) -> Problem:
+def _problem(path: str, reference: Reference, suggestions: Suggestions, files: set[str]) -> Problem:
     file = _file(reference)
     if f"{file}/index.html" in files:
         remedy = f'write "/{file}/"'
     elif reference.kind == "static":
-        remedy = _near(reference.target, known) or f'put the file at "content/static/{file}"'
+        remedy = suggestions.remedy(reference.target) or f'put the file at "content/static/{file}"'
     else:
-        remedy = _near(reference.target, known)
+        remedy = suggestions.remedy(reference.target)
     message = f'the site has nothing at "{reference.target}"'
     place = (path, reference.line, reference.column)
     return Problem(*place, "error", message, remedy, reference.length)
-
-
-def _near(target: str, known: list[str]) -> str:
-    near = get_close_matches(target, known, 1, 0.7)
-    return f'did you mean "{near[0]}"?' if near else ""

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from generator.decode.findings import Suggestions
 from generator.diagnostics import Problem
 from generator.diagnostics import Severity as ProblemSeverity
 from generator.model import Document, Reference, ReferenceKind, Summary, WeekNote
 from generator.site.selection import Selection
-from generator.site.suggestions import Suggestions
 from generator.site.week_files import WeekFiles
 
 

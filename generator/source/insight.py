@@ -1,6 +1,6 @@
 """The deep insight: claims, and what each rests on."""
 
-from generator.decode.findings import did_you_mean
+from generator.decode.findings import Suggestions, listed
 from generator.model import Implication, Insight, Origin, Takeaway, TimelineEntry
 from generator.source.coverage import ORIGINAL
 from generator.source.front_matter import EventMatter, InsightMatter
@@ -15,6 +15,7 @@ class Claims:
         self.uncited = 0
         self._reading = reading
         self._citable = frozenset((ORIGINAL, *citable))
+        self._suggestions = Suggestions(self._citable)
         self._is_known = reading.is_sound("coverage")
 
     def check(self, cites: tuple[str, ...], *path: str | int) -> tuple[str, ...]:
@@ -33,7 +34,7 @@ class Claims:
         if cite == source:
             remedy = f'cite the original as "{ORIGINAL}"'
         else:
-            remedy = did_you_mean(cite, self._citable) or f"ids here are: {', '.join(sorted(self._citable))}"
+            remedy = self._suggestions.remedy(cite) or f"ids here are: {listed(self._citable)}"
         self._reading.error(f'no coverage has the id "{cite}"', remedy, *path)
 
     def _report_uncited(self, *path: str | int) -> None:

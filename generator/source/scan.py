@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.decode.findings import nearest
+from generator.decode.findings import did_you_mean, nearest
 from generator.diagnostics import Problem, Severity
 from generator.model import SourceFile, SourceKind
 
@@ -142,11 +142,8 @@ class _Scanner:
         if kind is not None:
             return kind
         if name not in _FOLDERS:
-            near = nearest(name, _FOLDERS)
             remedy = (
-                f'did you mean "{near}"?'
-                if near
-                else "content has the folders events, weekly, pages and static"
+                did_you_mean(name, _FOLDERS) or "content has the folders events, weekly, pages and static"
             )
             self.report(path, "warning", "nothing reads this folder", remedy)
         return _FOLDERS.get(name)

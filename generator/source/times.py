@@ -5,6 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from generator.decode.findings import Refused
+from generator.decode.scalars import check_year
 
 
 class Time:
@@ -33,19 +34,17 @@ def localize(moment: date | datetime, zone: ZoneInfo) -> Time:
 
     Of a time that clocks show twice in autumn, the first is meant.
 
+    :param moment: of a year that :func:`~generator.decode.scalars.check_year` allows.
     :raises Refused: clocks never show that time, because they skip it in spring.
     """
     if not isinstance(moment, datetime):
         return Time(datetime(moment.year, moment.month, moment.day, tzinfo=zone), has_clock=False)
     if moment.microsecond:
         moment = moment.replace(microsecond=0)
-    try:
-        if moment.tzinfo is not None:
-            return Time(moment.astimezone(zone), has_clock=True)
-        local = moment.replace(tzinfo=zone)
-        real = local.astimezone(UTC).astimezone(zone)
-    except OverflowError:
-        raise Refused("the year is out of range") from None
+    if moment.tzinfo is not None:
+        return Time(moment.astimezone(zone), has_clock=True)
+    local = moment.replace(tzinfo=zone)
+    real = local.astimezone(UTC).astimezone(zone)
     if real.replace(tzinfo=None) != moment:
         remedy = f"write {real:%H:%M}, or the time with its offset"
         raise Refused(f"clocks in {zone.key} skip {moment:%H:%M} on this day", remedy)
@@ -76,6 +75,7 @@ def is_week(text: str) -> bool:
     if len(text) != 8 or not (year.isdecimal() and year.isascii() and week.isdecimal() and week.isascii()):
         return False
     try:
+        check_year(int(year))
         return week_of(date.fromisocalendar(int(year), int(week), 1) + timedelta(days=3)) == text
     except ValueError:
         return False

@@ -10,12 +10,12 @@ Each folder has ``templates/``, ``assets/`` and ``locale/LANG/LC_MESSAGES/weekma
 overrides another finds it as ``NAME/…``: ``{% extends "default/event.html" %}``.
 """
 
-import difflib
 import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.decode.findings import did_you_mean, listed
 from generator.diagnostics import Problem
 from generator.digest import digest, hexadecimal_digest
 from generator.model import Asset, Theme
@@ -70,8 +70,7 @@ def _find_layers(root: Path, name: str) -> list[Path]:
 def _unknown_theme(root: Path, name: str) -> Problem:
     folders = [folder for folder in (built_in_themes(), root / "themes") if folder.is_dir()]
     known = sorted({entry.name for folder in folders for entry in folder.iterdir() if entry.is_dir()})
-    nearest = difflib.get_close_matches(name, known, 1)
-    remedy = f'did you mean "{nearest[0]}"?' if nearest else f"there are: {', '.join(known)}"
+    remedy = did_you_mean(name, known) or f"there are: {listed(known)}"
     return Problem("site.yaml", 0, 0, "error", f'there is no theme "{name}"', remedy)
 
 

@@ -45,7 +45,15 @@ def test_a_foreign_host_is_refused_for_every_address(preview: Preview) -> None:
 
 
 def test_the_page_of_another_site_is_refused(preview: Preview) -> None:
-    for origin in ("http://evil.example.org", "null", "http://localhost:1"):
+    for origin in (
+        "http://evil.example.org",
+        "null",
+        "http://localhost:1",
+        "http://[",
+        "http://℀",
+        "//",
+        "[::1",
+    ):
         assert preview.status("/__weekmark/events", "localhost", f"Origin: {origin}") == 403
     assert preview.status("/one/", "localhost", "Origin: http://localhost") == 200
 

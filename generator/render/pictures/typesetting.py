@@ -4,7 +4,6 @@ HarfBuzz shapes a text as the drawing library does, with kerning, ligatures and 
 long for a line even at the smallest size breaks between its letters.
 """
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -15,6 +14,7 @@ import msgspec
 import uharfbuzz  # type: ignore[import-untyped]  # it has no types
 from jinja2 import TemplateRuntimeError
 
+from generator.decode.findings import did_you_mean
 from generator.render.lines import Line, Piece, balance, break_lines, clusters, unbreakable, widest
 
 LEADING = 1.2
@@ -84,9 +84,8 @@ class Typesetter:
         try:
             return self._paths[font]
         except KeyError:
-            nearest = difflib.get_close_matches(font, self._paths, 1)
-            remedy = f'\ndid you mean "{nearest[0]}"?' if nearest else ""
-            raise TemplateRuntimeError(f'there is no font "{font}"{remedy}') from None
+            message = f'there is no font "{font}"\n{did_you_mean(font, self._paths)}'
+            raise TemplateRuntimeError(message.rstrip()) from None
 
     def drawable(self, text: str, font: str) -> str:
         """Return the text of one line that can be drawn: without characters that no font has."""

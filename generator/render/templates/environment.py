@@ -4,7 +4,6 @@ A template reads no file but the theme's templates, calls nothing unsafe, change
 same bytes from the same view every time (so there is no ``random`` and no ``lipsum``).
 """
 
-import difflib
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from types import BuiltinMethodType
@@ -18,6 +17,7 @@ from jinja2.utils import Namespace
 from msgspec import Struct
 
 from generator import model, views
+from generator.decode.findings import did_you_mean
 from generator.render.templates.compiler import PageCodeGenerator, show
 
 MAXIMUM_SIZE = 100_000
@@ -45,8 +45,7 @@ class Missing(StrictUndefined):
 def no_such_field(view: Struct, name: str) -> str:
     """Return what is wrong with reading a field that a view has not; the remedy, if any, on a second line."""
     message = f'{type(view).__name__} has no field "{name}"'
-    nearest = difflib.get_close_matches(name, view.__struct_fields__, 1)
-    return f'{message}\ndid you mean "{nearest[0]}"?' if nearest else message
+    return f"{message}\n{did_you_mean(name, view.__struct_fields__)}".rstrip()
 
 
 class ThemeLoader(BaseLoader):
@@ -66,9 +65,8 @@ class ThemeLoader(BaseLoader):
         """
         path = self._templates.get(template)
         if path is None:
-            nearest = difflib.get_close_matches(template, self._templates, 1)
-            remedy = f'\ndid you mean "{nearest[0]}"?' if nearest else ""
-            raise TemplateNotFound(template, f'the theme has no template "{template}"{remedy}')
+            message = f'the theme has no template "{template}"\n{did_you_mean(template, self._templates)}'
+            raise TemplateNotFound(template, message.rstrip())
         return Path(path).read_text("utf-8-sig"), path, None
 
     def list_templates(self) -> list[str]:

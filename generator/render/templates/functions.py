@@ -3,13 +3,13 @@
 They speak the language of the page that is being rendered, see :attr:`Functions.language`.
 """
 
-import difflib
 from collections.abc import Iterable
 from functools import lru_cache
 
 from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
+from generator.decode.findings import did_you_mean
 from generator.render.links import SymbolicLinks
 from generator.render.templates.compiler import show
 from generator.render.templates.environment import Sandbox
@@ -84,9 +84,8 @@ class Functions:
         try:
             return self._assets[name]
         except KeyError:
-            nearest = difflib.get_close_matches(name, self._assets, 1)
-            remedy = f'\ndid you mean "{nearest[0]}"?' if nearest else ""
-            raise TemplateRuntimeError(f'the theme has no asset "{name}"{remedy}') from None
+            message = f'the theme has no asset "{name}"\n{did_you_mean(name, self._assets)}'
+            raise TemplateRuntimeError(message.rstrip()) from None
 
     def plain(self, html: str) -> str:
         """Return the text of safe markup."""

@@ -22,9 +22,10 @@ from generator.cache.last_build import (
 from generator.cache.record import read_record, write_record
 from generator.config import SiteConfig
 from generator.digest import digest
+from generator.manifest import MANIFEST_NAME, read_plain_file, without_links
 from generator.memo import Memo
 from generator.model import BuildReport, RelatedMemo, Site
-from generator.output.manifest import MANIFEST_NAME, read_manifest
+from generator.output.manifest import read_manifest
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -102,12 +103,15 @@ class BuildMemory:
 
         Files of another version of this program have no key, so that they are made anew.
 
+        :raises OutputError: its manifest leads out of it.
         :raises OSError: one of them can't be read.
         """
         kept = self._untouched()
         is_complete, self._has_built = self._has_built and kept is self.last.files, False
         owned = None if is_complete else read_manifest(self._output)
         is_lost = owned is None and not is_complete and (self._output / MANIFEST_NAME).exists()
+        if not is_complete:
+            kept = _not_behind_links(self._output, kept)
         if self.last.program != program:
             kept = {path: BuiltFile(b"", file.entry, file.modified) for path, file in kept.items()}
         return FoundOutput(kept, present_files(self._output, owned, kept), is_lost)
@@ -187,6 +191,12 @@ class BuildMemory:
 
     def _manifest_digest(self) -> bytes:
         try:
-            return digest((self._output / MANIFEST_NAME).read_bytes())
+            return digest(read_plain_file(self._output / MANIFEST_NAME))
         except OSError:
             return b""
+
+
+def _not_behind_links(output: Path, kept: dict[str, BuiltFile]) -> dict[str, BuiltFile]:
+    """Return the files without those that the user has moved away and put a symbolic link to."""
+    near = without_links(output, kept.keys())
+    return kept if len(near) == len(kept) else {path: kept[path] for path in near}

@@ -38,10 +38,11 @@ from generator.config import Compression
 from generator.diagnostics import Problem, has_errors
 from generator.digest import digest
 from generator.errors import ContentError
+from generator.manifest import MANIFEST_NAME
 from generator.model import BuildReport, Changes, Document, Site
 from generator.output.commit import commit
-from generator.output.lock import build_lock
-from generator.output.manifest import MANIFEST_NAME, check_ownership
+from generator.output.lock import build_lock, output_lock
+from generator.output.manifest import check_ownership
 from generator.output.staging import Staging, clear_staging, fresh_staging
 from generator.plan.outputs import Output
 from generator.site.assemble import AssembleOptions, assemble
@@ -80,7 +81,7 @@ def build(
     """
     started = time.perf_counter()
     around = surroundings or Surroundings()
-    with build_lock(options.cache, around.say):
+    with build_lock(options.cache, around.say), output_lock(options.output, around.say):
         check_ownership(options.output, force=options.force)
         seen = memory.seen(options) if memory is not None else None
         inputs = gather_inputs(options, seen.inputs if seen else None, around.changed)

@@ -7,6 +7,7 @@ import msgspec
 
 from generator.cache.record import read_record
 from generator.digest import digest, hexadecimal_digest
+from generator.manifest import is_below, read_plain_file, without_links
 from generator.model import BuildReport, Manifest, ManifestEntry
 
 
@@ -53,8 +54,9 @@ def last_build_path(folder: Path, output: Path) -> Path:
 
 
 def read_last_build(path: Path) -> LastBuild | None:
-    """Return the record; None when it is missing or damaged."""
-    return read_record(path, LastBuild)
+    """Return the record; None when it is missing or damaged, or knows files outside of the output folder."""
+    record = read_record(path, LastBuild)
+    return record if record is not None and all(map(is_below, record.files)) else None
 
 
 def untouched(output: Path, built: dict[str, BuiltFile]) -> dict[str, BuiltFile]:
@@ -76,14 +78,16 @@ def present_files(
 ) -> dict[str, ManifestEntry]:
     """Return our files in the output folder as they are, reading those that are not known to be untouched.
 
+    What lies behind a symbolic link, or is another thing than a file, is not ours.
+
     :raises OSError: one of them can't be read.
     """
     present = {path: file.entry for path, file in kept.items()}
-    for path in owned.files if owned else ():
-        if path not in present:
-            try:
-                data = (output / path).read_bytes()
-            except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-                continue
-            present[path] = ManifestEntry(hexadecimal_digest(data), len(data))
+    unknown = [path for path in owned.files if path not in present] if owned else []
+    for path in without_links(output, unknown):
+        try:
+            data = read_plain_file(output / path)
+        except (FileNotFoundError, IsADirectoryError):
+            continue
+        present[path] = ManifestEntry(hexadecimal_digest(data), len(data))
     return present

@@ -11,17 +11,16 @@ Where most files change, a whole new tree is swapped in instead, if the system c
 """
 
 import os
-import shutil
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.errors import OutputError
-from generator.exchange import exchange
+from generator.exchange import carry_over, exchange
+from generator.manifest import MANIFEST_NAME, folders_above, linked_folders
 from generator.model import Changes, Manifest, ManifestEntry
 from generator.output.interrupts import deferred_interrupts
-from generator.output.manifest import MANIFEST_NAME, encode_manifest, read_manifest
-from generator.output.moves import Moves, has_files, link_or_copy
-from generator.output.staging import Staging
+from generator.output.manifest import encode_manifest, read_manifest
+from generator.output.moves import Moves, has_files
+from generator.output.staging import Staging, remove_tree
 
 _SWAP_FROM = 1000
 """How many changed files are worth a new tree; below that, moving them one by one is quicker."""
@@ -45,25 +44,38 @@ def commit(
     changes = compare(before, new)
     with deferred_interrupts():
         if changes.added or changes.changed or changes.removed or read_manifest(output) != new:
-            if not force and not _is_vacant(output):
-                _refuse_strangers(output, before, changes.added)
-            _put_in_place(staging, output, before, new, changes)
-        shutil.rmtree(staging.folder, ignore_errors=True)
+            strangers = _strangers(output, before, changes)
+            if strangers and not force:
+                raise OutputError(
+                    f"{output / min(strangers)} is in the way, and Weekmark did not write it",
+                    "move it away, or use --force to write over it",
+                )
+            _put_in_place(staging, output, before, new, changes, strangers)
+        remove_tree(staging.folder)
     return changes
 
 
-def _put_in_place(
-    staging: Staging, output: Path, before: dict[str, ManifestEntry], new: Manifest, changes: Changes
+def _put_in_place(  # noqa: PLR0913, PLR0917 - all that is known of both sides
+    staging: Staging,
+    output: Path,
+    before: dict[str, ManifestEntry],
+    new: Manifest,
+    changes: Changes,
+    strangers: set[str],
 ) -> None:
     (staging.folder / MANIFEST_NAME).write_bytes(encode_manifest(new))
     is_tree = staging.folder.parent == output.parent and not staging.is_flat
-    if is_tree and _is_vacant(output):
+    is_vacant = is_tree and output.is_dir() and not any(output.iterdir())
+    if is_tree and (not output.exists() or (is_vacant and carry_over(output, staging.folder, ()))):
         staging.folder.replace(output)
         return
     touched = len(changes.added) + len(changes.changed)
     worthwhile = touched >= _SWAP_FROM and 3 * touched > len(new.files)
-    if not (worthwhile and is_tree and _swap(staging.folder, output, before, new)):
-        _move(staging, output, before, new, changes)
+    if worthwhile and is_tree and not strangers and not linked_folders(output, new.files):
+        replaced = {*changes.added, *changes.changed, *changes.removed, MANIFEST_NAME}
+        if carry_over(output, staging.folder, replaced) and exchange(staging.folder, output):
+            return
+    _move(staging, output, before, new, changes, strangers)
 
 
 def compare(before: dict[str, ManifestEntry], new: Manifest) -> Changes:
@@ -79,33 +91,28 @@ def compare(before: dict[str, ManifestEntry], new: Manifest) -> Changes:
     return Changes(tuple(added), tuple(changed), tuple(removed), len(after) - len(added) - len(changed))
 
 
-def _is_vacant(folder: Path) -> bool:
-    return not folder.exists() or (not folder.is_symlink() and not any(folder.iterdir()))
-
-
-def _refuse_strangers(output: Path, before: dict[str, ManifestEntry], added: Iterable[str]) -> None:
-    files, folders = set(added), set(_folders(added))
-    for path in (files | folders).difference(before, _folders(before if files else ())):
+def _strangers(output: Path, before: dict[str, ManifestEntry], changes: Changes) -> set[str]:
+    """Return what is in the way of files that come, change or go: other people's files and symbolic links."""
+    if not output.exists():
+        return set()
+    files, folders = set(changes.added), folders_above(changes.added)
+    found = linked_folders(output, (*changes.added, *changes.changed, *changes.removed))
+    for path in (files | folders).difference(before, folders_above(before if files else ())):
         place = output / path
         if os.path.lexists(place) and (has_files(place) if path in files else not place.is_dir()):
-            raise OutputError(
-                f"{place} is in the way, and Weekmark did not write it",
-                "move it away, or use --force to write over it",
-            )
+            found.add(path)
+    return found
 
 
-def _folders(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the folders above each of the paths, some more than once."""
-    for path in paths:
-        folder = path
-        while folder := folder.rpartition("/")[0]:
-            yield folder
-
-
-def _move(
-    staging: Staging, output: Path, before: dict[str, ManifestEntry], new: Manifest, changes: Changes
+def _move(  # noqa: PLR0913, PLR0917 - as above
+    staging: Staging,
+    output: Path,
+    before: dict[str, ManifestEntry],
+    new: Manifest,
+    changes: Changes,
+    strangers: set[str],
 ) -> None:
-    in_the_way = _in_the_way(changes)
+    in_the_way = _in_the_way(changes) | strangers.difference(changes.added)
     with Moves(output, staging.folder / ".weekmark-aside") as moves:
         if changes.added:
             claim = staging.folder / f"{MANIFEST_NAME}.claim"
@@ -126,30 +133,13 @@ def _in_the_way(changes: Changes) -> set[str]:
     """Return the old files where a new folder has to be, and those in a folder where a new file has to be."""
     if not changes.removed:
         return set()
-    added, folders = set(changes.added), set(_folders(changes.added))
-    return {path for path in changes.removed if path in folders or not added.isdisjoint(_folders([path]))}
+    added, folders = set(changes.added), folders_above(changes.added)
+    return {
+        path for path in changes.removed if path in folders or not added.isdisjoint(folders_above([path]))
+    }
 
 
 def _readers_order(path: str) -> tuple[int, str]:
     if path.startswith("assets/"):
         return 0, path
     return (2 if path.endswith(_LAST) else 1), path
-
-
-def _swap(staging: Path, output: Path, before: dict[str, ManifestEntry], new: Manifest) -> bool:
-    """Complete the staged tree with what stays, unknown files included, and put it in the old one's place.
-
-    :returns: whether the system could; if not, the output folder is as it was.
-    """
-    for folder, folders, names in os.walk(output):
-        inner = os.path.relpath(folder, output).replace(os.sep, "/")
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118 - ten thousand times a build
-        for name in names + links:
-            path = name if inner == "." else f"{inner}/{name}"
-            target = staging / path
-            gone = path in before and path not in new.files
-            if not gone and not os.path.lexists(target):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                link_or_copy(Path(folder, name), target)
-    shutil.copymode(output, staging)
-    return exchange(staging, output)

@@ -50,6 +50,8 @@ class Moves:
     def take_away(self, path: str) -> None:
         """Move the file at ``path`` out, if it is there, and remove the folders that it leaves empty."""
         target = self._folder / path
+        if target.is_dir() and not target.is_symlink():
+            return
         kept = self._new_name()
         try:
             _rename(target, kept, target)

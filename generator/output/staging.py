@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from generator.digest import hexadecimal_digest
 from generator.model import ManifestEntry
 
 STAGING_NAME = ".weekmark-staging"
+LOCK_NAME = ".weekmark-lock"
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -21,11 +22,20 @@ def staging_folder(output: Path) -> Path:
 
     Where the output folder is a mount point, or nothing may be written beside it, staging lies inside it.
     """
+    return _beside(output, STAGING_NAME)
+
+
+def lock_place(output: Path) -> Path:
+    """Return the path of the lock of an output folder, one for all the names that the folder has."""
+    return _beside(output.resolve(), LOCK_NAME)
+
+
+def _beside(output: Path, name: str) -> Path:
     if output.is_dir() and (
         output.is_symlink() or _is_mount(output) or not os.access(output.parent, os.W_OK)
     ):
-        return output / STAGING_NAME
-    return output.parent / f".{output.name}{STAGING_NAME}"
+        return output / name
+    return output.parent / f".{output.name}{name}"
 
 
 def _is_mount(folder: Path) -> bool:
@@ -41,10 +51,12 @@ def _is_mount(folder: Path) -> bool:
 
 
 def open_staging(output: Path) -> Path:
-    """Make an empty staging folder, removing what a killed build has left, and return its path."""
+    """Make an empty staging folder, as private as the output folder, and return its path."""
     clear_staging(output)
     folder = staging_folder(output)
     folder.mkdir(parents=True)
+    if output.is_dir():
+        shutil.copymode(output, folder)
     return folder
 
 
@@ -54,14 +66,27 @@ def fresh_staging(output: Path) -> Iterator[Path]:
     try:
         yield open_staging(output)
     finally:
-        shutil.rmtree(staging_folder(output), ignore_errors=True)
+        remove_tree(staging_folder(output))
 
 
 def clear_staging(output: Path) -> None:
-    """Remove what a killed build has left."""
+    """Remove what a killed build has left, or whatever else has the name of a staging folder."""
     folder = staging_folder(output)
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        folder.unlink()
+    elif folder.exists():
+        remove_tree(folder)
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder with all that is in it, as far as the system lets us, read-only folders too."""
+    shutil.rmtree(folder, ignore_errors=True)
     if folder.exists():
-        shutil.rmtree(folder)
+        for inner, folders, _ in os.walk(folder):
+            for name in folders:
+                with suppress(OSError):
+                    Path(inner, name).chmod(0o700)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def staged_name(path: str, *, is_flat: bool) -> str:

@@ -13,19 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.errors import PublishError
-from generator.exchange import exchange
+from generator.exchange import carry_over, exchange
+from generator.file_lock import file_lock
+from generator.manifest import MANIFEST_NAME, linked_folders, read_plain_file
 from generator.model import Manifest
-from generator.publish.state import STATE_FILE, State, read_state, write_state
+from generator.publish.state import State, read_state, write_state
 from generator.publish.target import Job, Session, There, first_few
 from generator.targets import FolderOptions
 
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows has no fcntl; publishers there are not kept apart
-    fcntl = None  # type: ignore[assignment]
-
 _LOCK_FILE = ".weekmark-lock"
-_OWN = frozenset({STATE_FILE, _LOCK_FILE})
+_OWN = frozenset({MANIFEST_NAME, _LOCK_FILE})
 _DRAFT = ".weekmark-new"
 
 
@@ -56,7 +53,7 @@ class FolderTarget:
         if self._folder.exists() and not self._folder.is_dir():
             raise PublishError(f"{self._folder} is a file, not a folder", "name a folder in site.yaml")
         try:
-            return There(read_state((self._folder / STATE_FILE).read_bytes(), self.where))
+            return There(read_state(read_plain_file(self._folder / MANIFEST_NAME), self.where))
         except FileNotFoundError:
             return There(None, first_few(path for path in _walk(self._folder) if not _is_own(path)))
 
@@ -64,7 +61,7 @@ class FolderTarget:
     def open(self, job: Job) -> Iterator[Session]:
         """Lock the folder; the system frees the lock when the process ends, however it ends."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        with _lock(self._folder):
+        with file_lock(self._folder / _LOCK_FILE, self._held):
             fresh = self._fresh_folder() if self._atomic else None
             if fresh is None:
                 yield _FilesSession(job.tree, self._folder)
@@ -73,6 +70,11 @@ class FolderTarget:
                 yield _SwapSession(job, self._folder, fresh)
             finally:
                 shutil.rmtree(fresh, ignore_errors=True)
+
+    def _held(self, _holder: str) -> None:
+        raise PublishError(
+            f"{self._folder} is held by another publisher", "wait for it to end, then publish again"
+        )
 
     def _fresh_folder(self) -> Path | None:
         """Make an empty folder beside the target, or return None where that is not allowed."""
@@ -106,9 +108,10 @@ class _FilesSession:
         self._folder = folder
 
     def claim(self, state: State) -> None:
-        _write(self._folder / STATE_FILE, write_state(state))
+        _write(self._folder / MANIFEST_NAME, write_state(state))
 
     def send(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
+        _refuse_links(self._folder, paths)
         for path in paths:
             place = self._folder / path
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -116,9 +119,11 @@ class _FilesSession:
             done(path)
 
     def remove(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
+        _refuse_links(self._folder, paths)
         for path in paths:
             place = self._folder / path
-            place.unlink(missing_ok=True)
+            if place.is_symlink() or not place.is_dir():
+                place.unlink(missing_ok=True)
             with contextlib.suppress(OSError):
                 for parent in Path(path).parents[:-1]:
                     (self._folder / parent).rmdir()
@@ -155,14 +160,13 @@ class _SwapSession:
             done(path)
 
     def finish(self, state: State) -> None:
-        (self._fresh / STATE_FILE).write_bytes(write_state(state))
-        left_out = {*self._removed, *self._sent, STATE_FILE}
-        stay = [path for path in _walk(self._folder) if path not in left_out]
-        _keep(self._folder, self._fresh, stay)
-        for path in self._job.kept.difference(stay):
-            _copy(self._job.tree / path, self._fresh / path)
-        _copy_ownership(self._folder, self._fresh)
-        if not exchange(self._fresh, self._folder):
+        (self._fresh / MANIFEST_NAME).write_bytes(write_state(state))
+        _refuse_links(self._folder, [*self._sent, *self._removed, *self._job.kept])
+        is_whole = carry_over(self._folder, self._fresh, {*self._removed, *self._sent, MANIFEST_NAME})
+        for path in self._job.kept:
+            if is_whole and not (self._fresh / path).exists():
+                _copy(self._job.tree / path, self._fresh / path)
+        if not (is_whole and exchange(self._fresh, self._folder)):
             self._put_in_place(state)
 
     def _put_in_place(self, state: State) -> None:
@@ -183,18 +187,16 @@ def _walk(folder: Path) -> Iterator[str]:
             yield name if inner == "." else f"{inner}/{name}".replace(os.sep, "/")
 
 
-def _keep(old: Path, new: Path, paths: Iterable[str]) -> None:
-    """Let files that stay be in the new folder too, by links where the system can."""
-    made = ""
-    for path in paths:
-        if (parent := path.rpartition("/")[0]) != made:
-            (new / parent).mkdir(parents=True, exist_ok=True)
-            made = parent
-        source, place = f"{old}/{path}", f"{new}/{path}"
-        try:
-            os.link(source, place, follow_symlinks=False)
-        except OSError:
-            shutil.copy2(source, place, follow_symlinks=False)
+def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
+    """Refuse to change or remove files that lie behind a symbolic link, outside of the folder.
+
+    :raises PublishError: naming the first such link.
+    """
+    for linked in sorted(linked_folders(folder, paths)):
+        raise PublishError(
+            f"{folder / linked} is a symbolic link, and files of the site belong below it",
+            "put a folder in its place, or publish to where it leads",
+        )
 
 
 def _copy(old: Path, new: Path) -> None:
@@ -211,38 +213,3 @@ def _write(place: Path, data: bytes) -> None:
     except OSError:
         draft.unlink(missing_ok=True)
         raise
-
-
-def _copy_ownership(old: Path, new: Path) -> None:
-    """Give the new folder and those below it the permissions and owner that the old ones have."""
-    for parent, _, _ in os.walk(new):
-        twin = os.path.join(old, os.path.relpath(parent, new))  # noqa: PTH118 - ten thousand times
-        if not os.path.isdir(twin):  # noqa: PTH112 - see above
-            continue
-        wanted, given = os.stat(twin), os.stat(parent)  # noqa: PTH116 - see above
-        if (wanted.st_uid, wanted.st_gid) != (given.st_uid, given.st_gid):
-            with contextlib.suppress(OSError, AttributeError):
-                os.chown(parent, wanted.st_uid, wanted.st_gid)
-        if wanted.st_mode != given.st_mode:
-            shutil.copymode(twin, parent)
-
-
-@contextmanager
-def _lock(folder: Path) -> Iterator[None]:
-    descriptor = os.open(folder / _LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        _acquire(descriptor, folder)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _acquire(descriptor: int, folder: Path) -> None:
-    if fcntl is None:
-        return  # type: ignore[unreachable]  # reached on Windows
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise PublishError(
-            f"{folder} is held by another publisher", "wait for it to end, then publish again"
-        ) from None

@@ -8,14 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import PublishError
+from generator.file_lock import file_lock
 from generator.publish.target import Run
-
-try:
-    import fcntl
-except (
-    ImportError
-):  # pragma: no cover - Windows has no fcntl; publications from one folder are not kept apart
-    fcntl = None  # type: ignore[assignment]
 
 
 @contextlib.contextmanager
@@ -30,19 +24,15 @@ def local_run(folder: Path, name: str, *, force: bool = False) -> Iterator[Run]:
     :raises PublishError: another publication to the target runs here.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(folder / f"{name}.run", os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        if fcntl is not None:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise PublishError(
-                    f"another publication to {name} is under way from this folder", "wait for it to end"
-                ) from None
+
+    def held(_owner: str) -> None:
+        raise PublishError(
+            f"another publication to {name} is under way from this folder", "wait for it to end"
+        )
+
+    with file_lock(folder / f"{name}.run", held) as descriptor:
         owner = os.pread(descriptor, 32, 0).decode("ascii", "replace")
         if not re.fullmatch("[0-9a-f]{32}", owner):
             owner = secrets.token_hex(16)
             os.pwrite(descriptor, owner.encode(), 0)
         yield Run(f"{owner}-{secrets.token_hex(8)}", owner, force)
-    finally:
-        os.close(descriptor)

@@ -20,10 +20,11 @@ import msgspec
 from generator.diagnostics import counted
 from generator.digest import hexadecimal_digest
 from generator.errors import PublishError
+from generator.manifest import MANIFEST_NAME, read_plain_file, without_links
 from generator.model import Manifest, ManifestEntry
 from generator.publish.limits import limit_warnings
 from generator.publish.plan import Plan, make_plan
-from generator.publish.state import STATE_FILE, State, claim, require_safe
+from generator.publish.state import State, claim, decode_publishable
 from generator.publish.target import Job, Run, Session, Target, There
 
 Progress = Callable[[str, int, int], None]
@@ -56,16 +57,16 @@ def read_manifest(tree: Path) -> Manifest:
 
     :raises PublishError: the folder holds no built site.
     """
+    place = tree / MANIFEST_NAME
     try:
-        manifest = msgspec.json.decode((tree / STATE_FILE).read_bytes(), type=Manifest)
+        data = read_plain_file(place)
     except FileNotFoundError:
         raise PublishError(
             f"{tree} holds no built site", "run `weekmark build`, or leave out --no-build"
         ) from None
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise PublishError(f"{tree / STATE_FILE} can't be read", "build the site again") from None
-    require_safe(manifest.files, str(tree))
-    return manifest
+    except IsADirectoryError:
+        raise PublishError(f"{place} is not a file", "remove it, and build the site again") from None
+    return decode_publishable(data, Manifest, str(place), "build the site again")
 
 
 def prepare(tree: Path, target: Target) -> Prospect:
@@ -152,9 +153,12 @@ def _send(session: Session, prospect: Prospect, known: dict[str, ManifestEntry],
 
 def _check_tree(tree: Path, manifest: Manifest, plan: Plan) -> None:
     """Make sure that what will be sent is what the build wrote."""
-    for path in manifest.files.keys() & {*plan.added, *plan.changed}:
+    sent = manifest.files.keys() & {*plan.added, *plan.changed}
+    near = frozenset(without_links(tree, sent))
+    for path in sent:
         try:
-            same = hexadecimal_digest((tree / path).read_bytes()) == manifest.files[path].digest
+            data = read_plain_file(tree / path) if path in near else b""
+            same = hexadecimal_digest(data) == manifest.files[path].digest
         except OSError:
             same = False
         if not same:

@@ -1,15 +1,12 @@
 """What a target remembers of the last publication: the manifest that lies beside the site."""
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 import msgspec
 
 from generator.errors import PublishError
+from generator.manifest import MANIFEST_NAME, Kind, ManifestError, decode_manifest
 from generator.model import Manifest, ManifestEntry
-
-STATE_FILE = ".weekmark-manifest.json"
-"""The name of the manifest, in the output folder and at every target."""
 
 UNKNOWN = ""
 """The digest of a file of which an interrupted publication may have sent any version."""
@@ -31,15 +28,27 @@ def read_state(data: bytes, where: str) -> State:
     :param where: names the target in messages.
     :raises PublishError: when it can't be read, or names a file outside of the target.
     """
+    name = f"{where}: its {MANIFEST_NAME}"
+    return decode_publishable(data, State, name, f"remove {MANIFEST_NAME} there, then publish with --adopt")
+
+
+def decode_publishable(data: bytes, kind: type[Kind], name: str, remedy: str) -> Kind:
+    """Decode a manifest whose files every target can take.
+
+    :param name: of the manifest in messages.
+    :param remedy: what to do where it can't be read.
+    :raises PublishError: it can't be read, or names a file that no target shall be asked to keep or remove.
+    """
     try:
-        state = msgspec.json.decode(data, type=State)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise PublishError(
-            f"{where}: its {STATE_FILE} can't be read",
-            f"remove {STATE_FILE} there, then publish with --adopt",
-        ) from error
-    require_safe(state.files, f"{where}: its {STATE_FILE}")
-    return state
+        manifest = decode_manifest(data, kind)
+    except ManifestError as error:
+        if error.path is None:
+            raise PublishError(f"{name} can't be read", remedy) from error
+        raise _unpublishable(name, error.path) from error
+    for path in manifest.files:
+        if "\\" in path or not path.isprintable():
+            raise _unpublishable(name, path)
+    return manifest
 
 
 def write_state(state: State) -> bytes:
@@ -58,16 +67,8 @@ def claim(there: State | None, ours: Manifest, sent: Iterable[str], settings: st
     return State(files, complete=False, settings=settings)
 
 
-def require_safe(paths: Iterable[str], where: str) -> None:
-    """Refuse paths that would lead out of a target or that some target can't store.
-
-    :raises PublishError: naming the first such path.
-    """
-    for path in paths:
-        parts = PurePosixPath(path).parts
-        tidy = path and not path.startswith("/") and "/".join(parts) == path
-        if not tidy or ".." in parts or "\\" in path or not path.isprintable():
-            raise PublishError(
-                f"{where} names the file {path!r}, which can't be published",
-                "use relative file names without control characters, backslashes and '..'",
-            )
+def _unpublishable(name: str, path: str) -> PublishError:
+    return PublishError(
+        f"{name} names the file {path!r}, which can't be published",
+        "use relative file names without control characters, backslashes and '..'",
+    )

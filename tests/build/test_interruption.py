@@ -14,7 +14,8 @@ from collections.abc import Callable
 import pytest
 
 from generator.digest import hexadecimal_digest
-from generator.output.manifest import MANIFEST_NAME, read_manifest
+from generator.manifest import MANIFEST_NAME
+from generator.output.manifest import read_manifest
 from tests.build.command import assert_all_end, left_beside, living, run, start, with_events
 from tests.sites import SiteFolder
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.output.manifest import MANIFEST_NAME
+from generator.manifest import MANIFEST_NAME
 from tests.build.command import left_beside, run, with_events
 from tests.sites import SiteFolder
 

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from generator.errors import OutputError
+from generator.manifest import MANIFEST_NAME
 from generator.model import Changes, Manifest, ManifestEntry
 from generator.output import commit as commit_module
 from generator.output.commit import commit
-from generator.output.manifest import MANIFEST_NAME, check_ownership, read_manifest
+from generator.output.manifest import check_ownership, read_manifest
 from generator.output.staging import Staging, StagingWriter, open_staging
 
 

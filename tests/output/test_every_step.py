@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from generator.cache.last_build import present_files
+from generator.manifest import MANIFEST_NAME
 from generator.model import Manifest
 from generator.output import commit as commit_module
 from generator.output.commit import commit
-from generator.output.manifest import MANIFEST_NAME, read_manifest
+from generator.output.manifest import read_manifest
 from generator.output.staging import Staging, StagingWriter, open_staging
 from tests.output.steps import at_step
 
@@ -53,7 +54,7 @@ def every_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sys.modules[__name__], "IS_FLAT", request.param == "move side by side")
 
 
-def put(output: Path, files: dict[str, str]) -> None:
+def put(output: Path, files: dict[str, str], *, force: bool = False) -> None:
     """Put a version of a site in place, as a build does."""
     staging = open_staging(output)
     try:
@@ -64,7 +65,7 @@ def put(output: Path, files: dict[str, str]) -> None:
             path: writer.write(path, text.encode(), before.get(path), is_flat=is_flat).entry
             for path, text in files.items()
         }
-        commit(Staging(staging, is_flat), output, before, Manifest(entries))
+        commit(Staging(staging, is_flat), output, before, Manifest(entries), force=force)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 

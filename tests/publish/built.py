@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.digest import hexadecimal_digest
+from generator.manifest import MANIFEST_NAME
 from generator.publish.local_run import local_run
 from generator.publish.plan import Plan
 from generator.publish.publication import execute, prepare, refuse_foreign
-from generator.publish.state import STATE_FILE
 from generator.publish.target import Target
 
 FILES: Mapping[str, str] = {
@@ -51,7 +51,7 @@ class BuiltSite:
                 (self.tree / path).parent.mkdir(parents=True, exist_ok=True)
                 (self.tree / path).write_bytes(text.encode())
         entries = {path: [hexadecimal_digest(t.encode()), len(t.encode())] for path, t in self.files.items()}
-        (self.tree / STATE_FILE).write_text(json.dumps({"files": entries}))
+        (self.tree / MANIFEST_NAME).write_text(json.dumps({"files": entries}))
 
     def publish(self, target: Target, *, adopt: bool = False, force: bool = False, name: str = "web") -> Plan:
         """Publish to a target, as the command does."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PublishError
+from generator.file_lock import file_lock
 from generator.publish.folder import FolderTarget
 from generator.targets import FolderOptions
 from tests.publish.built import BuiltSite, texts
@@ -128,9 +129,8 @@ def test_a_second_publisher_is_refused(
 ) -> None:
     other = BuiltSite(tmp_path / "other", {"index.html": "other"})
     built.publish(target)
-    from generator.publish.folder import _lock
 
-    with _lock(www), pytest.raises(PublishError) as refusal:
+    with file_lock(www / ".weekmark-lock", print), pytest.raises(PublishError) as refusal:
         other.publish(FolderTarget(FolderOptions("folder", str(www)), other.root, other.tree))
 
     assert refusal.value.message == f"{www} is held by another publisher"

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PublishError
+from generator.manifest import MANIFEST_NAME
 from generator.publish.git.target import GitTarget
 from generator.publish.publication import prepare
-from generator.publish.state import STATE_FILE, State
+from generator.publish.state import State
 from generator.publish.target import Job, Run
 from generator.targets import GitOptions
 from tests.publish.built import BuiltSite
@@ -42,7 +43,7 @@ def target(built: BuiltSite, remote: Path | str, name: str = "web", **options: o
 def branch(remote: Path, name: str = "gh-pages") -> dict[str, str]:
     """Return every file of a branch but our manifest."""
     paths = git(remote, "ls-tree", "-r", "-z", "--name-only", name).split("\0")
-    return {path: git(remote, "show", f"{name}:{path}") for path in paths if path and path != STATE_FILE}
+    return {path: git(remote, "show", f"{name}:{path}") for path in paths if path and path != MANIFEST_NAME}
 
 
 def as_branch(built: BuiltSite, **more: str) -> dict[str, str]:

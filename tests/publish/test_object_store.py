@@ -16,9 +16,9 @@ import pytest
 from obstore.store import S3Store
 
 from generator.errors import PublishError
+from generator.manifest import MANIFEST_NAME
 from generator.publish.object_store.lock import LOCK_FILE
 from generator.publish.object_store.target import ObjectStoreTarget
-from generator.publish.state import STATE_FILE
 from generator.publish.target import Run
 from generator.targets import ObjectStoreOptions
 from tests.publish.built import BuiltSite, texts
@@ -88,7 +88,9 @@ def objects(url: str) -> dict[str, str]:
     """Return every object but our manifest."""
     store = store_of(url)
     keys = [item["path"] for chunk in obstore.list(store) for item in chunk]
-    return {key: bytes(obstore.get(store, key).bytes()).decode() for key in sorted(keys) if key != STATE_FILE}
+    return {
+        key: bytes(obstore.get(store, key).bytes()).decode() for key in sorted(keys) if key != MANIFEST_NAME
+    }
 
 
 @pytest.mark.parametrize("server", ["rclone", "moto"])
@@ -115,7 +117,7 @@ def test_nothing_is_sent_the_second_time(built: BuiltSite, proxy: FaultProxy) ->
     proxy.requests.clear()
     built.publish(target(built, proxy.url))
 
-    assert proxy.requests == [("GET", f"/digest/site/{STATE_FILE}")]
+    assert proxy.requests == [("GET", f"/digest/site/{MANIFEST_NAME}")]
 
 
 def test_the_order_never_breaks_a_reader(built: BuiltSite, proxy: FaultProxy) -> None:
@@ -141,7 +143,7 @@ def test_the_order_never_breaks_a_reader(built: BuiltSite, proxy: FaultProxy) ->
     ]
     assert changes == [
         LOCK_FILE,
-        STATE_FILE,
+        MANIFEST_NAME,
         "assets/style.11111111.css",
         "events/new/index.html",
         "topics/new/index.html",
@@ -151,7 +153,7 @@ def test_the_order_never_breaks_a_reader(built: BuiltSite, proxy: FaultProxy) ->
         "sitemap.xml",
         "topics/policy/index.html",
         "/digest?delete",
-        STATE_FILE,
+        MANIFEST_NAME,
         "/digest?delete",
     ]
 

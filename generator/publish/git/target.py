@@ -15,15 +15,16 @@ import msgspec
 
 from generator.digest import hexadecimal_digest
 from generator.errors import PublishError
+from generator.manifest import MANIFEST_NAME
 from generator.model import Manifest
 from generator.publish.git.command import Git, GitFailedError, surrounding_settings
 from generator.publish.git.errors import explain
 from generator.publish.git.remote import Remote, find_remote
-from generator.publish.state import STATE_FILE, State, read_state, write_state
+from generator.publish.state import State, read_state, write_state
 from generator.publish.target import Job, Session, There, first_few
 from generator.targets import GitOptions
 
-_OWN = frozenset({STATE_FILE, ".nojekyll", "CNAME"})
+_OWN = frozenset({MANIFEST_NAME, ".nojekyll", "CNAME"})
 _FILE = "100644"
 _THERE = "refs/weekmark/there"
 _PUSHED = "refs/weekmark/pushed"
@@ -57,9 +58,9 @@ class GitTarget:
                 return There(None)
             self._fetch()
             tree = self._read_tree()
-            if STATE_FILE not in tree:
+            if MANIFEST_NAME not in tree:
                 return There(None, first_few(path for path in tree if path not in _OWN))
-            state = read_state(self._git.run("cat-file", "blob", tree[STATE_FILE]), self.where)
+            state = read_state(self._git.run("cat-file", "blob", tree[MANIFEST_NAME]), self.where)
             complete = state.complete and self._has_extra_files(tree)
             return There(msgspec.structs.replace(self._held_against(tree, state), complete=complete))
 
@@ -175,7 +176,7 @@ class _GitSession:
             done(path)
 
     def finish(self, state: State) -> None:
-        files = {STATE_FILE: write_state(state)} | self._target.extra_files
+        files = {MANIFEST_NAME: write_state(state)} | self._target.extra_files
         entries = []
         for path, data in files.items():
             blob = self._git.run("hash-object", "-w", "--stdin", data=data).decode().strip()

@@ -11,16 +11,17 @@ import obstore
 from obstore.exceptions import BaseError
 
 from generator.digest import hexadecimal_digest
+from generator.manifest import MANIFEST_NAME
 from generator.model import Manifest
 from generator.publish.object_store.access import open_store
 from generator.publish.object_store.errors import explain
 from generator.publish.object_store.headers import cache_control, content_type
 from generator.publish.object_store.lock import LOCK_FILE, ObjectLock
-from generator.publish.state import STATE_FILE, State, read_state, write_state
+from generator.publish.state import State, read_state, write_state
 from generator.publish.target import Job, Session, There
 from generator.targets import ObjectStoreOptions
 
-_OWN = frozenset({STATE_FILE, LOCK_FILE})
+_OWN = frozenset({MANIFEST_NAME, LOCK_FILE})
 _BATCH = 500
 """How many keys to delete by one request; S3 takes up to 1,000."""
 _INDEX = re.compile(r"^(.+)/index\.html$")
@@ -56,7 +57,7 @@ class ObjectStoreTarget:
         """Read the manifest, or else look for files of another origin."""
         with self._explained():
             try:
-                data = bytes(obstore.get(self._store, STATE_FILE).bytes())
+                data = bytes(obstore.get(self._store, MANIFEST_NAME).bytes())
             except FileNotFoundError:
                 return There(None, self._foreign())
         return There(read_state(data, self.where))
@@ -126,7 +127,7 @@ class _ObjectStoreSession:
 
     def claim(self, state: State) -> None:
         self._lock.confirm()
-        self._target.put(STATE_FILE, write_state(state))
+        self._target.put(MANIFEST_NAME, write_state(state))
 
     def send(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
         with ThreadPoolExecutor(self._target.parallel) as pool:

@@ -15,10 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from generator.errors import PublishError
+from generator.manifest import MANIFEST_NAME
 from generator.model import Manifest
 from generator.publish.rsync.errors import explain
 from generator.publish.rsync.ssh import SSH_FAILED, Ssh, close
-from generator.publish.state import STATE_FILE, State, read_state, write_state
+from generator.publish.state import State, read_state, write_state
 from generator.publish.target import Job, Session, There
 from generator.targets import RsyncOptions
 
@@ -125,7 +126,7 @@ class RsyncTarget:
 
     def _script(self, text: str, job: Job | None = None) -> str:
         """Return a script with the names in it quoted."""
-        names = {"folder": self._folder, "state": STATE_FILE}
+        names = {"folder": self._folder, "state": MANIFEST_NAME}
         if job:
             names |= {"run": job.run.id, "owner": job.run.owner}
         quoted = {key: shlex.quote(value) for key, value in names.items()}
@@ -210,8 +211,8 @@ class _RsyncSession:
     def claim(self, state: State) -> None:
         own = self._scratch / "own"
         own.mkdir(exist_ok=True)
-        (own / STATE_FILE).write_bytes(write_state(state))
-        self._transfer(own, [STATE_FILE], lambda _path: None)
+        (own / MANIFEST_NAME).write_bytes(write_state(state))
+        self._transfer(own, [MANIFEST_NAME], lambda _path: None)
 
     def send(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
         self._transfer(self._tree, paths, done)

@@ -138,17 +138,30 @@ def _nothing_planned(outputs: list[Output]) -> tuple[str, str]:
 def _message(mail: Mail, options: BuildOptions) -> bytes:
     """Return the mail as a message.
 
-    :raises ContentError: site.yaml does not say who sends it.
+    :raises ContentError: site.yaml does not say who sends it, or has an address that no header can hold.
     """
-    from generator.commands.message import Letter, read_sender, write_message  # noqa: PLC0415 - only for messages
+    from generator.commands.message import (  # noqa: PLC0415 - only for messages
+        LONGEST_URL,
+        Letter,
+        encode_url,
+        read_sender,
+        write_message,
+    )
+
+    def refuse(what: str, remedy: str) -> ContentError:
+        return ContentError((Problem(options.config.name, 0, 0, "error", what, remedy),))
 
     config = mail.config
-    if read_sender(config.mail.sender) is None:
+    sender = read_sender(config.mail.sender)
+    if sender is None:
+        example = f"{config.title} <digest@example.org>"
+        example = example if read_sender(example) else "The Digest <digest@example.org>"
         what = "is missing" if not config.mail.sender else f'is not one mail address: "{config.mail.sender}"'
-        remedy = f'write "sender: {config.title} <digest@example.org>" below "mail:"'
-        raise ContentError((Problem(options.config.name, 0, 0, "error", f"mail.sender {what}", remedy),))
+        raise refuse(f"mail.sender {what}", f'write "sender: {example}" below "mail:"')
+    if len(encode_url(config.mail.unsubscribe)) > LONGEST_URL:
+        raise refuse("mail.unsubscribe is too long for a mail", f"{LONGEST_URL} characters are the most")
     letter = Letter(
-        sender=config.mail.sender,
+        sender=sender,
         subject=_subject(mail.html.decode()),
         date=options.now.astimezone(config.zone),
         id=UUID(unique_id(config.feed_id, week_path(mail.week))),

@@ -1,7 +1,6 @@
 """Decoders of scalars: text by its :class:`Scalar`, whole numbers, truth values, choices."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +9,7 @@ from yaml import Node, ScalarNode, SequenceNode
 
 from generator.decode.context import Context
 from generator.decode.findings import Refused, did_you_mean, shown
-from generator.decode.text import has_controls
+from generator.decode.text import has_controls, normalized
 
 
 def read_scalar(convert: Callable[[str], Any], node: Node, context: Context) -> Any:  # noqa: ANN401  # its value
@@ -20,7 +19,7 @@ def read_scalar(convert: Callable[[str], Any], node: Node, context: Context) -> 
         return context.refuse(node, f"must be text, not {what}", "if it is text, put it in quotes")
     text = node.value.strip()
     if node.style == '"':
-        text = unicodedata.normalize("NFC", text)
+        text = normalized(text).strip()
         if has_controls(text):
             return context.refuse(node, "an escape names an invisible control character", "remove it")
     if not text:

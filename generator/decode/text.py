@@ -43,18 +43,22 @@ def read_text(data: bytes, findings: Findings, largest: int = LARGEST_REGISTRY) 
     text = _decode(data, findings)
     if text is None:
         return None
-    if b"\r" in data:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii():
-        if _carries_too_many_marks(text):
-            findings.error(Place(0), f"a letter carries {_MOST_MARKS} accents or more", "remove them")
-            return None
-        text = unicodedata.normalize("NFC", text.translate(_SEPARATORS))
+    if not text.isascii() and _carries_too_many_marks(text):
+        findings.error(Place(0), f"a letter carries {_MOST_MARKS} accents or more", "remove them")
+        return None
+    text = normalized(text)
     has_narrow = len(data.translate(None, _CONTROLS)) != len(data)
     if has_narrow or not (text.isascii() or _WIDE_CONTROLS.search(text) is None):
         _report_controls(text, findings)
         return None
     return text
+
+
+def normalized(text: str) -> str:
+    """Return the text in NFC, with line feeds as its only line breaks: Unicode's own become spaces."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_SEPARATORS))
 
 
 def has_controls(text: str) -> bool:

@@ -46,6 +46,12 @@ def test_values_are_typed() -> None:
     )
 
 
+def test_an_escape_makes_no_other_line_breaks_than_a_file_has() -> None:
+    value, told = read('title: "\\r\\nHot\\rsoup\\N\\Lwith\\P  salt\\L"\n')
+
+    assert (value.title, told) == ("Hot soup with salt", [])
+
+
 def test_all_problems_are_told_with_their_paths() -> None:
     value, told = read(
         "time: long\nday: 2026-02-30\ningredients:\n- name: Salt\n  grams: 0\n- {grams: 2}\n- [a]\n"

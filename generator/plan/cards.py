@@ -7,6 +7,7 @@ some page that shows it is composed. The digests of a chapter are kept for as lo
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain, takewhile
+from typing import Any
 
 from generator.config import SiteConfig
 from generator.digest import digest
@@ -140,68 +141,49 @@ class Cards:
         return b"".join([card, location.digest, *outlets])
 
     def _digest(self, event: Summary) -> bytes:
-        """Return the digest of a card's facts; URLs follow from ids and settings, which keys hold."""
-        facts = (
-            event.slug,
-            event.title,
-            event.published,
-            event.day,
-            event.week,
+        """Return the digest of a card; URLs follow from ids and settings, which keys hold."""
+        parts = (
+            *self._facts(event).values(),
             self._outlet_digests.get(event.source, event.source),
-            event.url,
-            event.lang,
-            event.hook_html,
             [self._topic_digests[key] for key in event.topics],
             [self._audience_digests[text] for text in event.audience],
-            event.latency,
-            event.origin,
-            event.insight_origin,
-            event.importance,
-            event.modified,
-            self._judgements(event),
         )
-        return digest(encode(facts))
-
-    def _judgements(self, event: Summary) -> tuple[bool, int, bool, str, int, str]:
-        """Return whether it is fresh, its publishers, whether pinned, correction, minutes and status."""
-        latency = event.latency
-        return (
-            latency is not None and latency <= self._freshness,
-            self._chapters[event.week].publishers[event.slug],
-            event.recap == "pin" or event.slug in self._pinned,
-            _gravest(event) if event.corrections else "",
-            max(1, round(event.words / WORDS_A_MINUTE)),
-            self._status(event) if self._scheduled_after >= 0 else "",
-        )
+        return digest(encode(parts))
 
     def _card(self, event: Summary) -> Card:
-        fresh, publishers, pinned, corrected, minutes, status = self._judgements(event)
         return Card(
-            slug=event.slug,
-            title=event.title,
+            **self._facts(event),
             url=self._places.url(urls.event_path(event.slug)),
-            day=event.day,
-            published=event.published,
             source=self._outlet(event.source),
             source_url=self._places.url(urls.term_path("sources", event.source)),
-            original_url=event.url,
-            week=event.week,
-            lang=event.lang,
-            hook_html=event.hook_html,
             topics=tuple([self._topics[key] for key in event.topics]),
             audience=tuple([self._audiences[text] for text in event.audience]),
-            latency=event.latency,
-            fresh=fresh,
-            origin=event.origin,
-            insight_origin=event.insight_origin,
-            importance=event.importance,
-            publishers=publishers,
-            pinned=pinned,
-            corrected=corrected,
-            modified=event.modified,
-            minutes=minutes,
-            status=status,
         )
+
+    def _facts(self, event: Summary) -> dict[str, Any]:
+        """Return the fields of a card beside its links: what it says, and what is judged of the event."""
+        latency = event.latency
+        return {
+            "slug": event.slug,
+            "title": event.title,
+            "day": event.day,
+            "published": event.published,
+            "original_url": event.url,
+            "week": event.week,
+            "lang": event.lang,
+            "hook_html": event.hook_html,
+            "latency": latency,
+            "fresh": latency is not None and latency <= self._freshness,
+            "origin": event.origin,
+            "insight_origin": event.insight_origin,
+            "importance": event.importance,
+            "publishers": self._chapters[event.week].publishers[event.slug],
+            "pinned": event.recap == "pin" or event.slug in self._pinned,
+            "corrected": _gravest(event) if event.corrections else "",
+            "modified": event.modified,
+            "minutes": max(1, round(event.words / WORDS_A_MINUTE)),
+            "status": self._status(event) if self._scheduled_after >= 0 else "",
+        }
 
     def _outlet(self, key: str) -> Outlet:
         return self._outlets.get(key) or Outlet(key, key)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.plan.archive import plan_archive
-from generator.plan.claims import plan_corrections, plan_predictions
+from generator.plan.corrections import plan_corrections
 from generator.plan.edition import Edition, PlanOptions
 from generator.plan.events import plan_events
 from generator.plan.feeds import plan_feeds
@@ -11,6 +11,7 @@ from generator.plan.home import plan_home
 from generator.plan.mail import plan_mail
 from generator.plan.outputs import Output
 from generator.plan.pages import plan_pages, plan_redirects
+from generator.plan.predictions import plan_predictions
 from generator.plan.search import plan_search
 from generator.plan.sitemaps import plan_sitemaps
 from generator.plan.social_cards import plan_social_cards

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import takewhile
 
 from generator.model import Chapter
-from generator.plan import archive, claims, home, pages, terms, urls, weeks
+from generator.plan import archive, corrections, home, pages, predictions, terms, urls, weeks
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
 from generator.plan.urls import output_path
@@ -26,8 +26,8 @@ INDEXED = frozenset(
     {
         archive.MONTH_RENDERER,
         archive.RENDERER,
-        claims.CORRECTIONS_RENDERER,
-        claims.PREDICTIONS_RENDERER,
+        corrections.RENDERER,
+        predictions.RENDERER,
         home.RENDERER,
         pages.RENDERER,
         terms.INDEX_RENDERER,

@@ -1,5 +1,6 @@
 """Publishing to a folder of this machine."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,49 @@ def test_a_manifest_that_leads_out_is_never_followed(built: BuiltSite, www: Path
 
     assert (tmp_path / "precious").read_text() == "mine"
     assert [path.name for path in www.iterdir()] == [".weekmark-manifest.json"]
+
+
+def test_a_folder_replaced_by_a_symbolic_link_is_never_written_through(
+    built: BuiltSite, target: FolderTarget, www: Path, tmp_path: Path
+) -> None:
+    built.publish(target)
+    (www / "about").rename(tmp_path / "elsewhere")
+    (www / "about").symlink_to(tmp_path / "elsewhere")
+    before = texts(tmp_path / "elsewhere")
+
+    for change in ({"about/index.html": "new"}, {"about/index.html": None}):
+        built.put(**change)
+        with pytest.raises(PublishError) as refusal:
+            built.publish(target)
+        assert (
+            refusal.value.message
+            == f"{www / 'about'} is a symbolic link, and files of the site belong below it"
+        )
+
+    assert texts(tmp_path / "elsewhere") == before
+    assert (www / "about").is_symlink()
+
+
+def test_empty_folders_and_folders_in_place_of_files_stay(
+    built: BuiltSite, target: FolderTarget, www: Path
+) -> None:
+    built.publish(target)
+    (www / "uploads/inbox").mkdir(parents=True)
+    (www / "about/index.html").unlink()
+    (www / "about/index.html/mine").mkdir(parents=True)
+    built.put(**{"about/index.html": None})
+
+    built.publish(target)
+
+    assert (www / "uploads/inbox").is_dir()
+    assert (www / "about/index.html/mine").is_dir()
+
+
+def test_a_manifest_that_is_a_pipe_is_not_waited_for(
+    built: BuiltSite, target: FolderTarget, www: Path
+) -> None:
+    www.mkdir(parents=True)
+    os.mkfifo(www / ".weekmark-manifest.json")
+
+    with pytest.raises(PublishError, match="not a file"):
+        built.publish(target)

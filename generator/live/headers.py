@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from generator.media import is_fingerprinted
+
 _SOURCES = ("script-src", "connect-src", "style-src")
 _ELEMENTS = ("script-src-elem", "style-src-elem")
 _LEFT_OUT = frozenset({"strict-transport-security", "content-length", "content-type", "etag"})
 _MAIL = re.compile(r"weekly/[^/]+/mail\.html")
-_FINGERPRINTED = re.compile(r"assets/.+\.[0-9a-f]{8,}\.\w+")
 
 
 def preview_headers(headers: Mapping[str, str], path: str, *, is_version: bool = False) -> dict[str, str]:
@@ -26,7 +27,7 @@ def preview_headers(headers: Mapping[str, str], path: str, *, is_version: bool =
         own = [allow_preview(part, inline_styles=bool(_MAIL.fullmatch(path))) for part in policy.split(",")]
         result["content-security-policy"] = ", ".join(own)
     result.setdefault("cross-origin-resource-policy", "same-origin")
-    kept = "max-age=31536000, immutable" if is_version or _FINGERPRINTED.fullmatch(path) else "no-cache"
+    kept = "max-age=31536000, immutable" if is_version or is_fingerprinted(path) else "no-cache"
     return result | {"cache-control": kept, "x-content-type-options": "nosniff"}
 
 

@@ -8,12 +8,12 @@ from generator.live.builder import Builder
 from generator.live.gate import Gate
 from generator.live.guard import PathError, split_path
 from generator.live.headers import preview_headers
-from generator.live.media import media_type
 from generator.live.output import OpenFile, is_folder, open_file
 from generator.live.pages import POLICY, failed_page, overview_page
 from generator.live.response import send_bytes, send_file
 from generator.live.script import add_script, client_files
 from generator.live.session import Session
+from generator.media import media_type
 
 _HTML = "text/html; charset=utf-8"
 

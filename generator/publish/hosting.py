@@ -7,16 +7,7 @@ address a redirect leads to is one of the browser, and so it begins with the bas
 from collections.abc import Mapping
 from urllib.parse import quote
 
-IMMUTABLE = "public, max-age=31536000, immutable"
-"""``Cache-Control`` of files whose name changes with their content (RFC 8246)."""
-SHORT = "public, max-age=300"
-"""``Cache-Control`` of pages and feeds: five minutes, then the browser asks again."""
-MEDIUM = "public, max-age=3600"
-"""``Cache-Control`` of all other files."""
-
-ATOM = "application/xml; charset=utf-8"
-"""Browsers show a feed by its style sheet under this type only, not as ``application/atom+xml``."""
-JSON_FEED = "application/feed+json; charset=utf-8"
+from generator.media import ATOM, IMMUTABLE, JSON_FEED
 
 _SAFE = "/-._~!$&'()+,;=@"
 """Characters of a path that stay as they are; ``:`` and ``*`` have a meaning in these files."""

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable
 from enum import IntEnum
 
+from generator.media import is_feed, is_fingerprinted
+
 _LISTS = ("archive/", "audience/", "corrections/", "page/", "predictions/", "search/", "sources/", "topics/")
 _ENTRANCES = frozenset({"index.html", "weekly/index.html", "weekly/latest/index.html"})
 _ROOT_TEXTS = frozenset(
     {"robots.txt", "llms.txt", "_redirects", "_headers", "search.json", "search/index.json"}
 )
 _COMPRESSED = re.compile(r"\.(gz|br)$")
-_FINGERPRINTED = re.compile(r"^(assets|search)/.*\.[0-9a-f]{8,64}\.[a-z0-9]+(\.map)?$")
 
 
 class Phase(IntEnum):
@@ -26,19 +27,9 @@ class Phase(IntEnum):
     INDEXES = 2
 
 
-def is_fingerprinted(path: str) -> bool:
-    """Say whether the name carries a digest of the content, so that the file never changes under it."""
-    return bool(_FINGERPRINTED.match(_COMPRESSED.sub("", path)))
-
-
 def is_page(path: str) -> bool:
     """Say whether a file is an HTML page."""
     return path.endswith((".html", ".htm"))
-
-
-def is_feed(path: str) -> bool:
-    """Say whether a file is an Atom or JSON feed."""
-    return path.rsplit("/", 1)[-1] in {"feed.xml", "feed.json"}
 
 
 def phase_of(path: str, *, added: bool) -> Phase:

@@ -13,8 +13,9 @@ import msgspec
 from generator import __version__
 from generator.digest import hexadecimal_digest
 from generator.errors import PublishError
+from generator.media import is_feed
 from generator.model import Manifest
-from generator.publish.phases import is_feed, is_page
+from generator.publish.phases import is_page
 
 SAMPLE = 20
 """How many changed pages are fetched."""

@@ -3,7 +3,6 @@
 import pytest
 
 from generator.live.headers import allow_preview
-from generator.live.media import media_type
 from tests.live.conftest import Start
 from tests.live.preview import Preview
 
@@ -49,24 +48,6 @@ def test_the_output_itself_has_no_script(preview: Preview) -> None:
 )
 def test_the_policy_is_widened_by_this_server_alone(policy: str, expected: str) -> None:
     assert allow_preview(policy) == expected
-
-
-@pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        ("topics/policy/feed.xml", "application/xml; charset=utf-8"),
-        ("feed.json", "application/feed+json; charset=utf-8"),
-        ("sitemap.xml", "application/xml"),
-        ("robots.txt", "text/plain; charset=utf-8"),
-        ("site.webmanifest", "application/manifest+json"),
-        ("images/memo.SVG", "image/svg+xml"),
-        ("assets/search.0a1b2c3d.js", "text/javascript; charset=utf-8"),
-        ("assets/serif.woff2", "font/woff2"),
-        ("LICENSE", "application/octet-stream"),
-    ],
-)
-def test_content_types(path: str, expected: str) -> None:
-    assert media_type(path) == expected
 
 
 def test_what_the_browser_has_is_not_sent_again(preview: Preview) -> None:

@@ -182,12 +182,35 @@ def test_every_object_has_its_type_and_cache_rule(built: BuiltSite, rclone: Serv
         "index.html": (html, short),
         "robots.txt": ("text/plain; charset=utf-8", short),
         "search/2026-04.00ff00ff.json": ("application/json", immutable),
-        "sitemap.xml": ("application/xml; charset=utf-8", short),
+        "sitemap.xml": ("application/xml", short),
         "topics/policy/index.html": (html, short),
         "weekly/2026-w17/index.html": (html, "no-store"),
         "weekly/index.html": (html, "no-store"),
     }
     assert hour not in {obstore.get(store, path).attributes["Cache-Control"] for path in built.files}
+
+
+def test_a_name_without_an_ending_is_text_and_a_clean_key_a_page(built: BuiltSite, moto: Server) -> None:
+    built.put(
+        **{".well-known/discord": "dh=1", "LICENSE": "Free", "events/v1.2/index.html": "<title>V</title>"}
+    )
+    built.publish(target(built, moto.url, clean_keys=True))
+
+    store = store_of(moto.url)
+    kinds = {path: obstore.get(store, path).attributes["Content-Type"] for path in objects(moto.url)}
+
+    assert {path: kind.partition(";")[0] for path, kind in kinds.items() if "html" not in kind} == {
+        ".well-known/discord": "text/plain",
+        "LICENSE": "text/plain",
+        "assets/style.0a1b2c3d.css": "text/css",
+        "feed.json": "application/feed+json",
+        "feed.xml": "application/xml",
+        "images/100% [new] + ~old.svg": "image/svg+xml",
+        "robots.txt": "text/plain",
+        "search/2026-04.00ff00ff.json": "application/json",
+        "sitemap.xml": "application/xml",
+    }
+    assert kinds["events/v1.2"] == kinds["events/memo"] == "text/html; charset=utf-8"
 
 
 def test_new_cache_rules_send_everything_again(built: BuiltSite, rclone: Server) -> None:

@@ -10,8 +10,8 @@ from generator.model import Manifest, ManifestEntry
 from generator.output.compression import compressed_copies
 from generator.publish.hosting import headers_file, redirects_file
 from generator.publish.limits import limit_warnings
-from generator.publish.object_store.headers import cache_control, content_type
-from generator.publish.phases import in_phases, is_fingerprinted
+from generator.publish.object_store.headers import cache_control
+from generator.publish.phases import in_phases
 from generator.publish.plan import describe, make_plan, readable_size
 from generator.publish.publication import ask_about_removals
 from generator.publish.state import State, claim, read_state, write_state
@@ -74,18 +74,7 @@ def test_new_files_go_before_changed_ones_and_entrances_last() -> None:
     )
 
 
-def test_fingerprints_are_told_from_other_dots() -> None:
-    yes = ["assets/style.0a1b2c3d.css", "search/2026-04.00ff00ff00ff.json", "assets/a/b.12345678.js.br"]
-    no = ["assets/style.css", "images/style.0a1b2c3d.css", "assets/v1.2.3.css", "search/index.json"]
-
-    assert [path for path in yes + no if is_fingerprinted(path)] == yes
-
-
-def test_types_and_cache_rules_by_path() -> None:
-    assert content_type("images/x.WEBP") == "image/webp"
-    assert content_type("_headers") == "text/plain; charset=utf-8"
-    assert content_type("x.unheard") == "application/octet-stream"
-    assert content_type("topics/a/feed.xml") == "application/xml; charset=utf-8"
+def test_cache_rules_by_path() -> None:
     assert cache_control("images/x.png", {}) == "public, max-age=3600"
     assert cache_control("images/x.png", {"*.gif": "a", "images/*": "b", "*": "c"}) == "b"
 

@@ -12,10 +12,11 @@ from obstore.exceptions import BaseError
 
 from generator.digest import hexadecimal_digest
 from generator.manifest import MANIFEST_NAME
+from generator.media import TYPES, media_type
 from generator.model import Manifest
 from generator.publish.object_store.access import open_store
 from generator.publish.object_store.errors import explain
-from generator.publish.object_store.headers import cache_control, content_type
+from generator.publish.object_store.headers import cache_control
 from generator.publish.object_store.lock import LOCK_FILE, ObjectLock
 from generator.publish.state import State, read_state, write_state
 from generator.publish.target import Job, Session, There
@@ -40,10 +41,10 @@ class ObjectStoreTarget:
 
     @property
     def settings(self) -> str:
-        """A digest of the cache rules: objects keep the headers they were sent with."""
+        """A digest of cache rules and media types: objects keep the headers they were sent with."""
         if not self._has_attributes:
             return ""
-        return hexadecimal_digest(msgspec.json.encode(self._options.cache_control))
+        return hexadecimal_digest(msgspec.json.encode((self._options.cache_control, TYPES)))
 
     def published(self, manifest: Manifest) -> Manifest:
         """Return the manifest with each ``a/index.html`` also as ``a``, where clean keys are wanted."""
@@ -82,16 +83,17 @@ class ObjectStoreTarget:
         with self._explained():
             lock.release()
 
-    def put(self, key: str, data: bytes | Path) -> None:
+    def put(self, key: str, data: bytes | Path, path: str = "") -> None:
         """Store an object with its headers.
 
+        :param path: the file that it is, where that is not its key: ``a/index.html``, also stored as ``a``.
         :raises PublishError: the store refuses or fails after all retries.
         """
         attributes = None
         if self._has_attributes:
-            page = key if "." in key.rsplit("/", 1)[-1] else f"{key}/index.html"
-            rules = self._options.cache_control
-            attributes = {"Content-Type": content_type(page), "Cache-Control": cache_control(page, rules)}
+            file = path or key
+            kept = cache_control(file, self._options.cache_control)
+            attributes = {"Content-Type": media_type(file), "Cache-Control": kept}
         with self._explained(key):
             obstore.put(self._store, key, data, attributes=attributes)
 
@@ -142,8 +144,8 @@ class _ObjectStoreSession:
                 raise
 
     def _put(self, path: str) -> None:
-        file = self._tree / path
-        self._target.put(path, file / "index.html" if file.is_dir() else file)
+        file = f"{path}/index.html" if (self._tree / path).is_dir() else path
+        self._target.put(path, self._tree / file, file)
 
     def remove(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
         for start in range(0, len(paths), _BATCH):

@@ -43,7 +43,7 @@ class SitePublisher(Publisher, frozen=True):
     """A picture: a path below the site's root, or an http(s) URL."""
 
 
-class Recap(msgspec.Struct, frozen=True):
+class RecapSettings(msgspec.Struct, frozen=True):
     """``recap``: how the weekly recap is made."""
 
     name: Line = "Weekly recap"
@@ -109,7 +109,7 @@ class SiteConfig(msgspec.Struct, frozen=True):
     theme: Slug = "default"
     origin: Origin = "human"
     """Who wrote hook, TL;DR and body where an event does not say so itself."""
-    recap: Recap = Recap()
+    recap: RecapSettings = RecapSettings()
     freshness: Duration = 1800
     """Seconds from publication to collection within which an event is fresh (``30m``)."""
     page_size: Count = 30

@@ -314,7 +314,7 @@ RelatedMemo = dict[str, tuple[bytes, dict[str, tuple[str, ...]]]]
 """For each week: the digest of all that its events were compared with, and what was found for each slug."""
 
 
-class Week(msgspec.Struct, frozen=True):
+class Recap(msgspec.Struct, frozen=True):
     """An ISO week with its events ranked."""
 
     id: str
@@ -335,13 +335,13 @@ class Week(msgspec.Struct, frozen=True):
         return self.top + self.rest
 
 
-class Chapter(msgspec.Struct, frozen=True):
+class WeekEvents(msgspec.Struct, frozen=True):
     """The events of an ISO week, those that its recap leaves out too, and what the site makes of them.
 
     As long as nothing in it changes, it is the same object from build to build of one process.
     """
 
-    week: str
+    id: str
     """``2026-w17``."""
     events: tuple[Summary, ...]
     """Newest first; ties by slug."""
@@ -366,9 +366,9 @@ class Site(msgspec.Struct, frozen=True):
 
     events: tuple[Summary, ...]
     """Newest first; ties by slug. Topics hold ids of ``topics``, never aliases."""
-    chapters: tuple[Chapter, ...]
+    weeks: tuple[WeekEvents, ...]
     """The same events by week, newest first."""
-    weeks: tuple[Week, ...]
+    recaps: tuple[Recap, ...]
     """The recaps, newest first."""
     topics: dict[str, Topic]
     outlets: dict[str, Outlet]

@@ -1,6 +1,6 @@
 """What templates see: one small frozen view for each kind of page, and never the whole site.
 
-A template is given ``site`` (:class:`Chrome`), ``page`` (one of the views below) and ``events`` (the
+A template is given ``site`` (:class:`SiteFrame`), ``page`` (one of the views below) and ``events`` (the
 events shown in full, :class:`FullEvent`, in the page's order). The key of a page is the digest of just
 these, so a page is rendered again when, and only when, something it shows has changed.
 
@@ -48,7 +48,7 @@ class Publisher(_View, frozen=True):
     logo: str = ""
 
 
-class Chrome(_View, frozen=True):
+class SiteFrame(_View, frozen=True):
     """What every page of the site shares; it holds settings only, so content never changes it."""
 
     title: str

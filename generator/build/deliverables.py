@@ -86,7 +86,7 @@ def _hosting(site: Site, prepared: Preparation) -> list[Output]:
     config = prepared.config
     texts = {
         "_headers": headers_file(config.content_security_policy),
-        "_redirects": redirects_file(_redirects(site), prepared.chrome.base_path),
+        "_redirects": redirects_file(_redirects(site), prepared.frame.base_path),
     }
     return [
         Output(name, "text", digest(text.encode()), finished(TextFile(text)))

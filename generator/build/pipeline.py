@@ -139,7 +139,7 @@ class _Build:
                 root=str(self._options.root),
                 parse=prepared.parse,
                 theme=prepared.theme,
-                chrome=prepared.chrome,
+                frame=prepared.frame,
                 pack=str(cache.pack_path),
                 staging=str(staging),
                 precompress=prepared.config.precompress,

@@ -13,12 +13,12 @@ from generator.diagnostics import Problem, has_errors
 from generator.digest import digest
 from generator.errors import ContentError
 from generator.model import Outlet, ReferenceKind, SourceFile, Theme, Topic
-from generator.plan.frame import chrome
+from generator.plan.frame import site_frame
 from generator.source.registry import read_sources, read_topics
 from generator.source.scan import DOCUMENT_KINDS
 from generator.source.settings import ParseSettings, parse_settings
 from generator.theme.files import find_theme
-from generator.views import Chrome
+from generator.views import SiteFrame
 
 Entry = TypeVar("Entry")
 Registry = tuple[dict[str, Entry], tuple[Problem, ...]]
@@ -32,7 +32,7 @@ class Preparation(msgspec.Struct, frozen=True):
 
     config: SiteConfig
     theme: Theme
-    chrome: Chrome
+    frame: SiteFrame
     parse: ParseSettings
     fingerprint: bytes
     """Over the program and all that the parser depends on, for the document cache."""
@@ -72,7 +72,7 @@ def prepare(options: BuildOptions, inputs: Inputs, earlier: Preparation | None =
     return Preparation(
         config=config,
         theme=theme,
-        chrome=chrome(config, theme, has_fingerprints=not options.preview),
+        frame=site_frame(config, theme, has_fingerprints=not options.preview),
         parse=settings,
         fingerprint=digest(inputs.program + _encode(settings)),
         outlets=outlets,

@@ -20,7 +20,7 @@ from generator.model import Document, ManifestEntry, SourceFile, Theme
 from generator.output.compression import compressed_copies, is_compressible
 from generator.output.staging import StagedFile, StagingWriter
 from generator.source.settings import ParseSettings
-from generator.views import Chrome, CopiedFile, FeedPage, FullEvent, StoredEvent, View
+from generator.views import CopiedFile, FeedPage, FullEvent, SiteFrame, StoredEvent, View
 
 if TYPE_CHECKING:
     from generator.render.renderer import Renderer
@@ -32,7 +32,7 @@ class WorkSettings(msgspec.Struct, frozen=True):
     root: str
     parse: ParseSettings
     theme: Theme
-    chrome: Chrome
+    frame: SiteFrame
     pack: str
     staging: str
     precompress: tuple[Compression, ...] = ()
@@ -119,7 +119,7 @@ class Worker:
     def close(self) -> None:
         """Close the cache's file, and leave the renderer to the next worker."""
         if "_renderer" in vars(self):
-            give_back(self._renderer, self._settings.theme, self._settings.chrome)
+            give_back(self._renderer, self._settings.theme, self._settings.frame)
         if self._pack is not None:
             self._pack.close()
             self._pack = None
@@ -164,7 +164,7 @@ class Worker:
 
     @cached_property
     def _renderer(self) -> "Renderer":
-        return take_renderer(self._settings.theme, self._settings.chrome)
+        return take_renderer(self._settings.theme, self._settings.frame)
 
     def _load(self, stored: StoredEvent) -> FullEvent:
         if self._pack is None:

@@ -91,7 +91,7 @@ class PreviewSession:
         """Load and compile what the next build will need, so that it need not."""
         seen = self._memory.seen(self._options)
         if seen is not None:
-            get_ready(seen.prepared.parse, seen.prepared.theme, seen.prepared.chrome)
+            get_ready(seen.prepared.parse, seen.prepared.theme, seen.prepared.frame)
 
     def overview(self) -> Overview:
         """Return what an editor still has to look after."""

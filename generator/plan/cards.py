@@ -1,7 +1,7 @@
 """Cards: each event as lists show it, and the digest of its card.
 
 The digests of all cards are made at once, from the facts that a card is made of; a card itself only when
-some page that shows it is composed. The digests of a chapter are kept for as long as its facts stay.
+some page that shows it is composed. The digests of a week are kept for as long as its facts stay.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from typing import Any
 from generator.config import SiteConfig
 from generator.digest import digest
 from generator.memo import Memo
-from generator.model import Chapter, Location, Outlet, Site, Summary
+from generator.model import Location, Outlet, Site, Summary, WeekEvents
 from generator.plan import urls
 from generator.plan.keys import encode
 from generator.plan.urls import Urls
@@ -25,15 +25,15 @@ NOWHERE = Location(0, 0, b"")
 
 
 @dataclass(frozen=True, slots=True)
-class ChapterDigests:
-    """The digests of a chapter's events, by slug, newest first."""
+class WeekDigests:
+    """The digests of a week's events, by slug, newest first."""
 
     cards: dict[str, bytes]
     """BLAKE2b-128 of all that a card shows."""
     full: dict[str, bytes]
     """What changes whenever :meth:`Cards.stored` shows anything else."""
     relatives: tuple[str, ...]
-    """The slugs of the events of other chapters that are related to one of them."""
+    """The slugs of the events of other weeks that are related to one of them."""
     made: dict[str, Card] = field(default_factory=dict, compare=False)
     """Cards that have been made already."""
 
@@ -68,23 +68,23 @@ class Cards:
         self._outlet_digests = {key: digest(encode(outlet)) for key, outlet in self._outlets.items()}
         self._topic_digests = {key: digest(encode(link)) for key, link in self._topics.items()}
         self._audience_digests = {text: digest(encode(link)) for text, link in self._audiences.items()}
-        self._pinned = frozenset(slug for week in site.weeks if week.note for slug in week.note.pin)
-        self._chapters = {chapter.week: chapter for chapter in site.chapters}
+        self._pinned = frozenset(slug for recap in site.recaps if recap.note for slug in recap.note.pin)
+        self._weeks = {week.id: week for week in site.weeks}
         self.events = {event.slug: event for event in site.events}
         """The events by slug."""
         memo = memo or Memo()
-        self.chapters = {
-            week: memo.value(("digests", week), self._digest_chapter, chapter, self._circumstances(chapter))
-            for week, chapter in self._chapters.items()
+        self.weeks = {
+            week.id: memo.value(("digests", week.id), self._digest_week, week, self._circumstances(week))
+            for week in site.weeks
         }
-        """What is digested of each chapter, by week, newest first."""
+        """What is digested of each week, by week, newest first."""
         self.digests: dict[str, bytes] = {}
         """BLAKE2b-128 of all that a card shows, by slug, newest first."""
         self.full_digests: dict[str, bytes] = {}
         """What changes whenever :meth:`stored` shows anything else, by slug."""
-        for chapter_digests in self.chapters.values():
-            self.digests.update(chapter_digests.cards)
-            self.full_digests.update(chapter_digests.full)
+        for week_digests in self.weeks.values():
+            self.digests.update(week_digests.cards)
+            self.full_digests.update(week_digests.full)
 
     def audience_name(self, key: str) -> str:
         """Return the name of an audience by its id."""
@@ -93,7 +93,7 @@ class Cards:
     def card(self, slug: str) -> Card:
         """Return the card of an event."""
         event = self.events[slug]
-        made = self.chapters[event.week].made
+        made = self.weeks[event.week].made
         if slug not in made:
             made[slug] = self._card(event)
         return made[slug]
@@ -110,33 +110,33 @@ class Cards:
         """Return an event to be shown in full."""
         event = self.events[slug]
         outlets = tuple([self._outlet(outlet.id) for outlet in event.coverage])
-        return StoredEvent(self.card(slug), self._chapters[event.week].locations.get(slug, NOWHERE), outlets)
+        return StoredEvent(self.card(slug), self._weeks[event.week].locations.get(slug, NOWHERE), outlets)
 
     def related(self, slug: str) -> tuple[Card, ...]:
         """Return the cards of the events that are related to one."""
-        return self.cards(self._chapters[self.events[slug].week].related[slug])
+        return self.cards(self._weeks[self.events[slug].week].related[slug])
 
-    def _circumstances(self, chapter: Chapter) -> tuple[object, ...]:
-        """Return all that the digests of a chapter depend on beside its own facts."""
-        marked = takewhile(lambda event: event.instant > self._scheduled_after, chapter.events)
+    def _circumstances(self, week: WeekEvents) -> tuple[object, ...]:
+        """Return all that the digests of a week depend on beside its own facts."""
+        marked = takewhile(lambda event: event.instant > self._scheduled_after, week.events)
         return (
-            [self._outlet_digests.get(key) for key in chapter.sources],
-            [self._topic_digests[key] for key in chapter.topics],
-            [self._audience_digests[text] for text in chapter.audiences],
-            self._pinned & chapter.files.keys(),
+            [self._outlet_digests.get(key) for key in week.sources],
+            [self._topic_digests[key] for key in week.topics],
+            [self._audience_digests[text] for text in week.audiences],
+            self._pinned & week.files.keys(),
             self._freshness,
             self._places.base_path,
             [event.slug for event in marked] if self._scheduled_after >= 0 else None,
         )
 
-    def _digest_chapter(self, chapter: Chapter, _circumstances: tuple[object, ...]) -> ChapterDigests:
-        cards = {event.slug: self._digest(event) for event in chapter.events}
-        full = {event.slug: self._full_digest(event, cards[event.slug]) for event in chapter.events}
-        related = dict.fromkeys(chain.from_iterable(chapter.related.values()))
-        return ChapterDigests(cards, full, tuple([slug for slug in related if slug not in cards]))
+    def _digest_week(self, week: WeekEvents, _circumstances: tuple[object, ...]) -> WeekDigests:
+        cards = {event.slug: self._digest(event) for event in week.events}
+        full = {event.slug: self._full_digest(event, cards[event.slug]) for event in week.events}
+        related = dict.fromkeys(chain.from_iterable(week.related.values()))
+        return WeekDigests(cards, full, tuple([slug for slug in related if slug not in cards]))
 
     def _full_digest(self, event: Summary, card: bytes) -> bytes:
-        location = self._chapters[event.week].locations.get(event.slug, NOWHERE)
+        location = self._weeks[event.week].locations.get(event.slug, NOWHERE)
         outlets = [self._outlet_digests.get(outlet.id, b"") for outlet in event.coverage]
         return b"".join([card, location.digest, *outlets])
 
@@ -177,7 +177,7 @@ class Cards:
             "origin": event.origin,
             "insight_origin": event.insight_origin,
             "importance": event.importance,
-            "publishers": self._chapters[event.week].publishers[event.slug],
+            "publishers": self._weeks[event.week].publishers[event.slug],
             "pinned": event.recap == "pin" or event.slug in self._pinned,
             "corrected": _gravest(event) if event.corrections else "",
             "modified": event.modified,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from operator import itemgetter
 
-from generator.model import Chapter
+from generator.model import WeekEvents
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
@@ -19,8 +19,8 @@ def plan_corrections(edition: Edition) -> Iterator[Output]:
     """Yield the pages of all corrections, newest first."""
     found = [
         correction
-        for chapter in edition.site.chapters
-        for correction in edition.memo.value(("corrections", chapter.week), _corrections_of, chapter)
+        for week in edition.site.weeks
+        for correction in edition.memo.value(("corrections", week.id), _corrections_of, week)
     ]
     found.sort(key=itemgetter(2), reverse=True)
     total = count_pages(len(found), edition.config.page_size)
@@ -32,11 +32,11 @@ def plan_corrections(edition: Edition) -> Iterator[Output]:
         yield Output(path, RENDERER, key, compose)
 
 
-def _corrections_of(chapter: Chapter) -> list[tuple[str, int, str]]:
+def _corrections_of(week: WeekEvents) -> list[tuple[str, int, str]]:
     """Return the slug of an event, the index of the correction in it, and its date."""
     return [
         (event.slug, index, date)
-        for event in chapter.events
+        for event in week.events
         for index, (date, _) in enumerate(event.corrections)
     ]
 

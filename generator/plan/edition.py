@@ -10,10 +10,10 @@ import msgspec
 
 from generator.config import SiteConfig
 from generator.memo import Memo
-from generator.model import Site, Theme, Topic, Week
+from generator.model import Recap, Site, Theme, Topic
 from generator.plan import urls
 from generator.plan.cards import Cards
-from generator.plan.frame import chrome
+from generator.plan.frame import site_frame
 from generator.plan.keys import Keys
 from generator.plan.lists import Share, gather, share
 from generator.plan.urls import Urls
@@ -50,9 +50,9 @@ class Edition:
         self.site = site
         self.config = config
         self.options = options
-        self.chrome = chrome(config, theme, has_fingerprints=not options.preview)
+        self.frame = site_frame(config, theme, has_fingerprints=not options.preview)
         self.urls = Urls(config.base_url)
-        self.keys = Keys(theme, self.chrome)
+        self.keys = Keys(theme, self.frame)
         self.memo = memo or Memo()
         """What an earlier plan has worked out, and this one leaves to the next."""
         self.memo.begin()
@@ -61,17 +61,16 @@ class Edition:
         self.home = Link(config.title, self.urls.url(urls.HOME))
 
     @cached_property
-    def weeks(self) -> dict[str, WeekCard]:
+    def recaps(self) -> dict[str, WeekCard]:
         """The card of each week by its id, newest first."""
-        return {week.id: self._week_card(week) for week in self.site.weeks}
+        return {recap.id: self._recap_card(recap) for recap in self.site.recaps}
 
     @cached_property
     def shares(self) -> dict[str, dict[str, list[Share]]]:
-        """Of each topic, source, audience and month with events what each chapter gives, newest first."""
-        digests = self.cards.chapters
+        """Of each topic, source, audience and month with events what each week gives, newest first."""
+        digests = self.cards.weeks
         return gather(
-            self.memo.value(("shares", chapter.week), share, chapter, digests[chapter.week])
-            for chapter in self.site.chapters
+            self.memo.value(("shares", week.id), share, week, digests[week.id]) for week in self.site.weeks
         )
 
     @property
@@ -106,18 +105,18 @@ class Edition:
             noindex=noindex,
         )
 
-    def _week_card(self, week: Week) -> WeekCard:
-        year, number = int(week.id[:4]), int(week.id[-2:])
+    def _recap_card(self, recap: Recap) -> WeekCard:
+        year, number = int(recap.id[:4]), int(recap.id[-2:])
         return WeekCard(
-            id=week.id,
-            title=week.note.title if week.note else "",
-            url=self.urls.url(urls.week_path(week.id)),
+            id=recap.id,
+            title=recap.note.title if recap.note else "",
+            url=self.urls.url(urls.week_path(recap.id)),
             first_day=date.fromisocalendar(year, number, 1).isoformat(),
             last_day=date.fromisocalendar(year, number, 7).isoformat(),
-            events=len(week.top) + len(week.rest),
+            events=len(recap.top) + len(recap.rest),
             headlines=tuple(
                 Link(event.title, self.urls.url(urls.event_path(event.slug)))
-                for event in week.ranked[:HEADLINES]
+                for event in recap.ranked[:HEADLINES]
             ),
         )
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.digest import digest
-from generator.model import Chapter, Summary
+from generator.model import Summary, WeekEvents
 from generator.plan import urls
-from generator.plan.cards import ChapterDigests
+from generator.plan.cards import WeekDigests
 from generator.plan.edition import Edition, plain
 from generator.plan.keys import encode
 from generator.plan.outputs import Output
@@ -21,45 +21,45 @@ Title = tuple[str, str]
 
 
 def plan_events(edition: Edition) -> Iterator[Output]:
-    """Yield the page of each event, a chapter at a time."""
-    chapters = edition.site.chapters
-    recaps = {key: digest(encode(card)) for key, card in edition.weeks.items()}
+    """Yield the page of each event, a week at a time."""
+    weeks = edition.site.weeks
+    recaps = {key: digest(encode(card)) for key, card in edition.recaps.items()}
     start = 0
-    for place, chapter in enumerate(chapters):
-        digests = edition.cards.chapters[chapter.week]
+    for place, week in enumerate(weeks):
+        digests = edition.cards.weeks[week.id]
         yield from edition.memo.value(
-            ("events", edition.keys.shared, chapter.week),
-            partial(_plan_chapter, edition, start),
-            chapter,
+            ("events", edition.keys.shared, week.id),
+            partial(_plan_week_events, edition, start),
+            week,
             digests,
-            recaps.get(chapter.week),
-            _title(chapters[place - 1].events[-1]) if place else None,
-            _title(chapters[place + 1].events[0]) if place + 1 < len(chapters) else None,
+            recaps.get(week.id),
+            _title(weeks[place - 1].events[-1]) if place else None,
+            _title(weeks[place + 1].events[0]) if place + 1 < len(weeks) else None,
             edition.cards.joined(digests.relatives),
-            recent_cards(edition, start, len(chapter.events)),
+            recent_cards(edition, start, len(week.events)),
         )
-        start += len(chapter.events)
+        start += len(week.events)
 
 
-def _plan_chapter(  # noqa: PLR0913, PLR0917 - all that the pages of a chapter depend on
+def _plan_week_events(  # noqa: PLR0913, PLR0917 - all that the pages of a week depend on
     edition: Edition,
     start: int,
-    chapter: Chapter,
-    digests: ChapterDigests,
+    week: WeekEvents,
+    digests: WeekDigests,
     recap: bytes | None,
     newer: Title | None,
     older: Title | None,
     _relatives: bytes,
     _recent_cards: int,
 ) -> list[Output]:
-    """Return the pages of a chapter's events.
+    """Return the pages of a week's events.
 
-    :param start: the place in the site of the chapter's newest event.
-    :param newer: the event after that, and ``older`` the one before the chapter's oldest.
+    :param start: the place in the site of the week's newest event.
+    :param newer: the event after that, and ``older`` the one before the week's oldest.
     """
-    titles = [newer, *map(_title, chapter.events), older]
+    titles = [newer, *map(_title, week.events), older]
     outputs = []
-    for place, event in enumerate(chapter.events):
+    for place, event in enumerate(week.events):
         path = output_path(urls.event_path(event.slug))
         choice = choose(edition, start + place)
         key = edition.keys.key(
@@ -67,7 +67,7 @@ def _plan_chapter(  # noqa: PLR0913, PLR0917 - all that the pages of a chapter d
             path,
             digests.full[event.slug],
             recap,
-            edition.cards.joined(chapter.related[event.slug]),
+            edition.cards.joined(week.related[event.slug]),
             titles[place + 2],
             titles[place],
             choice,
@@ -75,7 +75,7 @@ def _plan_chapter(  # noqa: PLR0913, PLR0917 - all that the pages of a chapter d
         compose = partial(
             compose_event, slug=event.slug, older=titles[place + 2], newer=titles[place], choice=choice
         )
-        outputs.append(Output(path, RENDERER, key, compose, chapter.files[event.slug]))
+        outputs.append(Output(path, RENDERER, key, compose, week.files[event.slug]))
     return outputs
 
 
@@ -100,7 +100,7 @@ def compose_event(
     )
     view = EventPage(
         head=illustrate(head, event_picture(edition, event, choice)),
-        recap=edition.weeks.get(event.week),
+        recap=edition.recaps.get(event.week),
         related=edition.cards.related(slug),
         previous=_link(edition, older),
         next=_link(edition, newer),

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 from uuid import UUID, uuid5
 
-from generator.model import Summary, Week
+from generator.model import Recap, Summary
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
@@ -77,7 +77,7 @@ def _plan_recaps(edition: Edition) -> Output:
     weeks = _finished_weeks(edition)
     parts = [
         (
-            edition.weeks[week.id],
+            edition.recaps[week.id],
             week.note.intro_html if week.note else "",
             [edition.cards.digests[event.slug] for event in week.top],
             _week_changed(edition, week),
@@ -89,7 +89,7 @@ def _plan_recaps(edition: Edition) -> Output:
     return Output(path, RECAP_RENDERER, key, partial(compose_recaps, weeks=weeks))
 
 
-def compose_recaps(edition: Edition, weeks: Sequence[Week]) -> Composition:
+def compose_recaps(edition: Edition, weeks: Sequence[Recap]) -> Composition:
     """Return what the feed of recaps shows."""
     config = edition.config
     changes = [_week_changed(edition, week) for week in weeks]
@@ -101,7 +101,7 @@ def compose_recaps(edition: Edition, weeks: Sequence[Week]) -> Composition:
         html_url=edition.urls.absolute(urls.WEEKS),
         updated=_rfc3339(max(changes, default=0), config.zone),
         entry_ids=tuple(unique_id(config.feed_id, urls.week_path(week.id)) for week in weeks),
-        weeks=tuple(edition.weeks[week.id] for week in weeks),
+        weeks=tuple(edition.recaps[week.id] for week in weeks),
         week_updates=tuple(_rfc3339(changed, config.zone) for changed in changes),
         week_intros=tuple(week.note.intro_html if week.note else "" for week in weeks),
         week_cards=tuple(edition.cards.cards(event.slug for event in week.top) for week in weeks),
@@ -109,10 +109,10 @@ def compose_recaps(edition: Edition, weeks: Sequence[Week]) -> Composition:
     return Composition(view)
 
 
-def _finished_weeks(edition: Edition) -> list[Week]:
+def _finished_weeks(edition: Edition) -> list[Recap]:
     """Return the weeks that are over or have an editor's note: subscribers see an entry once."""
     today = edition.options.today.isoformat()
-    over = [week for week in edition.site.weeks if week.note or edition.weeks[week.id].last_day < today]
+    over = [week for week in edition.site.recaps if week.note or edition.recaps[week.id].last_day < today]
     return over[: edition.config.feeds.limit]
 
 
@@ -143,13 +143,13 @@ def _newest_change(edition: Edition, events: Iterable[Summary]) -> str:
     return _rfc3339(max([_changed(event, zone) for event in events], default=0), zone)
 
 
-def _week_changed(edition: Edition, week: Week) -> int:
+def _week_changed(edition: Edition, week: Recap) -> int:
     """Return when an event of a recap was last changed, in seconds since 1970 UTC."""
     zone = edition.config.zone
     return edition.memo.value(("newest", week.id), _newest, week, zone)
 
 
-def _newest(week: Week, zone: tzinfo) -> int:
+def _newest(week: Recap, zone: tzinfo) -> int:
     return max(_changed(event, zone) for event in week.ranked)
 
 

@@ -5,7 +5,7 @@ from generator.config import SiteConfig
 from generator.model import Theme
 from generator.plan import urls
 from generator.plan.urls import Urls
-from generator.views import Chrome, FeedLink, Link, Publisher
+from generator.views import FeedLink, Link, Publisher, SiteFrame
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
@@ -27,7 +27,7 @@ FOOTER = (
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
-def chrome(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = True) -> Chrome:
+def site_frame(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = True) -> SiteFrame:
     """Return what every page of the site shares.
 
     :param has_fingerprints: name assets by their digests; a preview does not, so that no page changes with
@@ -35,7 +35,7 @@ def chrome(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = True) -
     """
     places = Urls(config.base_url)
     publisher = config.publisher
-    return Chrome(
+    return SiteFrame(
         title=config.title,
         base_url=places.base_url,
         base_path=places.base_path,

@@ -48,4 +48,4 @@ def compose_home(edition: Edition, number: int, total: int) -> Composition:
 
 def _recap(edition: Edition, number: int) -> WeekCard | None:
     """Return the newest recap, which the first page alone shows."""
-    return next(iter(edition.weeks.values()), None) if number == 1 else None
+    return next(iter(edition.recaps.values()), None) if number == 1 else None

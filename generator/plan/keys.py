@@ -6,7 +6,7 @@ import msgspec
 
 from generator import __version__
 from generator.model import Theme
-from generator.views import Chrome
+from generator.views import SiteFrame
 
 encode = msgspec.msgpack.Encoder().encode
 """Encodes parts of a key; equal values give equal bytes."""
@@ -18,9 +18,9 @@ class Keys:
     The program's version, the theme and the settings that all pages share are hashed once.
     """
 
-    def __init__(self, theme: Theme, chrome: Chrome) -> None:
-        self._page = blake2b(encode((__version__, theme.digest, chrome)), digest_size=16)
-        lasting = msgspec.structs.replace(chrome, assets={}, nav=(), footer=(), feeds=())
+    def __init__(self, theme: Theme, frame: SiteFrame) -> None:
+        self._page = blake2b(encode((__version__, theme.digest, frame)), digest_size=16)
+        lasting = msgspec.structs.replace(frame, assets={}, nav=(), footer=(), feeds=())
         self._data = blake2b(encode((__version__, lasting)), digest_size=16)
         self._picture = blake2b(encode((__version__, theme.pictures, lasting)), digest_size=16)
         self.shared = self._page.digest()

@@ -1,17 +1,17 @@
-"""What each chapter gives to the lists: the events of each topic, source, audience and month in it."""
+"""What each week gives to the lists: the events of each topic, source, audience and month in it."""
 
 from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
-from generator.model import Chapter, Summary
-from generator.plan.cards import ChapterDigests
+from generator.model import Summary, WeekEvents
+from generator.plan.cards import WeekDigests
 
 KINDS = ("topics", "sources", "audience", "archive")
 
 
 class Share(NamedTuple):
-    """The events of one chapter that are of one list, newest first."""
+    """The events of one week that are of one list, newest first."""
 
     events: list[Summary]
     digests: list[bytes]
@@ -22,15 +22,15 @@ Shares = dict[str, dict[str, Share]]
 """By kind of list and by the id of the list; a month of the archive is ``2026-04``."""
 
 
-def share(chapter: Chapter, digests: ChapterDigests) -> Shares:
-    """Return the events of a chapter by list."""
+def share(week: WeekEvents, digests: WeekDigests) -> Shares:
+    """Return the events of a week by list."""
     shares: Shares = {kind: {} for kind in KINDS}
     topics, sources, audiences, months = (shares[kind] for kind in KINDS)
-    for event in chapter.events:
+    for event in week.events:
         digest = digests.cards[event.slug]
         lists = [_list(topics, topic) for topic in event.topics]
         lists += [_list(sources, event.source), _list(months, event.day[:7])]
-        lists += [_list(audiences, key) for key in {chapter.audiences[text]: None for text in event.audience}]
+        lists += [_list(audiences, key) for key in {week.audiences[text]: None for text in event.audience}]
         for found in lists:
             found.events.append(event)
             found.digests.append(digest)
@@ -52,8 +52,8 @@ def events_of(shares: Iterable[Share]) -> list[Summary]:
 def gather(shares: Iterable[Shares]) -> dict[str, dict[str, list[Share]]]:
     """Return the shares of each list, newest first."""
     gathered: dict[str, dict[str, list[Share]]] = {kind: {} for kind in KINDS}
-    for chapter in shares:
-        for kind, named in chapter.items():
+    for week in shares:
+        for kind, named in week.items():
             lists = gathered[kind]
             for key, found in named.items():
                 lists.setdefault(key, []).append(found)

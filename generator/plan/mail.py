@@ -18,10 +18,10 @@ def plan_mail(edition: Edition) -> Iterator[Output]:
     """Yield the mail edition of each week, unless the site has none."""
     if not edition.config.mail.enabled:
         return
-    for place, week in enumerate(edition.site.weeks):
+    for place, week in enumerate(edition.site.recaps):
         intro = week.note.intro_html if week.note else ""
         parts = (
-            edition.weeks[week.id],
+            edition.recaps[week.id],
             week.median_latency,
             intro,
             edition.config.mail.unsubscribe,
@@ -42,8 +42,8 @@ def compose_mail(edition: Edition, place: int) -> Composition:
 
     :param place: of the week in the site, newest first.
     """
-    week = edition.site.weeks[place]
-    card = edition.weeks[week.id]
+    week = edition.site.recaps[place]
+    card = edition.recaps[week.id]
     intro = week.note.intro_html if week.note else ""
     cards = edition.cards.cards(event.slug for event in week.ranked)
     head = edition.head(

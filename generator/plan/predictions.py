@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from generator.model import Chapter, Outcome
+from generator.model import Outcome, WeekEvents
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
@@ -38,10 +38,10 @@ class Predictions(NamedTuple):
 
 def plan_predictions(edition: Edition) -> Iterator[Output]:
     """Yield the pages of dated or settled predictions: open ones first by due date, then settled ones."""
-    chapters = _predictions(edition)
-    awaited = sorted(chain.from_iterable(chapter.open for chapter in chapters), key=_end)
-    settled = sorted(chain.from_iterable(chapter.settled for chapter in chapters), key=_end, reverse=True)
-    undated = sum(chapter.undated for chapter in chapters)
+    weeks = _predictions(edition)
+    awaited = sorted(chain.from_iterable(week.open for week in weeks), key=_end)
+    settled = sorted(chain.from_iterable(week.settled for week in weeks), key=_end, reverse=True)
+    undated = sum(week.undated for week in weeks)
     outcomes = Counter([item.outcome for _, item in settled])
     counts = [len(awaited) + undated, *[outcomes[outcome] for outcome in OUTCOMES[1:]]]
     predictions = awaited + settled
@@ -57,18 +57,18 @@ def plan_predictions(edition: Edition) -> Iterator[Output]:
 
 
 def _predictions(edition: Edition) -> list[Predictions]:
-    """Return the predictions of each chapter, newest first."""
+    """Return the predictions of each week, newest first."""
     today = edition.options.today.isoformat()
     return [
-        edition.memo.value(("predictions", chapter.week), _predictions_of, chapter, today)
-        for chapter in edition.site.chapters
+        edition.memo.value(("predictions", week.id), _predictions_of, week, today)
+        for week in edition.site.weeks
     ]
 
 
-def _predictions_of(chapter: Chapter, today: str) -> Predictions:
+def _predictions_of(week: WeekEvents, today: str) -> Predictions:
     found = Predictions([], [], 0)
     undated = 0
-    for event in chapter.events:
+    for event in week.events:
         for index, (due, outcome) in enumerate(event.predictions):
             if outcome != "open":
                 found.settled.append((event.slug, PredictionItem(0, index, due, outcome)))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from itertools import takewhile
 
-from generator.model import Chapter
+from generator.model import WeekEvents
 from generator.plan import archive, corrections, home, pages, predictions, terms, urls, weeks
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
@@ -61,14 +61,13 @@ def plan_sitemaps(edition: Edition, outputs: Iterable[Output]) -> Iterator[Outpu
 
 
 def _list_events(edition: Edition) -> Iterator[tuple[str, str]]:
-    for chapter in edition.site.chapters:
-        yield from edition.memo.value(("listing", chapter.week), _list_chapter, chapter)
+    for week in edition.site.weeks:
+        yield from edition.memo.value(("listing", week.id), _list_week, week)
 
 
-def _list_chapter(chapter: Chapter) -> Listing:
+def _list_week(week: WeekEvents) -> Listing:
     return [
-        (output_path(urls.event_path(event.slug)), event.modified or event.published)
-        for event in chapter.events
+        (output_path(urls.event_path(event.slug)), event.modified or event.published) for event in week.events
     ]
 
 

@@ -53,7 +53,7 @@ def plan_social_cards(edition: Edition) -> Iterator[Output]:
         if choose(edition, place) == "card":
             file = edition.site.event_files.get(event.slug, "")
             yield _plan_card(edition, urls.event_card_path(event.slug), _event_card(edition, event), file)
-    for week in edition.weeks.values():
+    for week in edition.recaps.values():
         view = SocialCard(week.title, week=week)
         yield _plan_card(edition, urls.week_card_path(week.id), view)
 
@@ -107,7 +107,7 @@ def event_picture(edition: Edition, event: Summary, choice: Choice) -> Picture |
         source = edition.cards.card(event.slug).source.name
         url = edition.urls.absolute(urls.event_card_path(event.slug))
         return Picture(url, f"{event.title} ({source})", WIDTH, HEIGHT)
-    return week_picture(edition, edition.weeks.get(event.week)) if choice == "week" else None
+    return week_picture(edition, edition.recaps.get(event.week)) if choice == "week" else None
 
 
 def week_picture(edition: Edition, week: WeekCard | None) -> Picture | None:

@@ -48,7 +48,7 @@ def _llms(edition: Edition) -> str:
     config = edition.config
     summary = config.description or config.tagline
     cards = edition.cards.cards(event.slug for event in edition.site.events[:NEWEST])
-    weeks = list(edition.weeks.values())[:NEWEST]
+    weeks = list(edition.recaps.values())[:NEWEST]
     host = edition.urls.host_url
     sections = {
         config.recap.name: [_week_line(week, host) for week in weeks],
@@ -57,7 +57,7 @@ def _llms(edition: Edition) -> str:
             _line(topic.name, edition.urls.absolute(urls.term_path("topics", topic.id)), topic.description)
             for topic in edition.used_topics
         ],
-        "Feeds": [_line(feed.title, host + feed.url) for feed in edition.chrome.feeds],
+        "Feeds": [_line(feed.title, host + feed.url) for feed in edition.frame.feeds],
     }
     parts = [f"# {_one_line(config.title)}", f"> {_one_line(summary)}" if summary else ""]
     parts += [f"## {title}\n\n" + "\n".join(lines) for title, lines in sections.items() if lines]

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from generator.model import Week
+from generator.model import Recap
 from generator.plan import urls
-from generator.plan.cards import ChapterDigests
+from generator.plan.cards import WeekDigests
 from generator.plan.edition import Edition, plain
 from generator.plan.outputs import Output
 from generator.plan.social_cards import illustrate, week_picture
@@ -32,23 +32,23 @@ Neighbours = tuple[WeekCard | None, WeekCard | None]
 
 def plan_weeks(edition: Edition) -> Iterator[Output]:
     """Yield the page of each week, ``/weekly/latest/`` and the index."""
-    for place, week in enumerate(edition.site.weeks):
+    for place, week in enumerate(edition.site.recaps):
         yield _plan_week(edition, place, urls.week_path(week.id))
-    if edition.site.weeks:
+    if edition.site.recaps:
         yield _plan_week(edition, 0, urls.LATEST_WEEK)
     path = output_path(urls.WEEKS)
-    key = edition.keys.key(INDEX_RENDERER, path, list(edition.weeks.values()))
+    key = edition.keys.key(INDEX_RENDERER, path, list(edition.recaps.values()))
     yield Output(path, INDEX_RENDERER, key, compose_weeks)
 
 
 def _plan_week(edition: Edition, place: int, path: str) -> Output:
-    week = edition.site.weeks[place]
+    week = edition.site.recaps[place]
     return edition.memo.value(
         ("week", edition.keys.shared, path),
         partial(_week_page, edition, path),
         week,
-        edition.cards.chapters[week.id],
-        edition.weeks[week.id],
+        edition.cards.weeks[week.id],
+        edition.recaps[week.id],
         _neighbours(edition, place),
         edition.config.social_cards.mode == "off",
     )
@@ -57,8 +57,8 @@ def _plan_week(edition: Edition, place: int, path: str) -> Output:
 def _week_page(  # noqa: PLR0913, PLR0917 - all that the page of a week depends on
     edition: Edition,
     path: str,
-    week: Week,
-    digests: ChapterDigests,
+    week: Recap,
+    digests: WeekDigests,
     card: WeekCard,
     neighbours: Neighbours,
     has_no_picture: bool,
@@ -79,9 +79,9 @@ def _week_page(  # noqa: PLR0913, PLR0917 - all that the page of a week depends 
 
 def _neighbours(edition: Edition, place: int) -> Neighbours:
     """Return the week before and the week after."""
-    weeks = edition.site.weeks
-    before = edition.weeks[weeks[place + 1].id] if place + 1 < len(weeks) else None
-    after = edition.weeks[weeks[place - 1].id] if place else None
+    weeks = edition.site.recaps
+    before = edition.recaps[weeks[place + 1].id] if place + 1 < len(weeks) else None
+    after = edition.recaps[weeks[place - 1].id] if place else None
     return before, after
 
 
@@ -91,9 +91,9 @@ def compose_week(edition: Edition, key: str, path: str) -> Composition:
     :param key: the id of the week: ``2026-w17``.
     :param path: the site path of the page: the week's own, or ``/weekly/latest/``.
     """
-    place = list(edition.weeks).index(key)
-    week = edition.site.weeks[place]
-    card = edition.weeks[week.id]
+    place = list(edition.recaps).index(key)
+    week = edition.site.recaps[place]
+    card = edition.recaps[week.id]
     intro = week.note.intro_html if week.note else ""
     headlines = " · ".join(link.name for link in card.headlines)
     cards = edition.cards.cards(event.slug for event in week.ranked)
@@ -120,7 +120,7 @@ def compose_week(edition: Edition, key: str, path: str) -> Composition:
     return Composition(view, tuple(edition.cards.stored(event.slug) for event in week.top))
 
 
-def count_numbers(week: Week, cards: Sequence[Card]) -> WeekNumbers:
+def count_numbers(week: Recap, cards: Sequence[Card]) -> WeekNumbers:
     """Return a week in figures; ``cards`` are those of all events of its recap."""
     return WeekNumbers(
         events=len(cards),
@@ -168,4 +168,4 @@ def _by_name(link: Link) -> tuple[str, str]:
 def compose_weeks(edition: Edition) -> Composition:
     """Return what the index of recaps shows."""
     head = edition.head(urls.WEEKS, edition.config.recap.name)
-    return Composition(WeeksPage(head, tuple(edition.weeks.values())))
+    return Composition(WeeksPage(head, tuple(edition.recaps.values())))

@@ -4,7 +4,7 @@ import re
 from html import unescape
 from urllib.parse import quote, unquote
 
-from generator.views import Chrome
+from generator.views import SiteFrame
 
 _BELOW = re.compile(r"/(?![/\\])(?!(?:[^?#]*/)?(?:\.|%2e){1,2}(?:[/?#]|$))", re.IGNORECASE)
 """The beginning of a path that stays below the site's root."""
@@ -19,10 +19,10 @@ class SymbolicLinks:
     page is rendered.
     """
 
-    def __init__(self, chrome: Chrome) -> None:
-        self._base_path = chrome.base_path
-        self._host = chrome.base_url[: len(chrome.base_url) - len(chrome.base_path)]
-        self._event_url = chrome.event_url or f"{chrome.base_path}events/{{slug}}/"
+    def __init__(self, frame: SiteFrame) -> None:
+        self._base_path = frame.base_path
+        self._host = frame.base_url[: len(frame.base_url) - len(frame.base_path)]
+        self._event_url = frame.event_url or f"{frame.base_path}events/{{slug}}/"
 
     def resolve(self, html: str) -> str:
         """Return the markup with paths from the host's root in place of symbolic links."""

@@ -16,13 +16,13 @@ from generator.render.templates.errors import template_problem
 from generator.render.templates.functions import Functions
 from generator.render.templates.language import Languages
 from generator.views import (
-    Chrome,
     FeedPage,
     FullEvent,
     MailEdition,
     NewsSitemap,
     SearchManifest,
     SearchShard,
+    SiteFrame,
     Sitemap,
     SitemapIndex,
     SocialCard,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 def write_format(  # noqa: PLR0911 - a line for each format
-    view: View, events: tuple[FullEvent, ...], chrome: Chrome
+    view: View, events: tuple[FullEvent, ...], frame: SiteFrame
 ) -> bytes | None:
     """Return the bytes of a file that needs no template; None for a page."""
     match view:
@@ -46,13 +46,13 @@ def write_format(  # noqa: PLR0911 - a line for each format
         case SitemapIndex():
             return write_sitemap_index(view)
         case NewsSitemap():
-            return write_news_sitemap(view, chrome)
+            return write_news_sitemap(view, frame)
         case SourceList():
             return write_opml(view)
         case SearchShard():
             return write_search_shard(view, events)
         case SearchManifest():
-            return write_search_manifest(view, chrome)
+            return write_search_manifest(view, frame)
         case TextFile():
             return view.text.encode()
     return None
@@ -62,12 +62,12 @@ class Renderer:
     """Renders one file after the other; templates are compiled once, when they are first needed.
 
     :param theme: the templates and catalogues.
-    :param chrome: what all pages of the site share.
+    :param frame: what all pages of the site share.
     """
 
-    def __init__(self, theme: Theme, chrome: Chrome) -> None:
+    def __init__(self, theme: Theme, frame: SiteFrame) -> None:
         self._theme = theme
-        self._chrome = chrome
+        self._frame = frame
 
     def render(self, renderer: str, view: View, events: tuple[FullEvent, ...]) -> bytes:
         """Return the bytes of a file, in UTF-8.
@@ -83,7 +83,7 @@ class Renderer:
             return self._artist.draw(view)
         if isinstance(view, MailEdition):
             return self._write_mail(renderer, view, events)
-        written = write_format(view, events, self._chrome)
+        written = write_format(view, events, self._frame)
         if written is not None:
             return written
         head = getattr(view, "head", None)
@@ -126,12 +126,12 @@ class Renderer:
 
     def _speak(self, lang: str = "") -> Functions:
         """Return the functions of templates, set to a language, the site's if that is empty."""
-        self._functions.language = self._languages.find(lang or self._chrome.language)
+        self._functions.language = self._languages.find(lang or self._frame.language)
         return self._functions
 
     @cached_property
     def _feeds(self) -> Feeds:
-        return Feeds(self._chrome, self._render_template, self._speak)
+        return Feeds(self._frame, self._render_template, self._speak)
 
     @cached_property
     def _languages(self) -> Languages:
@@ -139,17 +139,17 @@ class Renderer:
 
     @cached_property
     def _functions(self) -> Functions:
-        return Functions(self._chrome, self._languages)
+        return Functions(self._frame, self._languages)
 
     @cached_property
     def _artist(self) -> "Artist":
         from generator.render.pictures.social_cards import Artist  # noqa: PLC0415 - only for social cards
 
-        return Artist(self._theme, self._chrome, self._languages)
+        return Artist(self._theme, self._frame, self._languages)
 
     @cached_property
     def _environment(self) -> Sandbox:
         environment = Sandbox(self._theme.templates)
-        environment.globals["site"] = self._chrome
+        environment.globals["site"] = self._frame
         self._functions.install(environment)
         return environment

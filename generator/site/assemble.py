@@ -10,14 +10,14 @@ import msgspec
 from generator.diagnostics import Problem
 from generator.memo import Memo
 from generator.model import Document, Outlet, ReferenceKind, RelatedMemo, Site, Summary, Topic
-from generator.site.recaps import check_notes, gather_weeks
+from generator.site.recaps import check_notes, gather_recaps
 from generator.site.references import Known, check_references
 from generator.site.related import find_related
 from generator.site.selection import Selection, select
 from generator.site.slugs import find_duplicates
 from generator.site.taxonomy import Topics, gather_outlets
 from generator.site.week_files import WeekFiles, gather_files
-from generator.site.weeks import gather_chapters, order_events
+from generator.site.weeks import gather_weeks, order_events
 
 Value = TypeVar("Value")
 
@@ -64,16 +64,16 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     all_outlets = gather_outlets(unique, outlets, problems)
     events = order_events(unique, taxonomy.ids, memo)
     found = find_related(events, related or {}, memo)
-    chapters = gather_chapters(unique, events, all_outlets, found, memo)
-    weeks = gather_weeks(chapters, selection.notes.values(), options.recap_top, memo)
-    event_files = _merge(chapter.files for chapter in chapters)
+    weeks = gather_weeks(unique, events, all_outlets, found, memo)
+    recaps = gather_recaps(weeks, selection.notes.values(), options.recap_top, memo)
+    event_files = _merge(week.files for week in weeks)
     known = Known(taxonomy.registered, all_outlets.keys(), event_files.keys(), selection)
     dead_links, links = check_references(files, known, options.unjudged)
-    problems += dead_links + check_notes(selection.others, weeks, chapters)
+    problems += dead_links + check_notes(selection.others, recaps, weeks)
     return Site(
-        events=tuple(chain.from_iterable(chapter.events for chapter in chapters)),
-        chapters=chapters,
+        events=tuple(chain.from_iterable(week.events for week in weeks)),
         weeks=weeks,
+        recaps=recaps,
         topics=taxonomy.by_id,
         outlets=all_outlets,
         pages=tuple(selection.pages.values()),
@@ -81,7 +81,7 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
         skipped_drafts=tuple(selection.drafts),
         skipped_scheduled=tuple(selection.scheduled),
         next_due=min(selection.due, default=None),
-        audiences=_merge(chapter.audiences for chapter in chapters),
+        audiences=_merge(week.audiences for week in weeks),
         event_files=event_files,
         page_files={page.slug: path for path, page in selection.pages.items()},
         links=links,

@@ -5,7 +5,7 @@ from math import log2
 
 from generator.diagnostics import Problem
 from generator.memo import Memo
-from generator.model import Chapter, Document, Summary, Week, WeekNote
+from generator.model import Document, Recap, Summary, WeekEvents, WeekNote
 
 IMPORTANCE_WEIGHT = 3
 """How many doublings of the number of publishers weigh as much as one step of importance."""
@@ -36,29 +36,26 @@ def rank(events: Iterable[Summary], note: WeekNote | None, publishers: Mapping[s
     return sorted(events, key=order)
 
 
-def gather_weeks(
-    chapters: Iterable[Chapter], notes: Iterable[WeekNote], top: int, memo: Memo
-) -> tuple[Week, ...]:
+def gather_recaps(
+    weeks: Iterable[WeekEvents], notes: Iterable[WeekNote], top: int, memo: Memo
+) -> tuple[Recap, ...]:
     """Return the weeks that have a recap, newest first.
 
-    :param chapters: newest first.
+    :param weeks: newest first.
     :param top: how many events a recap shows in full.
     """
     note_of = {note.week: note for note in notes}
-    weeks = [
-        memo.value(("recap", chapter.week), _week, chapter, note_of.get(chapter.week), top)
-        for chapter in chapters
-    ]
-    return tuple([week for week in weeks if week.top])
+    recaps = [memo.value(("recap", week.id), _recap, week, note_of.get(week.id), top) for week in weeks]
+    return tuple([recap for recap in recaps if recap.top])
 
 
-def _week(chapter: Chapter, note: WeekNote | None, top: int) -> Week:
-    events = chapter.events
+def _recap(week: WeekEvents, note: WeekNote | None, top: int) -> Recap:
+    events = week.events
     excluded = {event.slug for event in events if _is_excluded(event, note)}
-    ranked = rank([event for event in events if event.slug not in excluded], note, chapter.publishers)
+    ranked = rank([event for event in events if event.slug not in excluded], note, week.publishers)
     latencies = sorted(event.latency for event in ranked if event.latency is not None)
-    return Week(
-        id=chapter.week,
+    return Recap(
+        id=week.id,
         top=tuple(ranked[:top]),
         rest=tuple(ranked[top:]),
         excluded=tuple(event for event in events if event.slug in excluded),
@@ -74,17 +71,17 @@ def _is_excluded(event: Summary, note: WeekNote | None) -> bool:
 
 
 def check_notes(
-    documents: Iterable[Document], weeks: Iterable[Week], chapters: Iterable[Chapter]
+    documents: Iterable[Document], recaps: Iterable[Recap], weeks: Iterable[WeekEvents]
 ) -> list[Problem]:
     """Return a warning for each part of an editor's note that changes nothing.
 
     :param documents: those that hold notes.
     """
-    written = {week.id for week in weeks}
+    written = {recap.id for recap in recaps}
     notes = [(document, document.content) for document in documents]
     found = [(document, note) for document, note in notes if isinstance(note, WeekNote)]
     named = {slug for _, note in found for slug in note.pin + note.exclude}
-    week_of = {slug: chapter.week for chapter in chapters for slug in named & chapter.files.keys()}
+    week_of = {slug: week.id for week in weeks for slug in named & week.files.keys()}
     problems = []
     for document, note in found:
         if note.week not in written:

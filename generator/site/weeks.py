@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from generator.memo import Memo
-from generator.model import Chapter, Outlet, RelatedMemo, Summary
+from generator.model import Outlet, RelatedMemo, Summary, WeekEvents
 from generator.site.related import merge_related
 from generator.site.slugs import slug_of
 from generator.site.taxonomy import count_publishers, owners, resolve_topics
@@ -33,14 +33,14 @@ def _order(files: WeekFiles, topic_ids: Sequence[str]) -> Events:
     return tuple(sorted(resolved, key=lambda event: (-event.instant, event.slug)))
 
 
-def gather_chapters(
+def gather_weeks(
     weeks: Sequence[WeekFiles],
     events: Mapping[str, Events],
     outlets: Mapping[str, Outlet],
     related: RelatedMemo,
     memo: Memo,
-) -> tuple[Chapter, ...]:
-    """Return the chapter of each week.
+) -> tuple[WeekEvents, ...]:
+    """Return the week of each week.
 
     :param events: of each week, newest first.
     :param related: what was found for the events of each week.
@@ -50,7 +50,7 @@ def gather_chapters(
     published = {slug for _, found in related.values() for slug in named & found.keys()}
     return tuple(
         memo.value(
-            ("chapter", files.week),
+            ("week", files.week),
             _chapter,
             files,
             events[files.week],
@@ -68,11 +68,11 @@ def _chapter(
     owner: Sequence[str | None],
     related: Mapping[str, tuple[str, ...]],
     published: AbstractSet[str],
-) -> Chapter:
+) -> WeekEvents:
     owner_of = dict(zip(files.sources, owner, strict=True))
     held = list(zip(files.events, files.documents, strict=True))
-    return Chapter(
-        week=files.week,
+    return WeekEvents(
+        id=files.week,
         events=events,
         files={event.slug: document.path for event, document in held},
         locations={event.slug: document.location for event, document in held if document.location},

@@ -1,6 +1,14 @@
 """``site.yaml`` in, settings out."""
 
-from generator.config import Feeds, Markdown, NavigationItem, Recap, SiteConfig, SitePublisher, load_config
+from generator.config import (
+    Feeds,
+    Markdown,
+    NavigationItem,
+    RecapSettings,
+    SiteConfig,
+    SitePublisher,
+    load_config,
+)
 from generator.diagnostics import Problem
 from generator.targets import GitOptions, PublishSettings
 
@@ -58,7 +66,7 @@ x-own: 1
         timezone="Europe/Berlin",
         theme="paper",
         origin="ai",
-        recap=Recap(name="Recap", top=5),
+        recap=RecapSettings(name="Recap", top=5),
         freshness=7200,
         page_size=20,
         feeds=Feeds(limit=10),

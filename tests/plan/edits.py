@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from generator.config import Cards, Feeds, Mail, NavigationItem, Recap
+from generator.config import Cards, Feeds, Mail, NavigationItem, RecapSettings
 from generator.model import Asset, Outlet
 from tests.site.newsroom import Newsroom, summary
 
@@ -16,7 +16,7 @@ Edit = Callable[[Newsroom], object]
 def some_of_everything() -> Newsroom:
     """Return a digest of twelve events over three weeks and two months, on short pages."""
     newsroom = Newsroom().settings(
-        page_size=3, recap=Recap("Recap", 2), feeds=Feeds(4), cards=Cards(recent=5)
+        page_size=3, recap=RecapSettings("Recap", 2), feeds=Feeds(4), cards=Cards(recent=5)
     )
     days = ("2026-03-30", "2026-03-31", "2026-04-02", "2026-04-04", "2026-04-13", "2026-04-14")
     for number, day in enumerate((*days, *days)):
@@ -150,7 +150,7 @@ OTHER_EDITS: tuple[Edit, ...] = (
     lambda newsroom: newsroom.settings(title="Another week"),
     lambda newsroom: newsroom.settings(tagline="A tagline"),
     lambda newsroom: newsroom.settings(base_url="https://host.example/team/"),
-    lambda newsroom: newsroom.settings(recap=Recap("Digest", 3)),
+    lambda newsroom: newsroom.settings(recap=RecapSettings("Digest", 3)),
     lambda newsroom: newsroom.settings(page_size=4),
     lambda newsroom: newsroom.settings(feeds=Feeds(2)),
     lambda newsroom: newsroom.settings(freshness=60),

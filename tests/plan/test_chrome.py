@@ -3,17 +3,17 @@
 import pytest
 
 from generator.config import NavigationItem
-from generator.plan.frame import chrome, direction
-from generator.views import Chrome, FeedLink, Link
+from generator.plan.frame import direction, site_frame
+from generator.views import FeedLink, Link, SiteFrame
 from tests.site.newsroom import Newsroom
 
 
-def chrome_of(newsroom: Newsroom) -> Chrome:
-    return chrome(newsroom.config, newsroom.theme)
+def frame_of(newsroom: Newsroom) -> SiteFrame:
+    return site_frame(newsroom.config, newsroom.theme)
 
 
 def test_navigation_feeds_and_assets_are_below_the_base_path() -> None:
-    shared = chrome_of(Newsroom().settings(base_url="https://host.example/team/digest/"))
+    shared = frame_of(Newsroom().settings(base_url="https://host.example/team/digest/"))
     assert (shared.base_url, shared.base_path) == ("https://host.example/team/digest/", "/team/digest/")
     assert shared.nav[0] == Link("Weekly", "/team/digest/weekly/")
     assert shared.nav[-1] == Link("Search", "/team/digest/search/")
@@ -24,19 +24,19 @@ def test_navigation_feeds_and_assets_are_below_the_base_path() -> None:
 
 def test_every_page_that_navigation_and_footer_name_is_there() -> None:
     newsroom = Newsroom()
-    shared = chrome_of(newsroom)
+    shared = frame_of(newsroom)
     files = {f"{link.url[1:]}index.html" for link in shared.nav + shared.footer}
     assert files <= newsroom.plan().keys()
 
 
 def test_a_sites_own_navigation_may_lead_elsewhere() -> None:
     items = (NavigationItem("About", "/about/"), NavigationItem("Code", "https://code.example/x"))
-    shared = chrome_of(Newsroom().settings(nav=items, base_url="https://host.example/d/"))
+    shared = frame_of(Newsroom().settings(nav=items, base_url="https://host.example/d/"))
     assert shared.nav == (Link("About", "/d/about/"), Link("Code", "https://code.example/x"))
 
 
 def test_a_site_without_search_does_not_name_it() -> None:
-    shared = chrome_of(Newsroom().settings(search=False))
+    shared = frame_of(Newsroom().settings(search=False))
     assert "Search" not in [link.name for link in shared.nav]
     assert shared.search_url == ""
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Location
-from generator.plan.frame import chrome
+from generator.plan.frame import site_frame
 from generator.plan.outputs import Output
 from tests.plan.edits import EVENT_EDITS, OTHER_EDITS, Edit, apply, body, field, some_of_everything
 from tests.site.newsroom import Newsroom
@@ -33,10 +33,10 @@ def shown(newsroom: Newsroom, output: Output) -> bytes:
         msgspec.structs.replace(stored, location=Location(0, 0, stored.location.digest))
         for stored in composition.events
     ]
-    shared: object = (newsroom.theme.digest, chrome(newsroom.config, newsroom.theme))
+    shared: object = (newsroom.theme.digest, site_frame(newsroom.config, newsroom.theme))
     if output.renderer.startswith(("search-", "card")):
         lasting = msgspec.structs.replace(
-            chrome(newsroom.config, newsroom.theme), assets={}, nav=(), footer=(), feeds=()
+            site_frame(newsroom.config, newsroom.theme), assets={}, nav=(), footer=(), feeds=()
         )
         shared = (newsroom.theme.pictures if output.renderer == "card.png" else b"", lasting)
     return msgspec.msgpack.encode((output.renderer, composition.view, events, shared))

@@ -1,6 +1,6 @@
 """What the pages that list events show."""
 
-from generator.config import Recap
+from generator.config import RecapSettings
 from generator.model import Outlet
 from generator.views import DayCount, Head, Link, Pagination, Term, WeekNumbers
 from tests.site.newsroom import Newsroom
@@ -24,7 +24,7 @@ def test_home_is_cut_into_pages() -> None:
 
 
 def test_a_recap_has_its_numbers_groups_and_days() -> None:
-    newsroom = Newsroom().settings(recap=Recap("The Recap", 1))
+    newsroom = Newsroom().settings(recap=RecapSettings("The Recap", 1))
     newsroom.event("memo", importance=5, topics=("policy",), latency=60)
     newsroom.event("b", "2026-04-22", topics=("models", "policy"), latency=180, source="wire")
     newsroom.event("a", "2026-04-22").event("c", "2026-04-22", topics=("models",))

@@ -1,11 +1,11 @@
 """Which files a site has."""
 
-from generator.config import Recap
+from generator.config import RecapSettings
 from tests.site.newsroom import Newsroom
 
 
 def full_site() -> Newsroom:
-    newsroom = Newsroom().settings(page_size=2, recap=Recap("Recap", 1))
+    newsroom = Newsroom().settings(page_size=2, recap=RecapSettings("Recap", 1))
     newsroom.event("memo", topics=("policy",), audience=("Founders",), aliases=("/events/note/", "/m.html"))
     newsroom.event("launch", "2026-04-14", topics=("models",)).event("court", "2026-03-31", source="wire")
     return newsroom.page("about", aliases=("/who",)).page("legal/imprint")

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 
-from generator.config import Recap
+from generator.config import RecapSettings
 from generator.diagnostics import Problem
 from generator.errors import ContentError
 from generator.plan.frame import FOOTER, NAVIGATION
@@ -32,7 +32,7 @@ def wanted() -> Iterator[tuple[str | None, str]]:
         *dict(NAVIGATION),
         *dict(FOOTER),
         *TITLES.values(),
-        Recap().name,
+        RecapSettings().name,
         "Search",
         "Page not found",
     ]:

@@ -4,9 +4,9 @@ import pytest
 
 from generator.render.links import SymbolicLinks
 from generator.render.text import plain, without_control_characters
-from tests.render.views import make_chrome
+from tests.render.views import make_frame
 
-LINKS = SymbolicLinks(make_chrome())
+LINKS = SymbolicLinks(make_frame())
 
 
 def test_symbolic_links_become_paths_from_the_root_of_the_host() -> None:
@@ -77,6 +77,6 @@ def test_characters_that_xml_forbids_are_dropped() -> None:
     ["javascript:x", "//evil.example/", "https:x", "/\\evil.example", "/../x", "/a/..", "/%2E./x", "", "x"],
 )
 def test_a_symbolic_link_leads_below_the_site_whatever_it_says(target: str) -> None:
-    root = SymbolicLinks(make_chrome(base_url="https://example.org/", base_path="/"))
+    root = SymbolicLinks(make_frame(base_url="https://example.org/", base_path="/"))
     for links, home in ((LINKS, "/team/digest/"), (root, "/")):
         assert links.resolve(f'<a href="site:{target}">') == f'<a href="{home}">'

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from generator.views import FullEvent, HomePage, Link, Pagination
-from tests.render.views import make_chrome, make_event, make_event_page, make_head, make_renderer
+from tests.render.views import make_event, make_event_page, make_frame, make_head, make_renderer
 
 HOSTILE = "</title></script><script>alert(1)</script>\" onload='x' {{ site }} & 100% %(site)s"
 
@@ -49,8 +49,8 @@ class Shape(HTMLParser):
         self.elements.append((tag, tuple(name for name, _ in attrs)))
 
 
-def render(root: Path, template: str, page: Any, *events: FullEvent, **chrome: Any) -> bytes:
-    return make_renderer(root, **chrome).render(template, page, events)
+def render(root: Path, template: str, page: Any, *events: FullEvent, **frame: Any) -> bytes:
+    return make_renderer(root, **frame).render(template, page, events)
 
 
 @pytest.mark.parametrize("language", ["en", "de", "ar"])
@@ -59,8 +59,8 @@ def test_hostile_texts_change_no_element_and_no_attribute_of_an_event_page(
 ) -> None:
     page, event = make_event_page(), make_event()
     clean = Shape(render(tmp_path, "event.html", page, event, language=language))
-    chrome = dict.fromkeys(("title", "tagline", "author", "recap_name"), HOSTILE)
-    poisoned = render(tmp_path, "event.html", poison(page), poison(event), language=language, **chrome)
+    frame = dict.fromkeys(("title", "tagline", "author", "recap_name"), HOSTILE)
+    poisoned = render(tmp_path, "event.html", poison(page), poison(event), language=language, **frame)
     assert Shape(poisoned).elements == clean.elements
     assert b"<script>alert" not in poisoned
 
@@ -69,7 +69,7 @@ def test_hostile_texts_change_no_element_of_a_list(tmp_path: Path) -> None:
     page = HomePage(
         make_head("", "Home"), (make_event().card,) * 2, Pagination(1, 2, next="/team/digest/page/2/")
     )
-    nav = make_chrome().nav
+    nav = make_frame().nav
     clean = Shape(render(tmp_path, "home.html", page))
     hostile_nav = tuple(Link(HOSTILE, link.url) for link in nav)
     assert Shape(render(tmp_path, "home.html", poison(page), nav=hostile_nav)).elements == clean.elements

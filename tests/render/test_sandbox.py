@@ -32,15 +32,15 @@ def explain(root: Path) -> str:
 PLACE = "themes/default/templates/event.html"
 HOSTILE = {
     "{{ ''.__class__ }}": "access to attribute '__class__' of 'str' object is unsafe.",
-    "{{ site.__class__.__mro__ }}": "access to attribute '__class__' of 'Chrome' object is unsafe.",
-    "{{ site['__class__'] }}": "access to attribute '__class__' of 'Chrome' object is unsafe.",
-    "{{ site | attr('__class__') }}": "access to attribute '__class__' of 'Chrome' object is unsafe.",
+    "{{ site.__class__.__mro__ }}": "access to attribute '__class__' of 'SiteFrame' object is unsafe.",
+    "{{ site['__class__'] }}": "access to attribute '__class__' of 'SiteFrame' object is unsafe.",
+    "{{ site | attr('__class__') }}": "access to attribute '__class__' of 'SiteFrame' object is unsafe.",
     "{{ [site] | map(attribute='__class__') | join }}": (
-        "access to attribute '__class__' of 'Chrome' object is unsafe."
+        "access to attribute '__class__' of 'SiteFrame' object is unsafe."
     ),
     "{{ _.__globals__ }}": "access to attribute '__globals__' of 'method' object is unsafe.",
     "{{ _.__func__.__globals__ }}": "access to attribute '__func__' of 'method' object is unsafe.",
-    "{{ '{0.__class__}'.format(site) }}": "access to attribute '__class__' of 'Chrome' object is unsafe.",
+    "{{ '{0.__class__}'.format(site) }}": "access to attribute '__class__' of 'SiteFrame' object is unsafe.",
     "{{ self._TemplateReference__context }}": (
         "access to attribute '_TemplateReference__context' of 'TemplateReference' object is unsafe."
     ),

@@ -10,7 +10,6 @@ from generator.model import Event, Insight, Origin, Topic
 from generator.render.links import SymbolicLinks
 from generator.render.templates.structured_data import StructuredData
 from generator.views import (
-    Chrome,
     Group,
     HomePage,
     Link,
@@ -18,6 +17,7 @@ from generator.views import (
     OwnPage,
     Pagination,
     SearchPage,
+    SiteFrame,
     Term,
     TermsPage,
     WeekNumbers,
@@ -27,9 +27,9 @@ from tests.render.views import (
     BASE,
     EVENT,
     make_card,
-    make_chrome,
     make_event,
     make_event_page,
+    make_frame,
     make_head,
     make_week,
 )
@@ -45,9 +45,9 @@ PUBLISHER = {
 }
 
 
-def describe(page: Any, *events: Any, chrome: Chrome | None = None) -> list[dict[str, Any]]:
-    chrome = chrome or make_chrome()
-    script = StructuredData(chrome, SymbolicLinks(chrome), str.upper, TITLE).script(page, events)
+def describe(page: Any, *events: Any, frame: SiteFrame | None = None) -> list[dict[str, Any]]:
+    frame = frame or make_frame()
+    script = StructuredData(frame, SymbolicLinks(frame), str.upper, TITLE).script(page, events)
     if not script:
         return []
     assert script.startswith(OPENING)
@@ -172,8 +172,8 @@ def test_only_what_a_person_checked_has_an_editor(origin: Origin, editors: int) 
 def test_no_text_leaves_the_script_element() -> None:
     text = "</script><script>alert(1)</script><!-- & \u2028\u2029"
     event = Event(title=text, published="2026-04-23", url="https://example.com/?</script>")
-    chrome = make_chrome(title=text, author=text, publisher=None)
-    script = StructuredData(chrome, SymbolicLinks(chrome), str, TITLE).script(
+    frame = make_frame(title=text, author=text, publisher=None)
+    script = StructuredData(frame, SymbolicLinks(frame), str, TITLE).script(
         make_event_page(title=text), (make_event("x", event, topics=(Link(text, "/x/"),)),)
     )
     inside = script.removeprefix(OPENING).removesuffix("</script>")

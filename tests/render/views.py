@@ -24,7 +24,6 @@ from generator.render.renderer import Renderer
 from generator.theme.files import find_theme
 from generator.views import (
     Card,
-    Chrome,
     EventPage,
     FeedLink,
     FeedPage,
@@ -32,6 +31,7 @@ from generator.views import (
     Head,
     Link,
     Publisher,
+    SiteFrame,
     StoredEvent,
     WeekCard,
 )
@@ -73,7 +73,7 @@ EVENT = Event(
 )
 
 
-def make_chrome(**changes: Any) -> Chrome:
+def make_frame(**changes: Any) -> SiteFrame:
     """Return the settings of a site at ``BASE``."""
     settings: dict[str, Any] = {
         "title": "The AI Week",
@@ -93,7 +93,7 @@ def make_chrome(**changes: Any) -> Chrome:
         "generator": "Weekmark",
         **changes,
     }
-    return Chrome(**settings)
+    return SiteFrame(**settings)
 
 
 def make_card(slug: str = "memo", **changes: Any) -> Card:
@@ -159,11 +159,11 @@ def make_event_page(**changes: Any) -> EventPage:
     return EventPage(make_head(**changes), make_week(), (make_card("other-memo"),))
 
 
-def make_renderer(root: Path, **chrome: Any) -> Renderer:
+def make_renderer(root: Path, **frame: Any) -> Renderer:
     """Return the renderer of a site whose own files of the theme are in ``root/themes/default``."""
     theme, problems = find_theme(root, "default")
     assert theme is not None, problems
-    return Renderer(theme, make_chrome(**chrome))
+    return Renderer(theme, make_frame(**frame))
 
 
 def make_feed(count: int = 1, **changes: Any) -> FeedPage:

@@ -25,7 +25,7 @@ def test_drafts_and_scheduled_events_are_left_out_and_named() -> None:
         "content/weekly/2026-w17.md",
     )
     assert site.skipped_scheduled == ("content/events/later.md",)
-    assert site.weeks[0].note is None
+    assert site.recaps[0].note is None
     assert site.pages == ()
     assert site.problems == ()
 
@@ -135,7 +135,7 @@ def test_audiences_that_differ_in_case_share_an_id() -> None:
 def test_publishers_count_owners_once_and_the_original_too() -> None:
     newsroom = Newsroom().event("memo", coverage=(Outlet("scmp-tech", ""), Outlet("wire", "")))
     newsroom.event("alone")
-    assert newsroom.assemble().chapters[0].publishers == {"memo": 2, "alone": 1}
+    assert newsroom.assemble().weeks[0].publishers == {"memo": 2, "alone": 1}
 
 
 def test_locations_and_files_are_kept_by_slug() -> None:
@@ -143,11 +143,11 @@ def test_locations_and_files_are_kept_by_slug() -> None:
     site = newsroom.assemble()
     (location,) = [document.location for document in newsroom.documents() if document.location]
     assert isinstance(location, Location)
-    assert site.chapters[0].locations == {"memo": location}
+    assert site.weeks[0].locations == {"memo": location}
     assert site.event_files == {"memo": "content/events/memo.md"}
     assert site.page_files == {"about": "content/pages/about.md"}
 
 
 def test_a_site_without_a_file_is_empty() -> None:
     site = Newsroom().assemble()
-    assert (site.events, site.weeks, site.pages, site.problems) == ((), (), (), ())
+    assert (site.events, site.recaps, site.pages, site.problems) == ((), (), (), ())

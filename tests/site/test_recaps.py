@@ -2,17 +2,17 @@
 
 import pytest
 
-from generator.config import Recap
+from generator.config import RecapSettings
 from generator.diagnostics import Problem
-from generator.model import Outlet, Week
+from generator.model import Outlet, Recap
 from generator.site.recaps import score
 from tests.site.newsroom import Newsroom
 
 NOTE = "content/weekly/2026-w17.md"
 
 
-def recap(newsroom: Newsroom) -> Week:
-    (week,) = newsroom.assemble().weeks
+def recap(newsroom: Newsroom) -> Recap:
+    (week,) = newsroom.assemble().recaps
     return week
 
 
@@ -50,7 +50,7 @@ def test_excluded_events_are_left_out_unless_the_note_pins_them() -> None:
 
 def test_the_top_is_cut_where_the_settings_say() -> None:
     newsroom = Newsroom().event("a").event("b").event("c")
-    newsroom.settings(recap=Recap(top=2))
+    newsroom.settings(recap=RecapSettings(top=2))
     week = recap(newsroom)
     assert [event.slug for event in week.top] == ["a", "b"]
     assert [event.slug for event in week.rest] == ["c"]
@@ -64,7 +64,7 @@ def test_the_median_latency_is_of_the_events_that_have_one() -> None:
 def test_weeks_are_newest_first_and_only_those_with_a_recap() -> None:
     newsroom = Newsroom().event("a", "2026-04-13").event("b", "2026-04-20").event("c", "2025-12-29")
     newsroom.event("hidden", "2026-04-06", recap="exclude")
-    assert [week.id for week in newsroom.assemble().weeks] == ["2026-w17", "2026-w16", "2026-w01"]
+    assert [week.id for week in newsroom.assemble().recaps] == ["2026-w17", "2026-w16", "2026-w01"]
 
 
 def test_a_note_of_an_empty_week_is_a_warning() -> None:

@@ -41,7 +41,7 @@ def test_a_related_event_that_is_scheduled_is_left_out_with_a_warning() -> None:
     newsroom = Newsroom().event("memo", related=("later",)).event("later", "2026-05-02")
     message = 'the event "later" is scheduled for 2026-05-02T12:00:00+00:00 and is left out here'
     assert problems(newsroom) == [Problem(MEMO, 9, 11, "warning", message, "", 5)]
-    assert newsroom.assemble().chapters[0].related == {"memo": ()}
+    assert newsroom.assemble().weeks[0].related == {"memo": ()}
 
 
 def test_a_link_to_a_file_that_has_errors_of_its_own_is_not_told_twice() -> None:

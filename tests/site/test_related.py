@@ -37,7 +37,7 @@ def by_week(events: list[Summary]) -> dict[str, list[Summary]]:
 
 def related(newsroom: Newsroom, slug: str) -> tuple[str, ...]:
     site = newsroom.assemble()
-    return next(chapter.related[slug] for chapter in site.chapters if slug in chapter.related)
+    return next(week.related[slug] for week in site.weeks if slug in week.related)
 
 
 def test_events_that_share_nothing_are_not_related() -> None:

@@ -73,7 +73,7 @@ def test_every_setting_is_listed() -> None:
     expected = {
         "Settings": SiteConfig,
         "publisher": config.SitePublisher,
-        "recap": config.Recap,
+        "recap": config.RecapSettings,
         "feeds": config.Feeds,
         "markdown": config.Markdown,
         "nav": config.NavigationItem,

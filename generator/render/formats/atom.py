@@ -7,24 +7,24 @@ from generator.render.formats.timestamps import rfc3339
 from generator.render.formats.xml_document import add, new_element, to_bytes, to_text
 from generator.render.links import SymbolicLinks
 from generator.render.text import plain
-from generator.views import Chrome, FeedPage, FullEvent, WeekCard
+from generator.views import FeedPage, FullEvent, SiteFrame, WeekCard
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
-def write_atom(feed: FeedPage, chrome: Chrome, entries: Iterable[str]) -> bytes:
+def write_atom(feed: FeedPage, frame: SiteFrame, entries: Iterable[str]) -> bytes:
     """Return the feed of some entries."""
-    return to_bytes(_feed(feed, chrome), chrome.assets.get("feed.css", ""), entries)
+    return to_bytes(_feed(feed, frame), frame.assets.get("feed.css", ""), entries)
 
 
-def write_event_entry(entry_id: str, full: FullEvent, content: str, chrome: Chrome) -> str:
+def write_event_entry(entry_id: str, full: FullEvent, content: str, frame: SiteFrame) -> str:
     """Return the entry of an event; ``content`` is HTML with absolute URLs."""
     card = full.card
-    updated = rfc3339(card.modified or card.published, chrome.timezone)
-    entry = _entry(entry_id, card.title, SymbolicLinks(chrome).absolute(card.url), updated)
-    if card.lang and card.lang != chrome.language:
+    updated = rfc3339(card.modified or card.published, frame.timezone)
+    entry = _entry(entry_id, card.title, SymbolicLinks(frame).absolute(card.url), updated)
+    if card.lang and card.lang != frame.language:
         entry.set("xml:lang", card.lang)
-    add(entry, "published", rfc3339(card.published, chrome.timezone))
+    add(entry, "published", rfc3339(card.published, frame.timezone))
     _add_link(entry, "via", card.original_url)
     for report in full.event.coverage:
         _add_link(entry, "related", report.url, title=report.title)
@@ -37,32 +37,32 @@ def write_event_entry(entry_id: str, full: FullEvent, content: str, chrome: Chro
 
 
 def write_recap_entry(  # noqa: PLR0913, PLR0917 - an entry is all of this
-    entry_id: str, week: WeekCard, title: str, updated: str, content: str, chrome: Chrome
+    entry_id: str, week: WeekCard, title: str, updated: str, content: str, frame: SiteFrame
 ) -> str:
     """Return the entry of a week; ``content`` is HTML with absolute URLs."""
-    entry = _entry(entry_id, title, SymbolicLinks(chrome).absolute(week.url), updated)
+    entry = _entry(entry_id, title, SymbolicLinks(frame).absolute(week.url), updated)
     add(entry, "summary", " · ".join(headline.name for headline in week.headlines))
     add(entry, "content", content, {"type": "html"})
     return to_text(entry)
 
 
-def _feed(feed: FeedPage, chrome: Chrome) -> Element:
+def _feed(feed: FeedPage, frame: SiteFrame) -> Element:
     """Return a feed without entries."""
-    links = SymbolicLinks(chrome)
-    root = new_element("feed", {"xmlns": _NAMESPACE, "xml:lang": chrome.language})
+    links = SymbolicLinks(frame)
+    root = new_element("feed", {"xmlns": _NAMESPACE, "xml:lang": frame.language})
     add(root, "id", feed.id)
     add(root, "title", feed.title)
     if feed.subtitle:
         add(root, "subtitle", feed.subtitle)
     add(root, "updated", feed.updated)
     _add_link(root, "self", feed.url, type="application/atom+xml")
-    _add_link(root, "alternate", feed.html_url, type="text/html", hreflang=chrome.language)
+    _add_link(root, "alternate", feed.html_url, type="text/html", hreflang=frame.language)
     author = add(root, "author")
-    publisher = chrome.publisher
-    add(author, "name", chrome.author or (publisher.name if publisher else chrome.title))
-    add(author, "uri", (publisher.url if publisher else "") or chrome.base_url)
-    if chrome.generator:
-        add(root, "generator", chrome.generator)
+    publisher = frame.publisher
+    add(author, "name", frame.author or (publisher.name if publisher else frame.title))
+    add(author, "uri", (publisher.url if publisher else "") or frame.base_url)
+    if frame.generator:
+        add(root, "generator", frame.generator)
     if publisher and publisher.logo:
         add(root, "logo", links.absolute(links.path(publisher.logo)))
     return root

@@ -11,7 +11,7 @@ import msgspec
 from generator.render.formats.atom import write_atom, write_event_entry, write_recap_entry
 from generator.render.formats.json_feed import write_item, write_json_feed
 from generator.render.templates.functions import Functions
-from generator.views import Card, Chrome, FeedPage, FullEvent, StoredEvent, WeekCard
+from generator.views import Card, FeedPage, FullEvent, SiteFrame, StoredEvent, WeekCard
 
 _KEPT = 1000
 """How many entries of each format are kept, and contents of entries."""
@@ -27,8 +27,8 @@ class Feeds:
     :param speak: returns the functions of templates, set to the language of the site.
     """
 
-    def __init__(self, chrome: Chrome, render: Callable[..., str], speak: Callable[[], Functions]) -> None:
-        self._chrome = chrome
+    def __init__(self, frame: SiteFrame, render: Callable[..., str], speak: Callable[[], Functions]) -> None:
+        self._frame = frame
         self._render = render
         self._speak = speak
         self._content = lru_cache(_KEPT)(self._write_content)
@@ -49,21 +49,21 @@ class Feeds:
             return self._write_recaps(feed)
         entries = zip(feed.entry_ids, events, strict=True)
         if renderer == "feed.json":
-            return write_json_feed(feed, self._chrome, [self._item(*entry) for entry in entries])
-        return write_atom(feed, self._chrome, [self._event_entry(*entry) for entry in entries])
+            return write_json_feed(feed, self._frame, [self._item(*entry) for entry in entries])
+        return write_atom(feed, self._frame, [self._event_entry(*entry) for entry in entries])
 
     def _write_recaps(self, feed: FeedPage) -> bytes:
         feed = msgspec.structs.replace(feed, title=self._speak().translate(feed.title))
         weeks = zip(
             feed.entry_ids, feed.weeks, feed.week_updates, feed.week_intros, feed.week_cards, strict=True
         )
-        return write_atom(feed, self._chrome, [self._recap_entry(*week) for week in weeks])
+        return write_atom(feed, self._frame, [self._recap_entry(*week) for week in weeks])
 
     def _write_event_entry(self, entry_id: str, event: StoredEvent) -> str:
-        return write_event_entry(entry_id, self._load(event), self._content(event), self._chrome)
+        return write_event_entry(entry_id, self._load(event), self._content(event), self._frame)
 
     def _write_item(self, entry_id: str, event: StoredEvent) -> msgspec.Raw:
-        return write_item(entry_id, self._load(event), self._content(event), self._chrome)
+        return write_item(entry_id, self._load(event), self._content(event), self._frame)
 
     def _write_content(self, event: StoredEvent) -> str:
         """Return the content of an entry as HTML with absolute URLs."""
@@ -74,4 +74,4 @@ class Feeds:
     ) -> str:
         content = self._render("feed-week.html", "", week=week, intro_html=intro, cards=cards)
         title = self._speak().week_title(week)
-        return write_recap_entry(entry_id, week, title, updated, content, self._chrome)
+        return write_recap_entry(entry_id, week, title, updated, content, self._frame)

@@ -7,23 +7,23 @@ import msgspec
 from generator.render.formats.timestamps import rfc3339
 from generator.render.links import SymbolicLinks
 from generator.render.text import plain
-from generator.views import Chrome, FeedPage, FullEvent
+from generator.views import FeedPage, FullEvent, SiteFrame
 
 
-def write_json_feed(feed: FeedPage, chrome: Chrome, items: list[msgspec.Raw]) -> bytes:
+def write_json_feed(feed: FeedPage, frame: SiteFrame, items: list[msgspec.Raw]) -> bytes:
     """Return the feed of some items."""
-    links = SymbolicLinks(chrome)
-    publisher = chrome.publisher
+    links = SymbolicLinks(frame)
+    publisher = frame.publisher
     author = {
-        "name": chrome.author or (publisher.name if publisher else chrome.title),
-        "url": (publisher.url if publisher else "") or chrome.base_url,
+        "name": frame.author or (publisher.name if publisher else frame.title),
+        "url": (publisher.url if publisher else "") or frame.base_url,
     }
     document: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.html_url,
         "feed_url": feed.url,
-        "language": chrome.language,
+        "language": frame.language,
         "authors": [author],
         "items": items,
     }
@@ -34,18 +34,18 @@ def write_json_feed(feed: FeedPage, chrome: Chrome, items: list[msgspec.Raw]) ->
     return msgspec.json.encode(document)
 
 
-def write_item(entry_id: str, full: FullEvent, content: str, chrome: Chrome) -> msgspec.Raw:
+def write_item(entry_id: str, full: FullEvent, content: str, frame: SiteFrame) -> msgspec.Raw:
     """Return the item of an event; ``content`` is HTML with absolute URLs."""
-    links = SymbolicLinks(chrome)
+    links = SymbolicLinks(frame)
     card = full.card
     item: dict[str, Any] = {
         "id": entry_id,
         "url": links.absolute(card.url),
         "external_url": card.original_url,
         "title": card.title,
-        "date_published": rfc3339(card.published, chrome.timezone),
-        "date_modified": rfc3339(card.modified or card.published, chrome.timezone),
-        "language": card.lang or chrome.language,
+        "date_published": rfc3339(card.published, frame.timezone),
+        "date_modified": rfc3339(card.modified or card.published, frame.timezone),
+        "language": card.lang or frame.language,
     }
     if card.hook_html:
         item["summary"] = plain(card.hook_html)

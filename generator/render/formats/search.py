@@ -22,7 +22,7 @@ from string import punctuation
 import msgspec
 
 from generator.render.text import plain
-from generator.views import Chrome, FullEvent, Link, SearchManifest, SearchShard
+from generator.views import FullEvent, Link, SearchManifest, SearchShard, SiteFrame
 
 VERSION = 2
 """Of the format; the script of the theme reads it."""
@@ -72,11 +72,11 @@ def write_search_shard(shard: SearchShard, events: tuple[FullEvent, ...]) -> byt
     return msgspec.json.encode(document)
 
 
-def write_search_manifest(manifest: SearchManifest, chrome: Chrome) -> bytes:
+def write_search_manifest(manifest: SearchManifest, frame: SiteFrame) -> bytes:
     """Return the list of shards, in the order of the view."""
     document = {
         "version": VERSION,
-        "event_url": chrome.event_url or f"{chrome.base_path}events/{{slug}}/",
+        "event_url": frame.event_url or f"{frame.base_path}events/{{slug}}/",
         "shards": [(shard.name, shard.url, shard.count) for shard in manifest.shards],
     }
     return msgspec.json.encode(document)

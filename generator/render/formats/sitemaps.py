@@ -6,7 +6,7 @@ from generator.render.formats.timestamps import rfc3339
 from generator.render.formats.xml_document import DECLARATION, add, new_element, to_bytes
 from generator.render.links import SymbolicLinks
 from generator.render.text import without_control_characters
-from generator.views import Chrome, NewsSitemap, Sitemap, SitemapEntry, SitemapIndex
+from generator.views import NewsSitemap, SiteFrame, Sitemap, SitemapEntry, SitemapIndex
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -23,18 +23,18 @@ def write_sitemap_index(index: SitemapIndex) -> bytes:
     return _document("sitemapindex", "sitemap", index.entries)
 
 
-def write_news_sitemap(sitemap: NewsSitemap, chrome: Chrome) -> bytes:
+def write_news_sitemap(sitemap: NewsSitemap, frame: SiteFrame) -> bytes:
     """Return the news sitemap, as Google News reads it."""
-    links = SymbolicLinks(chrome)
+    links = SymbolicLinks(frame)
     root = new_element("urlset", {"xmlns": _NAMESPACE, "xmlns:news": _NEWS_NAMESPACE})
     for card in sitemap.cards:
         url = add(root, "url")
         add(url, "loc", links.absolute(card.url))
         news = add(url, "news:news")
         publication = add(news, "news:publication")
-        add(publication, "news:name", chrome.title)
-        add(publication, "news:language", news_language(card.lang or chrome.language))
-        add(news, "news:publication_date", rfc3339(card.published, chrome.timezone))
+        add(publication, "news:name", frame.title)
+        add(publication, "news:language", news_language(card.lang or frame.language))
+        add(news, "news:publication_date", rfc3339(card.published, frame.timezone))
         add(news, "news:title", card.title)
     return to_bytes(root)
 

@@ -16,7 +16,7 @@ from generator.render.templates.language import Languages
 from generator.render.templates.places import shown_path
 from generator.render.text import without_control_characters
 from generator.theme.fonts import further_fonts, own_fonts
-from generator.views import Chrome, SocialCard
+from generator.views import SiteFrame, SocialCard
 
 TEMPLATE = "card.svg"
 FONTS = (".ttf", ".otf")
@@ -33,17 +33,17 @@ class Artist:
 
     Its templates are the theme's SVG templates and no others, so that no other can change a card.
 
-    :param chrome: what all pages of the site share.
+    :param frame: what all pages of the site share.
     """
 
-    def __init__(self, theme: Theme, chrome: Chrome, languages: Languages) -> None:
+    def __init__(self, theme: Theme, frame: SiteFrame, languages: Languages) -> None:
         self._theme = theme
-        self._chrome = chrome
+        self._frame = frame
         self._languages = languages
         self._templates = {name: path for name, path in theme.templates.items() if name.endswith(".svg")}
-        self._functions = Functions(chrome, languages)
+        self._functions = Functions(frame, languages)
         self._environment = Sandbox(self._templates)
-        self._environment.globals["site"] = chrome
+        self._environment.globals["site"] = frame
         self._functions.install(self._environment)
         self._typesetter = lru_cache(None)(Typesetter)
 
@@ -52,7 +52,7 @@ class Artist:
 
         :raises ContentError: the template fails, or what it writes is no SVG.
         """
-        language = card.lang or self._chrome.language
+        language = card.lang or self._frame.language
         fonts = fonts_of(self._theme, language)
         self._functions.language = self._languages.find(language)
         self._environment.filters["fit"] = partial(self._fit, self._typesetter(fonts))

@@ -16,7 +16,7 @@ from generator.render.templates.environment import Sandbox
 from generator.render.templates.language import Language, Languages
 from generator.render.templates.structured_data import StructuredData
 from generator.render.text import plain, plain_with_links
-from generator.views import Chrome, FullEvent, WeekCard
+from generator.views import FullEvent, SiteFrame, WeekCard
 
 _FLAG_OFFSET = ord("🇦") - ord("A")
 _NUMBERS = (int, float)
@@ -25,15 +25,15 @@ _NUMBERS = (int, float)
 class Functions:
     """What templates can call; one page is rendered at a time."""
 
-    def __init__(self, chrome: Chrome, languages: Languages) -> None:
-        self.language: Language = languages.find(chrome.language)
+    def __init__(self, frame: SiteFrame, languages: Languages) -> None:
+        self.language: Language = languages.find(frame.language)
         """The language of the page that is being rendered."""
         self._languages = languages
-        self._navigation = frozenset(link.url for link in chrome.nav)
+        self._navigation = frozenset(link.url for link in frame.nav)
         self._shared: dict[tuple[str, str, str], Markup] = {}
-        self._assets = chrome.assets
-        self._links = SymbolicLinks(chrome)
-        self._structured_data = StructuredData(chrome, self._links, self.translate, self.week_title)
+        self._assets = frame.assets
+        self._links = SymbolicLinks(frame)
+        self._structured_data = StructuredData(frame, self._links, self.translate, self.week_title)
 
     def install(self, environment: Sandbox) -> None:
         """Add all of them to an environment."""

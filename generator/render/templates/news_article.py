@@ -5,7 +5,7 @@ from typing import Any
 from generator.model import Coverage, Event, Insight, Origin, Outlet
 from generator.render.links import SymbolicLinks
 from generator.render.text import plain
-from generator.views import Card, Chrome, FullEvent, Head
+from generator.views import Card, FullEvent, Head, SiteFrame
 
 Node = dict[str, Any]
 """An object of JSON-LD."""
@@ -22,10 +22,10 @@ _SOURCE_TYPE: dict[Origin, str] = {
 }
 
 
-def news_article(full: FullEvent, head: Head, chrome: Chrome, links: SymbolicLinks) -> Node:
+def news_article(full: FullEvent, head: Head, frame: SiteFrame, links: SymbolicLinks) -> Node:
     """Return the article that an event's page is."""
     card, event = full.card, full.event
-    publisher = organization(chrome, links)
+    publisher = organization(frame, links)
     article: Node = {
         "@type": "NewsArticle",
         "@id": f"{head.canonical}#article",
@@ -34,9 +34,9 @@ def news_article(full: FullEvent, head: Head, chrome: Chrome, links: SymbolicLin
         "headline": event.title,
         "datePublished": event.published,
         "dateModified": card.modified or event.collected or event.published,
-        "inLanguage": event.lang or chrome.language,
+        "inLanguage": event.lang or frame.language,
         "isAccessibleForFree": True,
-        "author": _author(event, chrome, publisher),
+        "author": _author(event, frame, publisher),
         "publisher": publisher,
         "isBasedOn": _report(card.source, event.url, event.published),
         "creditText": card.source.name,
@@ -56,12 +56,12 @@ def news_article(full: FullEvent, head: Head, chrome: Chrome, links: SymbolicLin
     return article
 
 
-def organization(chrome: Chrome, links: SymbolicLinks) -> Node:
+def organization(frame: SiteFrame, links: SymbolicLinks) -> Node:
     """Return the publisher of the site; the site itself, where none is named."""
-    publisher = chrome.publisher
+    publisher = frame.publisher
     if publisher is None:
-        return {"@type": "Organization", "name": chrome.title, "url": chrome.base_url}
-    node: Node = {"@type": "Organization", "name": publisher.name, "url": publisher.url or chrome.base_url}
+        return {"@type": "Organization", "name": frame.title, "url": frame.base_url}
+    node: Node = {"@type": "Organization", "name": publisher.name, "url": publisher.url or frame.base_url}
     if publisher.logo:
         node["logo"] = {"@type": "ImageObject", "url": links.absolute(links.path(publisher.logo))}
     return node
@@ -73,10 +73,10 @@ def _whole_origin(event: Event) -> Origin:
     return origins.pop() if len(origins) == 1 else "ai-reviewed"
 
 
-def _author(event: Event, chrome: Chrome, publisher: Node) -> Node:
+def _author(event: Event, frame: SiteFrame, publisher: Node) -> Node:
     """Return the person who wrote; where a machine did, the publisher who answers for it."""
-    if event.origin == "human" and chrome.author and chrome.author != publisher["name"]:
-        return {"@type": "Person", "name": chrome.author}
+    if event.origin == "human" and frame.author and frame.author != publisher["name"]:
+        return {"@type": "Person", "name": frame.author}
     return publisher
 
 

@@ -16,7 +16,6 @@ from generator.render.templates.news_article import Node, news_article, organiza
 from generator.views import (
     ArchivePage,
     Card,
-    Chrome,
     CorrectionsPage,
     EventPage,
     FullEvent,
@@ -27,6 +26,7 @@ from generator.views import (
     OwnPage,
     PredictionsPage,
     SearchPage,
+    SiteFrame,
     TermPage,
     TermsPage,
     WeekCard,
@@ -72,12 +72,12 @@ class StructuredData:
 
     def __init__(
         self,
-        chrome: Chrome,
+        frame: SiteFrame,
         links: SymbolicLinks,
         translate: Callable[[str], str],
         week_title: Callable[[WeekCard], str],
     ) -> None:
-        self._chrome = chrome
+        self._frame = frame
         self._links = links
         self._translate = translate
         self._week_title = week_title
@@ -90,7 +90,7 @@ class StructuredData:
     def _nodes(self, page: object, events: tuple[FullEvent, ...]) -> list[Node]:
         match page:
             case EventPage():
-                article = news_article(events[0], page.head, self._chrome, self._links)
+                article = news_article(events[0], page.head, self._frame, self._links)
                 return [article, *self._breadcrumbs(page.head, self._above(page))]
             case OwnPage():
                 own = self._page("WebPage", page.head)
@@ -106,21 +106,21 @@ class StructuredData:
         return []
 
     def _website(self) -> Node:
-        chrome = self._chrome
+        frame = self._frame
         website: Node = {
             "@type": "WebSite",
-            "@id": f"{chrome.base_url}#website",
-            "url": chrome.base_url,
-            "name": chrome.title,
-            "inLanguage": chrome.language,
-            "publisher": organization(chrome, self._links),
+            "@id": f"{frame.base_url}#website",
+            "url": frame.base_url,
+            "name": frame.title,
+            "inLanguage": frame.language,
+            "publisher": organization(frame, self._links),
         }
-        if chrome.description or chrome.tagline:
-            website["description"] = chrome.description or chrome.tagline
-        if chrome.search_url:
+        if frame.description or frame.tagline:
+            website["description"] = frame.description or frame.tagline
+        if frame.search_url:
             website["potentialAction"] = {
                 "@type": "SearchAction",
-                "target": f"{self._links.absolute(chrome.search_url)}?q={{search_term_string}}",
+                "target": f"{self._links.absolute(frame.search_url)}?q={{search_term_string}}",
                 "query-input": "required name=search_term_string",
             }
         return website
@@ -130,9 +130,9 @@ class StructuredData:
             "@type": kind,
             "@id": head.canonical,
             "url": head.canonical,
-            "name": head.title or self._chrome.title,
-            "inLanguage": head.lang or self._chrome.language,
-            "isPartOf": {"@id": f"{self._chrome.base_url}#website"},
+            "name": head.title or self._frame.title,
+            "inLanguage": head.lang or self._frame.language,
+            "isPartOf": {"@id": f"{self._frame.base_url}#website"},
         }
         if head.description:
             page["description"] = head.description
@@ -155,7 +155,7 @@ class StructuredData:
 
     def _above(self, page: EventPage) -> tuple[Link, ...]:
         """Return the pages above an event: the home page and its week."""
-        home = Link(self._chrome.title, self._chrome.base_path)
+        home = Link(self._frame.title, self._frame.base_path)
         return (home, Link(self._week_title(page.recap), page.recap.url)) if page.recap else (home,)
 
     def _breadcrumbs(self, head: Head, above: tuple[Link, ...]) -> list[Node]:

@@ -78,6 +78,8 @@ class SiteFrame(_View, frozen=True):
     """Name and version of this program."""
     extra: dict[str, Any] = {}
     """The ``x-…`` keys of ``site.yaml``."""
+    policies: tuple[str, ...] = ()
+    """What a page may load and run (CSP Level 3), as far as a ``meta`` element can say it."""
 
 
 class Head(_View, frozen=True):
@@ -393,7 +395,7 @@ class RedirectPage(_View, frozen=True):
 
     head: Head
     target: str
-    """Absolute."""
+    """The URL from the host's root."""
 
 
 class FeedPage(_View, frozen=True):

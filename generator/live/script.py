@@ -1,6 +1,7 @@
 """The preview's own script and style sheet, and how a page gets them without being written anew."""
 
 import hashlib
+import re
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -8,6 +9,9 @@ from importlib.resources import files
 PREFIX = "/__weekmark/"
 """Where the preview's own pages and files are, whatever the site's base path."""
 
+_POLICIES = re.compile(
+    rb"""<meta\s[^<>]*\bhttp-equiv=["']?content-security-policy\b[^<>]*>\n?""", re.IGNORECASE
+)
 _PARTS = ("place.js", "overlay.js", "client.js")
 
 
@@ -43,13 +47,15 @@ def add_script(page: bytes, build: str, *, always: bool = False) -> bytes:
     """Return a page with the preview's script before the end of its body.
 
     The script comes from this server and takes its facts from attributes, so that a Content Security
-    Policy needs nothing but ``'self'``.
+    Policy needs nothing but ``'self'``. The page's own elements with a policy go, since this server sends
+    the policy as a header that lets the script in.
 
     :param build: which build the page is from.
     :param always: the page reloads with every build, whatever has changed.
     """
     facts = f'data-build="{escape(build)}"' + (" data-always" if always else "")
     element = f'<script defer src="{PREFIX}client.js?{client_version()}" {facts}></script>'.encode()
+    page = _POLICIES.sub(b"", page)
     end = page.rfind(b"</body>")
     if end < 0:
         end = page.lower().rfind(b"</body>")

@@ -24,6 +24,8 @@ FOOTER = (
     ("Corrections", urls.CORRECTIONS),
 )
 
+_HEADER_ONLY = frozenset({"frame-ancestors", "report-to", "report-uri", "sandbox"})
+"""Directives that mean nothing in a ``meta`` element."""
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -58,7 +60,28 @@ def site_frame(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = Tru
         },
         generator=f"Weekmark {__version__}",
         extra=config.extra,
+        policies=meta_policies(config.content_security_policy),
     )
+
+
+def meta_policies(policy: str) -> tuple[str, ...]:
+    """Return the policies that ``meta`` elements can give a page, where a host sends no headers.
+
+    Such an element holds one policy, a header several with commas between them; and it has no say in who
+    frames a page, in sandboxes and reports (CSP Level 3, 3.3).
+
+    >>> meta_policies("default-src 'self'; frame-ancestors 'none', img-src *")
+    ("default-src 'self'", 'img-src *')
+    """
+    policies = (
+        "; ".join(
+            " ".join(words)
+            for words in map(str.split, part.split(";"))
+            if words and words[0].lower() not in _HEADER_ONLY
+        )
+        for part in policy.split(",")
+    )
+    return tuple(filter(None, policies))
 
 
 def direction(language: str) -> str:

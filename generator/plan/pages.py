@@ -69,4 +69,4 @@ def _redirects(
 def compose_redirect(edition: Edition, alias: str, target: str, title: str) -> Composition:
     """Return what the page at an old address shows."""
     head = edition.head(alias, title, canonical=target)
-    return Composition(RedirectPage(head, edition.urls.absolute(target)))
+    return Composition(RedirectPage(head, edition.urls.url(target)))

@@ -3,6 +3,7 @@
 import pytest
 
 from generator.live.headers import allow_preview
+from generator.live.script import add_script
 from tests.live.conftest import Start
 from tests.live.preview import Preview
 
@@ -31,6 +32,18 @@ def test_a_style_sheet_is_kept_by_its_fingerprint(preview: Preview) -> None:
 def test_the_output_itself_has_no_script(preview: Preview) -> None:
     preview.get("/one/")
     assert b"<script" not in (preview.root / "output/one/index.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<meta http-equiv="Content-Security-Policy" content="script-src &#39;none&#39;">\n',
+        "<META content='x' http-equiv=content-security-policy>",
+    ],
+)
+def test_the_policy_of_a_page_gives_way_to_that_of_the_preview(element: str) -> None:
+    page = f"<head><meta charset=utf-8>{element}</head><body>x</body>".encode()
+    assert add_script(page, "1").startswith(b"<head><meta charset=utf-8></head><body>x<script defer src=")
 
 
 @pytest.mark.parametrize(

@@ -47,3 +47,20 @@ def test_a_site_without_search_does_not_name_it() -> None:
 )
 def test_the_direction_follows_the_language(language: str, expected: str) -> None:
     assert direction(language) == expected
+
+
+@pytest.mark.parametrize(
+    ("policy", "policies"),
+    [
+        ("", ()),
+        (" ; ", ()),
+        ("default-src 'self';  IMG-SRC * ;", ("default-src 'self'; IMG-SRC *",)),
+        ("sandbox; frame-ancestors 'none'; Report-URI /x; report-to x", ()),
+        (
+            "script-src 'none'; frame-ancestors 'self', img-src 'self'",
+            ("script-src 'none'", "img-src 'self'"),
+        ),
+    ],
+)
+def test_pages_say_of_the_policy_what_a_meta_element_can_say(policy: str, policies: tuple[str, ...]) -> None:
+    assert frame_of(Newsroom().settings(content_security_policy=policy)).policies == policies

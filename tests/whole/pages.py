@@ -70,7 +70,7 @@ class Page(HTMLParser):
             if meta.get("property") in {"og:url", "og:image"}:
                 found.append(meta["content"])
             if meta.get("http-equiv") == "refresh":
-                found.append(meta["content"].partition("url=")[2])
+                found.append(urljoin(self.url, meta["content"].partition("url=")[2]))
         return found
 
 

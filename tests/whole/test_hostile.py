@@ -49,7 +49,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture
 def page(browser: "Browser") -> Iterator["Page"]:
     """A page in which a script of the content would be noticed, on a host that does not forbid it."""
-    context = browser.new_context()
+    context = browser.new_context(bypass_csp=True)
     context.add_init_script(CANARY)
     page = context.new_page()
     dialogs: list[str] = []
@@ -68,6 +68,42 @@ def test_no_page_runs_what_its_content_says(site: SiteFolder, page: "Page") -> N
                 found[path] = page.evaluate(SEARCH)
     assert len(found) > 15
     assert {path: bad for path, bad in found.items() if bad} == {}
+
+
+def test_the_policy_of_a_page_stands_in_it_for_hosts_that_send_no_headers(
+    site: SiteFolder, browser: "Browser"
+) -> None:
+    """A script that came into a page all the same is held there, and the page's own scripts run."""
+    page = browser.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    with Host(site.output, strict=False) as host:
+        for path in ("", "events/hostile/", "404.html"):
+            page.goto(f"{host.url}/{path}")
+            assert told == []
+            page.evaluate(
+                "document.body.append(Object.assign(document.createElement('script'), {text: 'fired = 1'}))"
+            )
+            assert page.evaluate("[typeof fired, document.querySelector('.scheme').hidden]") == [
+                "undefined",
+                False,
+            ]
+            assert [text for text in told if "Content Security Policy" not in text] == []
+            told.clear()
+    page.close()
+
+
+def test_an_old_address_leads_on_with_query_and_fragment_on_the_host_at_hand(
+    site: SiteFolder, browser: "Browser"
+) -> None:
+    with Host(site.output, strict=False) as host:
+        for scripts in (True, False):
+            context = browser.new_context(java_script_enabled=scripts)
+            page = context.new_page()
+            page.goto(f"{host.url}/old/?from=//evil.example#h-x")
+            page.wait_for_url("**/about/**")
+            assert page.url == f"{host.url}/about/" + ("?from=//evil.example#h-x" if scripts else "")
+            context.close()
 
 
 def test_the_search_runs_nothing_either(site: SiteFolder, page: "Page") -> None:

@@ -16,6 +16,7 @@ def main() -> None:
 
         print(f"weekmark {__version__}")  # noqa: T201 - a command prints
         return
+    _open_closed_streams()
     gc.disable()
     os.environ["TZ"] = (
         "UTC"  # nothing asks for this machine's zone, and babel can't be imported under a bad one
@@ -28,3 +29,12 @@ def main() -> None:
         print("interrupted", file=sys.stderr)  # noqa: T201 - a command prints
         code = 130
     sys.exit(code)
+
+
+def _open_closed_streams() -> None:
+    """Give standard streams that came closed (``>&-``) an end, or a file of ours would get their number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            descriptor = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(descriptor, True)
+            setattr(sys, name, open(descriptor, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - till the end

@@ -46,6 +46,7 @@ from generator.output.manifest import check_ownership
 from generator.output.staging import Staging, clear_staging, fresh_staging
 from generator.plan.outputs import Output
 from generator.site.assemble import AssembleOptions, assemble
+from generator.source.scan import describe_passed_over
 
 _UNREADABLE = f"{MANIFEST_NAME} in the output folder could not be read and was made anew"
 
@@ -157,9 +158,12 @@ class _Build:
                 rendering = self._render(crew, files, found)
             changes = self._commit(staging, rendering, found)
         lost = (_UNREADABLE,) if found.is_manifest_lost else ()
-        report = _report(site, rendering, changes, problems, self._memory.take_notices() + lost)
+        passed_over = describe_passed_over(self._inputs.scan)
+        notices = self._memory.take_notices() + lost + passed_over
+        report = _report(site, rendering, changes, problems, notices)
         until = valid_until(site, self._options.now, prepared.config.zone)
-        record = self._record(prepared, until, rendering, report)
+        lasting = msgspec.structs.replace(report, notices=passed_over)
+        record = self._record(prepared, until, rendering, lasting)
         self._memory.remember(record, site, Seen(self._options, self._inputs, prepared, parsed))
         return report
 
@@ -206,7 +210,7 @@ class _Build:
             valid_from=int(self._options.now.timestamp()),
             valid_until=until,
             files=rendering.files,
-            report=msgspec.structs.replace(report, rendered=0, changes=unchanged, notices=()),
+            report=msgspec.structs.replace(report, rendered=0, changes=unchanged),
         )
 
 

@@ -11,7 +11,13 @@ from generator.build.options import BuildOptions
 from generator.build.pipeline import Surroundings, build
 from generator.commands.options import Place, build_options, json_option, read_build_options
 from generator.commands.progress import progress_bar
-from generator.commands.report import count_problems, describe_skipped, print_json, print_problems
+from generator.commands.report import (
+    count_problems,
+    describe_skipped,
+    print_json,
+    print_notices,
+    print_problems,
+)
 from generator.errors import ContentError
 from generator.model import BuildReport
 
@@ -41,6 +47,7 @@ def command(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: A
         return 0
     print_problems(report.problems, options.root)
     if not place.quiet:
+        print_notices(report)
         if skipped := describe_skipped(report):
             click.echo(skipped)
         click.echo(

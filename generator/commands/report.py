@@ -46,13 +46,18 @@ def describe_skipped(report: BuildReport) -> str:
     return f"skipped {', '.join(counts)}: {shown}"
 
 
+def print_notices(report: BuildReport) -> None:
+    """Print what is no mistake, and yet should be known."""
+    for notice in report.notices:
+        click.echo(f"note: {notice}", err=True)
+
+
 def print_report(report: BuildReport, root: Path, output: Path, *, quiet: bool) -> None:
     """Print the problems of a build, what it left out, and one summary line."""
     print_problems(report.problems, root)
     if quiet:
         return
-    for notice in report.notices:
-        click.echo(f"note: {notice}", err=True)
+    print_notices(report)
     if skipped := describe_skipped(report):
         click.echo(skipped)
     changes = report.changes

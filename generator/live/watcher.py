@@ -2,23 +2,18 @@
 
 import asyncio
 import os
-import re
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
 from watchfiles import Change, awatch
 
+from generator.leftovers import is_passed_over
 from generator.live.changed import NOTHING, Changed
 
 _STEP = 5  # milliseconds; a save is told once so long nothing more has happened, which is also how long a
 # program may take between emptying a file and writing it
 _LONGEST = 400  # milliseconds; many files at once are told together, but not later than this
 _MOST = 1000  # files at once; where there are more, the system may have lost count
-_NOT_CONTENT = re.compile(
-    r"\.(?!well-known$|nojekyll$|htaccess$)"  # .memo.md.swp, .#memo.md, .goutputstream-1, .DS_Store, .git
-    r"|#.*#$|4913$|.*~$|.*\.(?:swp|swx|swo|tmp|bak|part|crdownload)$|.*___jb_(?:tmp|old)___$",
-    re.IGNORECASE | re.DOTALL,
-)
 
 _Changes = set[tuple[Change, str]]
 
@@ -131,10 +126,17 @@ class Watcher:
         return Path(path) in self._paths
 
     def _is_content(self, _: Change, path: str) -> bool:
-        """Say whether a changed path is the author's own, and no editor's temporary file."""
-        changed = Path(path)
+        return self.counts(Path(path))
+
+    def counts(self, changed: Path) -> bool:
+        """Say whether a changed path is one that a build reads, and no editor's temporary file."""
         folder = next((given for given in self._paths if changed.is_relative_to(given)), changed.parent)
-        return not any(map(_NOT_CONTENT.match, changed.relative_to(folder).parts))
+        inside = folder.name
+        for name in changed.relative_to(folder).parts:
+            if is_passed_over(name, inside):
+                return False
+            inside += f"/{name}"
+        return True
 
 
 def _is_folder_moved(change: tuple[Change, str]) -> bool:

@@ -46,6 +46,7 @@ def output_lock(output: Path, say: Callable[[str], None]) -> Iterator[None]:
 
 
 def _sign(descriptor: int) -> None:
-    """Write into the lock who holds it."""
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+    """Write into the lock who holds it, for who waits; where the disk is full, that stays unknown."""
+    with contextlib.suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)

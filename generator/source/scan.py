@@ -10,13 +10,13 @@ import msgspec
 
 from generator.decode.findings import did_you_mean, nearest
 from generator.diagnostics import Problem, Severity
+from generator.leftovers import is_momentary, is_passed_over
 from generator.model import SourceFile, SourceKind
 
 _FOLDERS: dict[str, SourceKind] = {"events": "event", "weekly": "week", "pages": "page", "static": "static"}
 _REGISTRIES: dict[str, SourceKind] = {"sources.yaml": "sources", "topics.yaml": "topics"}
 DOCUMENT_KINDS = frozenset[SourceKind]({"event", "page", "week"})
 _DOCUMENT_ENDING = ".md"
-_PASSED_OVER = ("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".part", "Thumbs.db", "desktop.ini")
 _DEEPEST = 32
 
 
@@ -28,13 +28,15 @@ class Scan(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     has_links: bool = False
     """Whether there are symbolic links: who writes a file tells one of its names at most."""
+    passed_over: tuple[str, ...] = ()
+    """Hidden files and backups, in the order of their paths; folders end with a slash."""
 
 
 def scan(root: Path) -> Scan:
     """Find the files of the ``content`` folder below ``root``.
 
-    Hidden and temporary files are passed over (``static/.well-known`` is not hidden); files that mean nothing
-    are warned about. A symbolic link may lead to a file or folder elsewhere in ``content``; one that leads
+    Hidden and temporary files are passed over, see :mod:`generator.leftovers`; files that mean nothing are
+    warned about. A symbolic link may lead to a file or folder elsewhere in ``content``; one that leads
     out of it, nowhere, or back to a folder above itself is an error.
     """
     content = root / "content"
@@ -44,7 +46,12 @@ def scan(root: Path) -> Scan:
         scanner.report("content", "error", "there is no content folder", remedy)
     else:
         scanner.walk()
-    return Scan(tuple(sorted(scanner.files, key=_path)), tuple(sorted(scanner.problems)), scanner.has_links)
+    return Scan(
+        tuple(sorted(scanner.files, key=_path)),
+        tuple(sorted(scanner.problems)),
+        scanner.has_links,
+        tuple(sorted(scanner.passed_over)),
+    )
 
 
 def rescan(earlier: Scan, root: Path, changed: Iterable[Path]) -> Scan | None:
@@ -72,11 +79,24 @@ def rescan(earlier: Scan, root: Path, changed: Iterable[Path]) -> Scan | None:
         if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:  # by its other name it is more than one
             return None
         files[place] = _source_file(name, files[place].kind, status)
-    return Scan(tuple(files), earlier.problems)
+    return msgspec.structs.replace(earlier, files=tuple(files))
+
+
+def describe_passed_over(found: Scan) -> tuple[str, ...]:
+    """Return one line that names the hidden files and backups that were passed over, if there are any."""
+    paths = found.passed_over
+    if not paths:
+        return ()
+    shown = ", ".join(paths[:5]) + (f" and {len(paths) - 5} more" if len(paths) > 5 else "")
+    return (f"passed over as hidden or a backup: {shown}",)
 
 
 def _path(file: SourceFile) -> str:
     return file.path
+
+
+def _printable(path: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
 
 
 def _source_file(path: str, kind: SourceKind, status: os.stat_result) -> SourceFile:
@@ -90,14 +110,14 @@ class _Scanner:
     def __init__(self, root: Path, content: Path) -> None:
         self.files: list[SourceFile] = []
         self.problems: list[Problem] = []
+        self.passed_over: list[str] = []
         self.has_links = content.is_symlink()
         self._root = root
         self._real_content = os.path.realpath(content)
 
     def report(self, path: str, severity: Severity, message: str, remedy: str = "") -> None:
         """Note a problem with a file as a whole."""
-        printable = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
-        self.problems.append(Problem(printable, 0, 0, severity, message, remedy))
+        self.problems.append(Problem(_printable(path), 0, 0, severity, message, remedy))
 
     def walk(self) -> None:
         """Visit every folder, without recursion."""
@@ -127,8 +147,9 @@ class _Scanner:
             return
         for entry in found:
             name = entry.name
-            is_known = name == ".well-known" and folder == "content/static"
-            if not is_known and (name[0] in ".#" or name.endswith(_PASSED_OVER)):
+            if is_passed_over(name, folder):
+                if not is_momentary(name):
+                    self.passed_over.append(_printable(f"{folder}/{name}{'/' if entry.is_dir() else ''}"))
                 continue
             if not name.isprintable() or "\\" in name:
                 self.report(

@@ -18,6 +18,7 @@ from pathlib import Path
 from generator.decode.findings import did_you_mean, listed
 from generator.diagnostics import Problem
 from generator.digest import digest, hexadecimal_digest
+from generator.leftovers import is_passed_over
 from generator.model import Asset, Theme
 
 _NAME = re.compile(r"\w[\w.-]*")
@@ -25,7 +26,7 @@ _CATALOGUE = re.compile(r"([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)/LC_MESSAGES/weekm
 _FOLDER_OF = {".html": "templates", ".css": "assets", ".js": "assets", ".svg": "assets"}
 _PICTURE_SUFFIXES = (".svg", ".po", ".ttf", ".otf")
 """What social cards are made of: SVG templates, catalogues and fonts."""
-_NO_FILES_OF_A_THEME = ("~", ".swp", ".tmp", ".mo", ".pot")
+_OF_TRANSLATORS = (".mo", ".pot")
 
 
 def find_theme(root: Path, name: str) -> tuple[Theme | None, tuple[Problem, ...]]:
@@ -139,7 +140,7 @@ class _LayerStack:
         """Return the files of a folder in a lasting order; links that leave it are reported."""
         base = layer.resolve()
         for folder, folders, files in os.walk(layer):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = sorted(name for name in folders if not is_passed_over(name))
             for name in [*folders, *sorted(files)]:
                 path = Path(folder, name)
                 if path.is_symlink() and not path.resolve().is_relative_to(base):
@@ -147,7 +148,7 @@ class _LayerStack:
                     message = "the symbolic link leads out of the theme"
                     remedy = "put a copy of the file in its place"
                     self.problems.append(Problem(place, 0, 0, "error", message, remedy))
-                elif name in files and not name.startswith(".") and not name.endswith(_NO_FILES_OF_A_THEME):
+                elif name in files and not is_passed_over(name) and not name.endswith(_OF_TRANSLATORS):
                     yield path
 
     def _report_stray(self, layer: Path, name: str, suffix: str) -> None:

@@ -1,6 +1,7 @@
 """A site, built again and again: what a curator sees after each change."""
 
 import shutil
+import time
 
 import pytest
 
@@ -220,3 +221,19 @@ def test_a_mistake_in_a_template_is_reported_at_its_line(site: SiteFolder) -> No
     site.with_file("themes/default/templates/404.html", "<h1>Not found</h1>\n{{ page.titel }}\n")
 
     assert 'themes/default/templates/404.html:2: error: NotFoundPage has no field "titel"' in site.errors()
+
+
+def test_hidden_files_and_backups_are_named_at_every_build_and_are_no_mistake(site: SiteFolder) -> None:
+    site.with_file("content/static/.htaccess", "Options -Indexes\n").with_file("content/static/#x.png", "")
+    site.with_file("content/events/.md", "").with_file("content/static/notes~", "")
+
+    first = site.build(strict=True)
+    time.sleep(0.15)  # until the stamps of what was written prove something
+    site.build(strict=True)
+    again = site.build(strict=True)
+
+    line = "passed over as hidden or a backup: content/events/.md, content/static/notes~"
+    assert (first.notices, again.notices, again.rendered) == ((line,), (line,), 0)
+    assert site.page("/.htaccess") == "Options -Indexes\n"
+    assert site.page("/#x.png") == ""
+    assert not (site.output / "notes~").exists()

@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from generator.source.scan import scan
+from generator.live.watcher import Watcher
+from generator.source.scan import Scan, describe_passed_over, scan
 
 
 def make(root: Path, *names: str) -> None:
@@ -49,12 +50,92 @@ def test_a_stamp_changes_with_its_file(tmp_path: Path) -> None:
     assert before.stamp != after.stamp
 
 
-def test_hidden_and_temporary_files_are_passed_over(tmp_path: Path) -> None:
-    make(tmp_path, "events/.a.md.swp", "events/a.md~", "events/#a.md#", "events/.git/b.md", ".DS_Store")
-    make(tmp_path, "static/.hidden", "static/Thumbs.db", "events/a.md.tmp", "static/.well-known/security.txt")
+def test_files_of_programs_are_passed_over_in_silence(tmp_path: Path) -> None:
+    make(tmp_path, "events/.a.md.swp", "events/#a.md#", "events/.#a.md", "events/.git/b.md", ".DS_Store")
+    make(tmp_path, "static/Thumbs.db", "static/x.png.crdownload", "static/._x.png", "static/.gitkeep")
 
-    assert found(tmp_path) == {"static/.well-known/security.txt": "static"}
-    assert told(tmp_path) == []
+    assert scan(tmp_path) == Scan((), ())
+
+
+def test_hidden_files_and_backups_are_passed_over_and_named(tmp_path: Path) -> None:
+    make(tmp_path, "events/a.md~", "events/a.md.tmp", "events/.md", "pages/.markdown", "static/.env")
+    make(
+        tmp_path,
+        "static/x.bak",
+        "static/x.part",
+        "static/notes~",
+        "static/old~/a.png",
+        "static/a/.well-known/x",
+    )
+    make(tmp_path, "weekly/.htaccess", "static/a\nb~")
+
+    passed_over = scan(tmp_path).passed_over
+
+    assert (found(tmp_path), told(tmp_path)) == ({}, [])
+    assert [path.removeprefix("content/") for path in passed_over] == [
+        "events/.md",
+        "events/a.md.tmp",
+        "events/a.md~",
+        "pages/.markdown",
+        "static/.env",
+        "static/a/.well-known/",
+        "static/a\N{REPLACEMENT CHARACTER}b~",
+        "static/notes~",
+        "static/old~/",
+        "static/x.bak",
+        "static/x.part",
+        "weekly/.htaccess",
+    ]
+    assert "".join(describe_passed_over(scan(tmp_path))) == (
+        "passed over as hidden or a backup: content/events/.md, content/events/a.md.tmp, "
+        "content/events/a.md~, content/pages/.markdown, content/static/.env and 7 more"
+    )
+
+
+def test_hidden_files_that_hosts_ask_for_are_static_files(tmp_path: Path) -> None:
+    make(
+        tmp_path,
+        "static/.well-known/security.txt",
+        "static/.nojekyll",
+        "static/.htaccess",
+        "static/a/.htaccess",
+    )
+    make(tmp_path, "static/#x.png")
+
+    assert list(found(tmp_path)) == [
+        "static/#x.png",
+        "static/.htaccess",
+        "static/.nojekyll",
+        "static/.well-known/security.txt",
+        "static/a/.htaccess",
+    ]
+    assert scan(tmp_path).passed_over == ()
+
+
+def test_what_the_watcher_counts_is_what_the_build_reads(tmp_path: Path) -> None:
+    names = [".htaccess", ".nojekyll", ".well-known/x", ".env", "x.bak", "#x.png", "#x#", "x.part", "notes~"]
+    names += [
+        ".md",
+        "a.md",
+        "a.MD",
+        "a.markdown",
+        ".a.md.swp",
+        "4913",
+        "x.orig",
+        ".git/config",
+        "é.md",
+        "a.tmp/b",
+    ]
+    paths = [f"{folder}/{name}" for folder in ("static", "static/deep", "events", ".") for name in names]
+    make(tmp_path, *paths)
+    watcher = Watcher([tmp_path / "content"], print)
+
+    counted = {path for path in paths if watcher.counts(tmp_path / "content" / path)}
+
+    read = {path.removeprefix("content/") for path in (file.path for file in scan(tmp_path).files)}
+    warned = {path.removeprefix("content/") for path in (problem.path for problem in scan(tmp_path).problems)}
+    assert counted == {path for path in paths if path.removeprefix("./") in read | warned}
+    assert {"static/.htaccess", "static/#x.png", "events/a.md", "static/.well-known/x"} <= counted
 
 
 def test_files_that_mean_nothing_are_warned_about(tmp_path: Path) -> None:

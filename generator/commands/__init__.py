@@ -19,7 +19,9 @@ _REMEDIES = {
     errno.EROFS: "the disk is read-only; a build writes its cache beside site.yaml, and the site to --output",
     errno.EMFILE: "raise the limit of open files (ulimit -n) or use --jobs 1",
 }
-_COMMANDS = ("init", "new", "build", "serve", "check", "publish", "mail", "schema")
+_COMMANDS = ("init", "new", "import", "build", "serve", "check", "publish", "mail", "schema")
+_MODULES = {"import": "importing"}
+"""The modules of commands whose names Python keeps for itself."""
 
 
 class _Commands(click.Group):
@@ -35,7 +37,7 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"generator.commands.{cmd_name}")
+        module = importlib.import_module(f"generator.commands.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         return command
 

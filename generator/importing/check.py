@@ -1,0 +1,21 @@
+"""What a build would say of each document, told before it is written."""
+
+from collections.abc import Mapping
+
+from generator.config import SiteConfig
+from generator.importing.account import Account
+from generator.model import SourceFile, SourceKind
+from generator.source.parse import parse, parse_settings
+
+_KINDS: dict[str, SourceKind] = {"events": "event", "pages": "page", "weekly": "week"}
+
+
+def check_documents(documents: Mapping[str, bytes], config: SiteConfig, account: Account) -> None:
+    """Tell every error that a build would find in documents, by file and line of what is written."""
+    settings = parse_settings(config)
+    for target, data in documents.items():
+        kind = _KINDS[target.split("/")[1]]
+        document = parse(SourceFile(target, kind, len(data), (0, 0, 0)), data, settings)
+        for problem in document.problems:
+            if problem.severity == "error":
+                account.ask(target, problem.message, problem.line)

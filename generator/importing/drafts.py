@@ -1,0 +1,189 @@
+"""Records become drafts: documents by our keys, with a date, a slug and a kind."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.importing import dates, keys
+from generator.importing.account import Account
+from generator.importing.commits import first_commits
+from generator.importing.dates import Moment, Reading
+from generator.importing.markup import first_heading, to_markdown
+from generator.importing.permalinks import expand
+from generator.importing.records import Kind, OldSite, Record
+from generator.importing.request import Request
+from generator.importing.slugs import slug_for
+
+_TIMES = ("published", "updated", "collected")
+
+
+@dataclass
+class Draft:
+    """A document on its way: what the writer will write, as far as it is known."""
+
+    record: Record
+    values: dict[str, Any]
+    """By our keys; times are read already."""
+    rest: dict[str, Any]
+    """By keys that have no place here."""
+    kind: Kind = "events"
+    slug: str = ""
+    addresses: tuple[str, ...] = ()
+    """Where the old site showed it: paths from the root of its host."""
+    target: str = ""
+    """The file that it becomes, relative to the site."""
+    body: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it was published, if any."""
+        moment: Moment | None = self.values.get("published")
+        return date(moment.year, moment.month, moment.day) if moment else None
+
+
+def make_drafts(records: Iterable[Record], site: OldSite, request: Request, account: Account) -> list[Draft]:
+    """Return a draft of each record, in their order.
+
+    :raises WeekmarkError: day and month of dates could be swapped and nothing tells which is which.
+    """
+    drafts: list[Draft] = []
+    times: dict[tuple[int, str], Reading] = {}
+    for record in records:
+        values, rest, dropped = keys.translate(record.matter, request.mapping)
+        for key in dropped:
+            account.drop(record.path, f"the key {key}, as --drop says")
+        draft = Draft(record, values, rest)
+        for key in _TIMES:
+            if key in values:
+                _read_time(draft, key, times, len(drafts), account)
+        drafts.append(draft)
+    _settle_times(drafts, times, request, account)
+    commits = first_commits(
+        site.root, [draft.record.path for draft in drafts if "published" not in draft.values]
+    )
+    for draft in drafts:
+        _complete(draft, site, request, account, commits)
+    return drafts
+
+
+def _read_time(
+    draft: Draft, key: str, times: dict[tuple[int, str], Reading], number: int, account: Account
+) -> None:
+    """Read a time, or leave it among the rest where it is none."""
+    value = draft.values.pop(key)
+    if key == "published" and isinstance(value, bool):
+        draft.values.setdefault("draft", not value)
+        return
+    reading = dates.read_date(value)
+    if reading.moment is None:
+        draft.rest[key] = value
+        account.ask(draft.record.path, f"{key}: {keys.plain_text(value)[:60]} is no date; kept as x-{key}")
+        return
+    draft.values[key] = reading.moment
+    times[number, key] = reading
+    if reading.remark:
+        account.mend(draft.record.path, reading.remark)
+
+
+def _settle_times(
+    drafts: list[Draft], times: dict[tuple[int, str], Reading], request: Request, account: Account
+) -> None:
+    """Choose between day first and month first."""
+    open_ones = {place: reading for place, reading in times.items() if reading.swapped is not None}
+    named = {
+        f"{drafts[number].record.path}: {key} {keys.plain_text(_original(drafts[number], key))}": reading
+        for (number, key), reading in open_ones.items()
+    }
+    order, how = dates.settle(named, request.mapping.dates, times.values())
+    if how:
+        account.mend(next(iter(named)).partition(":")[0], how)
+    if order == "mdy":
+        for (number, key), reading in open_ones.items():
+            drafts[number].values[key] = reading.swapped
+
+
+def _original(draft: Draft, ours: str) -> Any:  # noqa: ANN401 - of any type
+    names = (ours, *keys.OURS.get(ours, ()))
+    return next((value for key, value in draft.record.matter.items() if keys.fold(key) in names), "")
+
+
+def _complete(
+    draft: Draft, site: OldSite, request: Request, account: Account, commits: dict[str, date]
+) -> None:
+    """Find title, date, kind and slug where the document does not say."""
+    record, values = draft.record, draft.values
+    converted = to_markdown(record, account)
+    draft.body = converted
+    stem = _stem(record)
+    named_day, name = dates.date_of_name(stem)
+    if "published" not in values:
+        if named_day:
+            values["published"] = named_day
+            account.mend(record.path, f"published {named_day}, after its name")
+        elif record.path in commits and record.kind != "pages":
+            values["published"] = commits[record.path]
+            account.mend(record.path, f"published {commits[record.path]}, when git first had it")
+    _find_title(draft, name, account)
+    draft.kind = _kind(draft, request, account)
+    values["draft"] = keys.is_true(values.get("draft", False))
+    slug = keys.plain_text(values.pop("slug", ""))
+    draft.slug = slug_for(slug.strip("/").rpartition("/")[2], record.name or name, values["title"])
+    draft.addresses = _addresses(draft, stem, site, request)
+
+
+def _stem(record: Record) -> str:
+    path = PurePosixPath(record.path)
+    stem = path.stem
+    return path.parent.name if stem.casefold() in {"index", "_index", "readme"} and path.parent.name else stem
+
+
+def _find_title(draft: Draft, name: str, account: Account) -> None:
+    values, record = draft.values, draft.record
+    title = keys.plain_text(values.get("title", ""))
+    if not title:
+        title, line, body = first_heading(draft.body)
+        if title:
+            draft.body = body
+            account.mend(record.path, f'titled "{title[:60]}", after its first heading', record.line + line)
+        else:
+            title = re.sub(r"[-_]+", " ", name).strip().capitalize() or "Untitled"
+            account.mend(record.path, f'titled "{title[:60]}", after its name')
+    values["title"] = title[:500]
+
+
+def _kind(draft: Draft, request: Request, account: Account) -> Kind:
+    record, into = draft.record, request.mapping.into
+    kind: Kind = record.kind or "events"
+    if into != "auto" and record.kind != "pages":
+        kind = into
+    if kind != "pages" and "published" not in draft.values:
+        account.ask(record.path, "it has no date; it becomes a page (give it one, or say --set published=…)")
+        return "pages"
+    return kind
+
+
+def _addresses(draft: Draft, stem: str, site: OldSite, request: Request) -> tuple[str, ...]:
+    """Return where the old site showed the document: absolute, or paths from the root of its host."""
+    found = list(draft.record.addresses)
+    given = keys.plain_text(draft.values.pop("permalink", ""))
+    url = draft.values.get("url", "")
+    if isinstance(url, str) and url.startswith("/"):
+        given = given or url
+        del draft.values["url"]
+    if given.startswith(("/", "http://", "https://")):
+        found.insert(0, given)
+    if request.mapping.permalink and draft.kind != "pages":
+        section = PurePosixPath(draft.record.path).parent.as_posix()
+        parts = {
+            "slug": draft.slug,
+            "title": slug_for(draft.values["title"]),
+            "section": section,
+            "filename": stem,
+        }
+        found.insert(0, expand(request.mapping.permalink, draft.values.get("published"), parts))
+    base = site.base_url.rstrip("/")
+    return tuple(dict.fromkeys(f"{base}{one}" if one.startswith("/") and base else one for one in found))

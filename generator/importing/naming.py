@@ -1,0 +1,113 @@
+"""Which file each draft becomes: the one it became before, or a new one that nobody has."""
+
+from pathlib import Path, PurePosixPath
+
+from generator.decode.findings import Refused
+from generator.decode.names import check_site_path
+from generator.importing.account import Account
+from generator.importing.documents import dump
+from generator.importing.drafts import Draft
+from generator.importing.places import path_of
+from generator.importing.state import Written
+from generator.site.slugs import fold
+from generator.source.times import week_of
+
+_OF_THE_SITE = frozenset(
+    """events weekly daily monthly quarterly yearly topics sources audience archive predictions corrections
+    search page assets data subscribe""".split()  # noqa: SIM905 - easier to read than quoted words
+)
+
+
+def place_drafts(drafts: list[Draft], root: Path, written: Written, account: Account) -> None:
+    """Give each draft its slug and its file; notes of one week become one draft."""
+    _combine_weeks(drafts, account)
+    known = {draft.record.key: written.targets.get(draft.record.key) for draft in drafts}
+    taken = _files_of_others(root, {target for target in known.values() if target})
+    remembered = set(written.targets.values())
+    for draft in drafts:
+        before = known[draft.record.key]
+        if before and before.startswith(f"content/{draft.kind}/"):
+            draft.target = before
+            _name_after(draft, before)
+            taken[draft.kind][fold(draft.slug)] = before
+    for draft in sorted(drafts, key=lambda draft: draft.record.key):
+        if not draft.target:
+            _name(draft, root, taken[draft.kind], remembered)
+        written.targets[draft.record.key] = draft.target
+
+
+def _name_after(draft: Draft, target: str) -> None:
+    below = PurePosixPath(target).relative_to(f"content/{draft.kind}").with_suffix("").as_posix()
+    draft.slug = below if draft.kind == "pages" else PurePosixPath(below).name
+
+
+def _name(draft: Draft, root: Path, taken: dict[str, str], remembered: set[str]) -> None:
+    """Give a draft a slug that nobody has, or that of its own file where only the memory of it is lost."""
+    slug = _page_slug(draft) if draft.kind == "pages" else draft.slug
+    number, first = 2, slug
+    while draft.kind != "weekly" and (other := taken.get(fold(slug))):
+        if other not in remembered and _is_of(root / other, draft):
+            draft.target = other
+            break
+        slug, number = f"{first}-{number}", number + 1
+    draft.slug = slug
+    folder = f"content/{draft.kind}"
+    if draft.kind == "events" and draft.day:
+        year, week = week_of(draft.day).split("-")
+        folder += f"/{year}/{week}"
+    draft.target = draft.target or f"{folder}/{slug}.md"
+    taken[fold(slug)] = draft.target
+    remembered.add(draft.target)
+
+
+def _is_of(path: Path, draft: Draft) -> bool:
+    """Say whether a file may have been made of a draft: it begins with the same title."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.read(len("---\n")) == "---\n" and dump({"title": draft.values["title"]}) in file.read(
+            4000
+        )
+
+
+def _page_slug(draft: Draft) -> str:
+    """Return the path of a page: the one it had on the old site, where it may have it here."""
+    for address in draft.addresses:
+        path = path_of(address).strip("/")
+        for ending in (".html", ".htm", ".php", "/index"):
+            path = path.removesuffix(ending)
+        try:
+            if path and path.split("/")[0].casefold() not in _OF_THE_SITE and len(path) < 200:
+                return check_site_path(path).strip("/")
+        except Refused:
+            continue
+    return f"{draft.slug}-page" if draft.slug in _OF_THE_SITE else draft.slug
+
+
+def _files_of_others(root: Path, ours: set[str]) -> dict[str, dict[str, str]]:
+    """Return the files that this import did not write, by kind and slug."""
+    taken: dict[str, dict[str, str]] = {"events": {}, "pages": {}, "weekly": {}}
+    for kind, slugs in taken.items():
+        folder = root / "content" / kind
+        for path in sorted(folder.rglob("*.md")):
+            target = path.relative_to(root).as_posix()
+            name = path.relative_to(folder).with_suffix("").as_posix()
+            if target not in ours:
+                slugs[fold(name if kind == "pages" else name.rpartition("/")[2])] = target
+    return taken
+
+
+def _combine_weeks(drafts: list[Draft], account: Account) -> None:
+    """Let the notes of one week be one file; what comes later stands below."""
+    weeks: dict[str, Draft] = {}
+    for draft in [draft for draft in drafts if draft.kind == "weekly" and draft.day]:
+        draft.slug = week_of(draft.day)
+        first = weeks.setdefault(draft.slug, draft)
+        if first is draft:
+            continue
+        drafts.remove(draft)
+        first.body = f"{first.body.rstrip()}\n\n**{draft.values['title']}**\n\n{draft.body.lstrip()}"
+        first.addresses += draft.addresses
+        first.rest |= {
+            f"{key} of {draft.record.name or draft.slug}": value for key, value in draft.rest.items()
+        }
+        message = f"it stands below {first.record.path}, whose week {draft.slug} is the same"
+        account.mend(draft.record.path, message)

@@ -1,0 +1,16 @@
+"""The readers, one file a format; a reader's module is loaded when its format is asked for."""
+
+import importlib
+
+from generator.importing.records import Reader
+
+FORMATS = {
+    "markdown": "a folder of Markdown or HTML files, with front matter of any kind or none",
+}
+
+
+def find_reader(name: str) -> Reader:
+    """Return the reader of a format of ``FORMATS``."""
+    module = importlib.import_module(f"generator.importing.readers.{name}")
+    reader: Reader = module.read
+    return reader

@@ -1,0 +1,35 @@
+"""Slugs and ids of what is imported: valid ones, each once."""
+
+import re
+
+from generator.decode.findings import Refused
+from generator.decode.names import check_slug, slugify
+from generator.digest import hexadecimal_digest
+
+LONGEST = 100
+"""In characters; a file system and a URL take more, but nobody reads it."""
+
+_SPELLED = (("c++", "c-plus-plus"), ("g++", "g-plus-plus"), ("c#", "c-sharp"), ("f#", "f-sharp"))
+
+
+def slug_for(*names: str) -> str:
+    """Return a slug made of the first name that has a letter or digit; a slug stays as it is."""
+    for name in names:
+        text = name.strip()[: 3 * LONGEST]
+        try:
+            if text and text.casefold() == text and len(text) <= LONGEST:
+                return check_slug(text)
+        except Refused:
+            pass
+        if slug := slugify(text)[:LONGEST].strip("-"):
+            return slug
+    return hexadecimal_digest("\n".join(names).encode("utf-8", "replace"))[:12]
+
+
+def topic_id(name: str) -> str:
+    """Return the id of a topic; what would vanish is spelled: ``C++`` is ``c-plus-plus``."""
+    text = name.strip().casefold()[: 3 * LONGEST]
+    for sign, spelled in _SPELLED:
+        text = re.sub(rf"(?<![\w]){re.escape(sign)}(?![\w+#])", spelled, text)
+    text = re.sub(r"(?<![\w])\.(?=net\b)", "dot-", text)
+    return slug_for(text)

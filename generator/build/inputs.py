@@ -8,7 +8,7 @@ import msgspec
 
 from generator.build.options import BuildOptions
 from generator.cache.record import code_fingerprint
-from generator.cache.stamps import Stamp, all_settled, is_settled
+from generator.cache.stamps import Stamp, all_settled, is_settled, stamp_of
 from generator.digest import digest
 from generator.source.scan import Scan, rescan, scan
 from generator.theme.files import theme_folders
@@ -91,5 +91,5 @@ def _stamps(folder: Path) -> list[tuple[str, Stamp]]:
                 status = path.lstat()
             except OSError:
                 continue
-            found.append((str(path), (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)))
+            found.append((str(path), stamp_of(status)))
     return found

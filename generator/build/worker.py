@@ -12,6 +12,7 @@ import msgspec
 
 from generator.build.idle import give_back, take_renderer
 from generator.cache.documents import Pack
+from generator.cache.stamps import stamp_of
 from generator.config import Compression
 from generator.diagnostics import Problem
 from generator.digest import digest
@@ -131,8 +132,7 @@ class Worker:
                 data = stream.read()
         except OSError as error:
             return ParsedFile(file, _unreadable(file, error))
-        stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-        file = msgspec.structs.replace(file, stamp=stamp, size=len(data))
+        file = msgspec.structs.replace(file, stamp=stamp_of(status), size=len(data))
         if digest(data) == known:
             return ParsedFile(file, None)
         from generator.source.parse import parse  # noqa: PLC0415 - loads the Markdown parser, needed only here

@@ -1,5 +1,6 @@
 """When a file's times prove that it has not changed."""
 
+import os
 import time
 
 from generator.model import SourceFile
@@ -12,10 +13,15 @@ _BLUR_COARSE = 2_500_000_000
 Stamp = tuple[int, int, int]
 
 
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Return what tells one writing of a file from another: its two times in nanoseconds, and its inode."""
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
 def is_settled(stamp: Stamp, now: int | None = None) -> bool:
     """Say whether a later write would be sure to give the file another stamp.
 
-    :param stamp: modification and change time in nanoseconds, and inode.
+    :param stamp: see :func:`stamp_of`.
     :param now: nanoseconds since 1970; the present by default.
     """
     blur = _BLUR_FINE if stamp[0] % 1_000_000 else _BLUR_COARSE

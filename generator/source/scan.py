@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.cache.stamps import stamp_of
 from generator.decode.findings import did_you_mean, nearest
 from generator.diagnostics import Problem, Severity
 from generator.leftovers import is_momentary, is_passed_over
@@ -100,8 +101,7 @@ def _printable(path: str) -> str:
 
 
 def _source_file(path: str, kind: SourceKind, status: os.stat_result) -> SourceFile:
-    stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    return SourceFile(path, kind, status.st_size, stamp)
+    return SourceFile(path, kind, status.st_size, stamp_of(status))
 
 
 class _Scanner:

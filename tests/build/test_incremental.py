@@ -1,5 +1,6 @@
 """Whatever is edited, in whatever order: the output is byte for byte that of a clean build."""
 
+import os
 import shutil
 import tempfile
 import time
@@ -11,7 +12,7 @@ from unittest import TestCase
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -227,11 +228,17 @@ class Previewing(Editing):
 
 
 def few(case: type[TestCase]) -> type[TestCase]:
-    """Give a machine as many steps as a test run has time for."""
+    """Give a machine as many steps as a test run has time for.
+
+    What fails is told as it was found; with ``WEEKMARK_LONG=1`` in the environment it is made small first,
+    which takes minutes, since every try is a dozen builds.
+    """
+    phases = [phase for phase in Phase if phase is not Phase.shrink or os.environ.get("WEEKMARK_LONG")]
     case.settings = settings(  # type: ignore[attr-defined] # it is a test case of Hypothesis
         max_examples=12,
         stateful_step_count=10,
         deadline=None,
+        phases=phases,
         suppress_health_check=[HealthCheck.too_slow],
     )
     return case

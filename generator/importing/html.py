@@ -8,7 +8,8 @@ but a closed box in Rust.
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, Doctype, Tag
+from bs4.element import NavigableString
 from markdownify import ATX, MarkdownConverter
 
 from generator.importing.account import Account

@@ -10,23 +10,23 @@ _BLOCK = (
     "p|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|pre|div|blockquote|figure|figcaption|details|summary"
 )
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})\b{_REST_OF_TAG}", re.IGNORECASE)
-_LINK = r'(?s)<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>'
+_PICTURE = re.compile(rf"""<img\b(?:[^>"']|"[^"]*"|'[^']*')*?\salt="([^"]*)"{_REST_OF_TAG}""", re.IGNORECASE)
 # Everything outside the Char production of XML 1.0; compiled at first use, which takes long.
 _FORBIDDEN_IN_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def plain(html: str) -> str:
-    """Return the text of safe markup: without tags, entities decoded, white space collapsed."""
+    """Return the text of safe markup: without tags, entities decoded, white space collapsed.
+
+    A picture is its alternative text.
+    """
     if "<" in html:
+        if "<img" in html:
+            html = _PICTURE.sub(r"\1", html)
         html = _TAG.sub("", _BLOCK_TAG.sub(" ", html))
     if "&" in html:
         html = unescape(html)
     return " ".join(html.split())
-
-
-def plain_with_links(html: str) -> str:
-    """Return the text of safe markup with the address of each link in parentheses after it."""
-    return plain(re.sub(_LINK, r"\2 (\1)", html)) if "<a " in html else plain(html)
 
 
 def without_control_characters(text: str) -> str:

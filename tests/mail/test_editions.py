@@ -12,6 +12,87 @@ if TYPE_CHECKING:
 
 HOSTILE = "</style><script>alert(1)</script> & \"quotes\" 'single' %s {{ 7 * 7 }}"
 
+NOTE = """\
+One [link](https://example.com/x) and `code`[^1].\\
+A new line.
+
+## What we saw
+
+- An item that is so long that it has to go on in the next line of the text
+- Another
+  - below it
+    1. and deeper
+- The last
+
+> A quotation that is so long that it has to go on in the next line of a text.
+>
+> > Of a quotation
+
+| Model | Price |
+|:------|------:|
+| Alpha | 12    |
+| Beta  | [3](/archive/) |
+
+```
+def f(x):
+    return "a line of code that is longer than any line of a mail can be, but stays one"
+
+f(1)
+```
+
+![A *seal*](/images/seal.svg "Title")
+
+---
+
+Term
+: What it means
+
+<https://example.com/>
+
+[^1]: A note.
+"""
+NOTE_AS_TEXT = """\
+One link (https://example.com/x) and code[1].
+A new line.
+
+## What we saw
+
+- An item that is so long that it has to go on in the next line of the
+  text
+- Another
+  - below it
+    1. and deeper
+- The last
+
+> A quotation that is so long that it has to go on in the next line of a
+> text.
+>
+> > Of a quotation
+
+Model | Price
+-------------
+Alpha | 12
+Beta | 3 (https://digest.example.org/archive/)
+
+    def f(x):
+        return "a line of code that is longer than any line of a mail can be, but stays one"
+
+    f(1)
+
+[A seal]
+
+* * *
+
+Term
+  What it means
+
+https://example.com/
+
+* * *
+
+1. A note.
+"""
+
 
 @pytest.fixture
 def week(site: SiteFolder) -> SiteFolder:
@@ -73,6 +154,63 @@ def test_the_plain_text_says_all_that_the_recap_does(week: SiteFolder) -> None:
     )
 
 
+def test_the_plain_text_keeps_the_shape_of_a_note(week: SiteFolder) -> None:
+    week.with_file("content/static/images/seal.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    week.with_file("content/weekly/2026-w17.md", f"---\ntitle: A week\n---\n{NOTE}").build()
+
+    text = week.page("/weekly/2026-w17/mail.txt")
+    assert text.partition("/2026-w17/\n\n")[2].partition("\n== The events")[0] == NOTE_AS_TEXT
+
+
+def test_pictures_tables_and_code_fit_a_narrow_window(week: SiteFolder, browser: "Browser") -> None:
+    picture = "<svg xmlns='http://www.w3.org/2000/svg' width='1600' height='300'/>"
+    week.with_file("content/static/images/seal.svg", picture)
+    week.with_file("content/static/images/icon.svg", picture.replace("1600", "20").replace("300", "20"))
+    cells = "| " + " | ".join(["averyverylongword" * 3] * 6) + " |\n"
+    table = cells + "|---|---:|:---:|:---|---|---|\n" + cells
+    body = f"{NOTE}\n![](/images/icon.svg)\n\n{table}\n    {'code ' * 60}{'x' * 300}\n"
+    week.with_file("content/weekly/2026-w17.md", f"---\ntitle: A week\n---\n{body}").build()
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.route(
+        "https://digest.example.org/**",
+        lambda route: route.fulfill(path=week.output / route.request.url.split("/", 3)[3]),
+    )
+
+    page.goto((week.output / "weekly/2026-w17/mail.html").as_uri())
+    page.evaluate("for (const image of document.images) image.loading = 'eager'")
+    page.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth)")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert page.evaluate("[...document.images].map(image => image.width)") == [324, 20]
+    alignments = (
+        "[...document.querySelectorAll('.intro table:last-of-type td')].map(cell => cell.style.textAlign)"
+    )
+    assert page.evaluate(alignments)[-6:] == ["start", "right", "center", "left", "start", "start"]
+    page.close()
+
+
+def test_outlook_is_told_how_wide_a_picture_may_be(week: SiteFolder) -> None:
+    week.with_settings(markdown={"html": "sanitize"}, recap={"top": 1})
+    week.with_file("content/static/a.png", b"")
+    pictures = "".join(
+        f'<img src="/a.png" alt="{alt}"{size}>'
+        for alt, size in (
+            ("plain", ""),
+            ("small", ' width="40" height="30"'),
+            ("huge &gt; &quot; width=&quot;5", ' width="1200" height="225"'),
+        )
+    )
+    week.with_file("content/weekly/2026-w17.md", f"---\ntitle: A week\n---\n<p>{pictures}</p>\n").build()
+
+    found = re.findall(r'<img src="[^"]*" ?(.*?)>(?=<|$)', week.page("/weekly/2026-w17/mail.html"))
+    fitted = "max-width:100%;height:auto"
+    assert found == [
+        f'alt="plain" style="{fitted};width:auto" width="544"',
+        f'alt="small" width="40" height="30" style="{fitted}"',
+        f'alt="huge > &quot; width=&quot;5" style="{fitted}" width="544"',
+    ]
+
+
 def test_the_html_stands_alone(week: SiteFolder) -> None:
     week.with_settings(base_url="https://host.example/team/digest/").build()
 
@@ -107,7 +245,8 @@ def test_hostile_texts_stay_texts(week: SiteFolder) -> None:
 
     html, text = week.page("/weekly/2026-w17/mail.html"), week.page("/weekly/2026-w17/mail.txt")
     assert "<script" not in html
-    assert html.count("<style>") == html.count("</style>") == 1
+    # One for all, and one for Outlook.
+    assert html.count("<style>") == html.count("</style>") == 2
     assert f"1. {HOSTILE}" in " ".join(text.split())
 
 

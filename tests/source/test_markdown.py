@@ -36,13 +36,20 @@ BODIES = {
         "It rose[^1].\n\n[^1]: By half.\n",
         (
             '<p>It rose<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup>.</p>\n'
-            '<hr class="footnotes-sep">\n<section class="footnotes">\n<ol class="footnotes-list">\n'
+            '<hr class="footnotes-sep">\n<div class="footnotes">\n<ol class="footnotes-list">\n'
             '<li id="fn1" class="footnote-item"><p>By half. '
-            '<a href="#fnref1" class="footnote-backref">\u21a9\ufe0e</a></p>\n</li>\n</ol>\n</section>\n'
+            '<a href="#fnref1" class="footnote-backref">\u21a9\ufe0e</a></p>\n</li>\n</ol>\n</div>\n'
         ),
     ),
     "definitions": ("Term\n: What it means\n", "<dl>\n<dt>Term</dt>\n<dd>What it means</dd>\n</dl>\n"),
     "struck out": ("~~one~~ two", "<p><s>one</s> two</p>\n"),
+    "a table with a head that says nothing": (
+        "| | b |\n|---:|---|\n| c | d |\n",
+        (
+            '<table>\n<thead>\n<tr>\n<td class="align-right"></td>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n'
+            '<tr>\n<td class="align-right">c</td>\n<td>d</td>\n</tr>\n</tbody>\n</table>\n'
+        ),
+    ),
     "raw HTML": (
         "<b>a</b>\n\n<script>x</script>\n",
         "<p>&lt;b&gt;a&lt;/b&gt;</p>\n<p>&lt;script&gt;x&lt;/script&gt;</p>\n",

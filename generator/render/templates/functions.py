@@ -10,12 +10,13 @@ from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from generator.decode.findings import did_you_mean
+from generator.render.blocks import plain_blocks, plain_with_links
 from generator.render.links import SymbolicLinks
 from generator.render.templates.compiler import show
 from generator.render.templates.environment import Sandbox
 from generator.render.templates.language import Language, Languages
 from generator.render.templates.structured_data import StructuredData
-from generator.render.text import plain, plain_with_links
+from generator.render.text import plain
 from generator.views import FullEvent, SiteFrame, WeekCard
 
 _FLAG_OFFSET = ord("🇦") - ord("A")
@@ -93,7 +94,14 @@ class Functions:
 
     def plain_with_links(self, html: str, page_url: str = "") -> str:
         """Return the text of safe markup with the absolute URL of each link in parentheses after it."""
-        return plain_with_links(self._links.resolve_absolute(html, page_url))
+        return plain_with_links(self._links.resolve_absolute(html, page_url), page_url)
+
+    def plain_blocks(self, html: str, page_url: str = "") -> str:
+        """Return safe markup as plain text of many lines that keeps its paragraphs, lists, tables and code.
+
+        :param page_url: the absolute URL of the page the markup belongs to.
+        """
+        return plain_blocks(self._links.resolve_absolute(html, page_url), page_url)
 
     def date(self, text: str, style: str = "long") -> str:
         """Write a year, month, day or the day of a datetime (ISO 8601).
@@ -183,9 +191,9 @@ class Functions:
 
 
 _FILTERS = (
-    "html", "html_absolute", "absolute", "path", "asset", "plain", "plain_with_links", "date", "date_range",
-    "month", "time", "number", "duration", "duration_long", "country", "flag", "language_name", "direction",
-    "join_list", "translate", "week_title",
+    "html", "html_absolute", "absolute", "path", "asset", "plain", "plain_with_links", "plain_blocks",
+    "date", "date_range", "month", "time", "number", "duration", "duration_long", "country", "flag",
+    "language_name", "direction", "join_list", "translate", "week_title",
 )  # fmt: skip
 _GLOBALS = (*_FILTERS, "structured_data", "gettext", "ngettext", "pgettext", "npgettext")
 

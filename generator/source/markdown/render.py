@@ -123,7 +123,12 @@ class _Renderer(RendererHTML):
         return "".join(parts)
 
     def th_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-        """Open a cell; its alignment is a class, as a strict content security policy has no ``style``."""
+        """Open a cell; its alignment is a class, as a strict content security policy has no ``style``.
+
+        A head without a text is a cell like others: an empty ``th`` would be the head of nothing.
+        """
+        if tokens[index].tag == "th" and not tokens[index + 1].content:
+            tokens[index].tag = tokens[index + 2].tag = "td"
         style = str(tokens[index].attrs.pop("style", ""))
         if style:
             tokens[index].attrs["class"] = style.replace("text-align:", "align-")
@@ -191,6 +196,15 @@ class _Inline(ParserInline):
         return tokens
 
 
+_FOOTNOTES = {
+    "footnote_block_open": lambda *_: (
+        '<hr class="footnotes-sep">\n<div class="footnotes">\n<ol class="footnotes-list">\n'
+    ),
+    "footnote_block_close": lambda *_: "</ol>\n</div>\n",
+}
+"""The plugin makes a ``section``, which would have to have a heading."""
+
+
 @cache
 def markdown_parser(mode: HtmlMode, unneeded: tuple[str, ...]) -> MarkdownIt:
     """Return the parser of this process for texts that need all rules but these."""
@@ -202,6 +216,7 @@ def markdown_parser(mode: HtmlMode, unneeded: tuple[str, ...]) -> MarkdownIt:
     for name, plugin in (("footnote", footnote_plugin), ("deflist", deflist_plugin)):
         if name not in unneeded:
             parser.use(plugin)
+    parser.renderer.rules.update(_FOOTNOTES)  # type: ignore[attr-defined]  # the renderer of HTML has rules
     parser.disable(["normalize", *unneeded], ignoreInvalid=True)
     use_shortcuts(parser)
     dispatch_rules(parser)

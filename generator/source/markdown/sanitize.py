@@ -36,10 +36,10 @@ _ATTRIBUTES = {
 }
 _CLASSES = {
     "a": {"footnote-backref"},
+    "div": {"footnotes"},
     "hr": {"footnotes-sep"},
     "li": {"footnote-item"},
     "ol": {"footnotes-list"},
-    "section": {"footnotes"},
     "sup": {"footnote-ref"},
     "td": {"align-center", "align-left", "align-right"},
     "th": {"align-center", "align-left", "align-right"},

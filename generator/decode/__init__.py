@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from typing import Generic, TypeVar, cast, get_origin
 
-from yaml import MappingNode, Mark, Node
+from yaml import MappingNode, Mark, Node, SequenceNode
 
 from generator.decode.context import INVALID, Context, is_missing
 from generator.decode.findings import Findings, Place
@@ -30,6 +30,11 @@ class Decoded(Generic[T]):
         node = find_node(self._root, path)
         return tuple(key.value for key, _ in node.value) if isinstance(node, MappingNode) else ()
 
+    def length(self, *path: str | int) -> int:
+        """Return how many entries the list at the path has, broken ones too; 0 where there is no list."""
+        node = find_node(self._root, path)
+        return len(node.value) if isinstance(node, SequenceNode) else 0
+
     def place(self, *path: str | int) -> Place:
         """Return where the value at the path is; that of the nearest one above it when it is not there."""
         return place_of(find_node(self._root, path), self._first_line)
@@ -38,8 +43,8 @@ class Decoded(Generic[T]):
 def decode(kind: type[T], text: str, findings: Findings, first_line: int = 0) -> Decoded[T] | None:
     """Decode a YAML document, or return none where the findings say why it can't be.
 
-    :param kind: a msgspec Struct, made even if required fields lack a value (these hold none, and are
-        ``broken``), or ``dict[Slug, Struct]``, where an empty document is an empty registry.
+    :param kind: a msgspec Struct, made even if required fields in it lack a value (these hold empty
+        text, and are ``broken``), or ``dict[Slug, Struct]``, where an empty document is an empty registry.
     :param text: with line feeds alone and in NFC, see :func:`~generator.decode.text.read_text`.
     :param first_line: how many lines of the file come before the text.
     """

@@ -6,6 +6,7 @@ from heapq import nlargest
 from operator import add
 from typing import NamedTuple
 
+from generator.decode.invisible import reveal
 from generator.diagnostics import Problem, Severity
 
 MOST_FINDINGS = 100
@@ -142,5 +143,5 @@ def listed(names: Iterable[str]) -> str:
 
 def shown(text: str) -> str:
     """Return the text in quotes, shortened to what a message can hold, on one line."""
-    line = " ".join(text.split())
+    line = reveal(text)
     return f'"{line[:57]}…"' if len(line) > 60 else f'"{line}"'

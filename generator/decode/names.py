@@ -5,6 +5,7 @@ import unicodedata
 from urllib.parse import unquote
 
 from generator.decode.findings import Refused, shown
+from generator.decode.invisible import drop_invisible, name_character
 
 LONGEST_NAME = 200
 """In bytes of UTF-8, so that a file system takes it with an ending."""
@@ -25,7 +26,7 @@ def check_slug(text: str) -> str:
         raise Refused(f"{shown(text)} is longer than {LONGEST_NAME} bytes", "shorten it")
     wrong = next((character for character in text if not _may_be_in_slug(character)), "")
     if wrong:
-        message = f"{_named(wrong)} can't be in {shown(text)}, which becomes part of a URL"
+        message = f"{name_character(wrong)} can't be in {shown(text)}, which becomes part of a URL"
         raise Refused(message, _suggest(text))
     if text[0] in ".-":
         raise Refused(f"{shown(text)} begins with {shown(text[0])}", _RULE)
@@ -38,7 +39,8 @@ def slugify(text: str) -> str:
     """Return a slug made of the text's letters and digits in lower case: ``SCMP Tech`` is ``scmp-tech``."""
     if text.isascii():
         return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:LONGEST_NAME]
-    kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in text.casefold())
+    folded = drop_invisible(text.casefold())
+    kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in folded)
     slug = re.sub("-+", "-", unicodedata.normalize("NFC", kept)).strip("-")
     return slug.encode()[:LONGEST_NAME].decode("utf-8", "ignore")
 
@@ -56,18 +58,13 @@ def check_site_path(text: str) -> str:
     path = text if text.startswith("/") else f"/{text}"
     wrong = re.search(r"[\s\\?#\"'<>|*:`^{}]", path)
     if wrong:
-        raise Refused(f"{_named(wrong[0])} can't be in a path of this site")
+        raise Refused(f"{name_character(wrong[0])} can't be in a path of this site")
     steps = unquote(path).removesuffix("/").split("/")[1:]
     if any(step in {"", ".", ".."} or "\\" in step or not step.isprintable() for step in steps):
         raise Refused(f"{shown(text)} is not a plain path", 'no empty, "." or ".." steps')
     if len(path) > 1000 or any(len(step.encode("utf-8", "replace")) > LONGEST_NAME for step in steps):
         raise Refused(f"{shown(text)} is too long a path", f"{LONGEST_NAME} bytes a step is the most")
     return path
-
-
-def _named(character: str) -> str:
-    """Return a character as a message shows it."""
-    return "a space" if character.isspace() else shown(character)
 
 
 def _may_be_in_slug(character: str) -> bool:

@@ -15,6 +15,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.decode.context import INVALID, Context, Reader, is_missing
 from generator.decode.findings import did_you_mean, shown
+from generator.decode.invisible import ODD_SPACE, name_character
 from generator.decode.leaves import read_bool, read_choice, read_int, read_scalar
 from generator.decode.nodes import find_node
 from generator.decode.plain import read_plain
@@ -25,8 +26,10 @@ OWN_KEYS = "extra"
 
 
 @cache
-def reader(kind: Any) -> Reader:  # noqa: ANN401  # any annotation
+def reader(kind: Any, *, keep_broken: bool = False) -> Reader:  # noqa: ANN401  # any annotation
     """Return the decoder of a type.
+
+    :param keep_broken: of the Structs in it, see :func:`record_reader`.
 
     Understood are types with a :class:`Scalar`, ``str`` (one line), ``int`` (with the bounds of a
     ``msgspec.Meta``), ``bool``, ``Literal``, ``tuple[T, ...]``, ``dict[T, T]``, Structs, unions of a scalar,
@@ -34,29 +37,29 @@ def reader(kind: Any) -> Reader:  # noqa: ANN401  # any annotation
     """
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        return _annotated_reader(arguments[0], arguments[1:])
+        return _annotated_reader(arguments[0], arguments[1:], keep_broken)
     if origin in {Union, UnionType}:
-        return _union_reader(arguments)
+        return _union_reader(arguments, keep_broken)
     if origin is Literal:
         return partial(read_choice, arguments)
     if origin is tuple:
-        return partial(_read_list, reader(arguments[0]))
+        return partial(_read_list, reader(arguments[0], keep_broken=keep_broken))
     if origin is dict:
         return _registry_reader(*arguments)
-    return _READERS.get(kind) or record_reader(kind)
+    return _READERS.get(kind) or record_reader(kind, keep_broken=keep_broken)
 
 
 @cache
 def record_reader(kind: type[msgspec.Struct], *, keep_broken: bool = False) -> Reader:
     """Return the decoder of a Struct.
 
-    :param keep_broken: make the Struct even where required fields have no value; they hold none then, and the
-        findings say so.
+    :param keep_broken: make the Struct, and those in it, even where required fields have no value, so that
+        the rest can be looked at; they hold empty text then, and the findings say so.
     """
     hints = get_type_hints(kind, include_extras=True)
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     own_keys = fields.pop(OWN_KEYS, None) is not None
-    readers = {name: reader(hints[field.name]) for name, field in fields.items()}
+    readers = {name: reader(hints[field.name], keep_broken=keep_broken) for name, field in fields.items()}
     required = frozenset(name for name, field in fields.items() if field.required)
     return partial(_read_record, _Shape(kind, readers, required, own_keys, keep_broken))
 
@@ -83,7 +86,10 @@ class _Shape:
 
 def _read_record(shape: _Shape, node: Node, context: Context) -> Any:  # noqa: ANN401  # the Struct or INVALID
     if type(node) is not MappingNode:
-        return context.refuse(node, "must be a mapping", 'write "key: value" lines')
+        odd = _odd_space(node)
+        return context.refuse(
+            node, "must be a mapping", _odd_remedy(odd) if odd else 'write "key: value" lines'
+        )
     findings = context.findings
     values: dict[str, Any] = {}
     is_whole = True
@@ -113,7 +119,7 @@ def _make(shape: _Shape, values: dict[str, Any], node: Node, context: Context) -
     if lacking and not shape.keep_broken:
         return INVALID
     known = {key: value for key, value in values.items() if value is not INVALID}
-    return shape.kind(**dict.fromkeys(lacking), **known)
+    return shape.kind(**dict.fromkeys(lacking, ""), **known)
 
 
 def _report_lacking(name: str, values: dict[str, Any], node: Node, context: Context) -> None:
@@ -149,7 +155,18 @@ def _read_odd_key(
         context.refuse(key_node, f"unknown key {shown(key)}", _key_remedy(key, shape))
 
 
+def _odd_space(node: Node) -> re.Match[str] | None:
+    """Return the beginning of text that would be a mapping, were the blank in it a space."""
+    return ODD_SPACE.match(node.value) if type(node) is ScalarNode and not node.style else None
+
+
+def _odd_remedy(odd: re.Match[str]) -> str:
+    return f"write an ordinary space in place of {name_character(odd['blank'])}"
+
+
 def _key_remedy(key: str, shape: _Shape) -> str:
+    if odd := ODD_SPACE.match(key):
+        return _odd_remedy(odd)
     if key == "<<":
         return "YAML merge keys are not supported; repeat the keys"
     if key.startswith("x-"):
@@ -160,17 +177,24 @@ def _key_remedy(key: str, shape: _Shape) -> str:
     return "keys of your own begin with x-" if shape.own_keys else f"known here: {', '.join(known)}"
 
 
-def _union_reader(kinds: tuple[Any, ...]) -> Reader:
+def _union_reader(kinds: tuple[Any, ...], keep_broken: bool) -> Reader:
     """Return the decoder of a union: of a scalar and a mapping, or of Structs by their ``type``."""
     if all(isinstance(kind, type) and issubclass(kind, msgspec.Struct) for kind in kinds):
         return partial(_read_tagged, {_tag_of(kind): reader(kind) for kind in kinds})
-    readers = [reader(kind) for kind in kinds if kind is not NoneType]
-    return partial(_read_either, readers[0], readers[-1]) if len(readers) > 1 else readers[0]
+    readers = [reader(kind, keep_broken=keep_broken) for kind in kinds if kind is not NoneType]
+    if len(readers) == 1:
+        return readers[0]
+    fields = getattr(kinds[-1], "__struct_encode_fields__", ())
+    return partial(_read_either, readers[0], readers[-1], frozenset(fields))
 
 
-def _read_either(scalar: Reader, mapping: Reader, node: Node, context: Context) -> Any:  # noqa: ANN401
+def _read_either(
+    scalar: Reader, mapping: Reader, fields: frozenset[str], node: Node, context: Context
+) -> Any:  # noqa: ANN401  # what one of them reads
     if type(node) is SequenceNode:
         return context.refuse(node, "must be text or a mapping, not a list")
+    if (odd := _odd_space(node)) and odd["key"] in fields:
+        return context.refuse(node, "must be text or a mapping", _odd_remedy(odd))
     return (scalar if type(node) is ScalarNode else mapping)(node, context)
 
 
@@ -235,13 +259,13 @@ def _read_registry(key: Reader, entry: Reader, node: Node, context: Context) -> 
     return {name: value for name, value in values.items() if value is not INVALID}
 
 
-def _annotated_reader(kind: Any, notes: tuple[Any, ...]) -> Reader:  # noqa: ANN401  # any annotation
+def _annotated_reader(kind: Any, notes: tuple[Any, ...], keep_broken: bool) -> Reader:  # noqa: ANN401  # as above
     for note in notes:
         if isinstance(note, Scalar):
             return partial(read_scalar, note.convert)
         if isinstance(note, msgspec.Meta) and kind is int:
             return partial(read_int, note)
-    return reader(kind)
+    return reader(kind, keep_broken=keep_broken)
 
 
 _READERS: dict[Any, Reader] = {

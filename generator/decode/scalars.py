@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from generator.decode.findings import Refused, did_you_mean, shown
+from generator.decode.invisible import drop_invisible
 from generator.decode.names import check_site_path, check_slug
 
 
@@ -53,7 +54,13 @@ _ANY_SCALAR = ["string", "number", "boolean"]
 
 
 def _line(text: str) -> str:
+    if not text.isascii() and not drop_invisible(text).strip():
+        raise Refused(f"there is nothing to see in {shown(text)}", "write something, or remove it")
     return " ".join(text.split()) if "\n" in text or "  " in text or "\t" in text else text
+
+
+def _name(text: str) -> str:
+    return drop_invisible(_line(text)).strip()
 
 
 def _url(text: str) -> str:
@@ -208,6 +215,8 @@ _PATH_SCHEMA = {"anyOf": [_pattern(_PATH), {"type": ["integer", "boolean"]}]}
 
 Line = Annotated[str, Scalar(_line, {"type": _ANY_SCALAR, "minLength": 1})]
 """Plain text on one line."""
+Name = Annotated[str, Scalar(_name, Line.__metadata__[0].schema)]
+"""Plain text on one line by which things are told apart: what nobody sees in it does not count."""
 Prose = Annotated[str, Scalar(str, {"type": _ANY_SCALAR, "minLength": 1})]
 """Inline Markdown."""
 Url = Annotated[str, Scalar(_url, _pattern(_URL.pattern))]

@@ -1,10 +1,12 @@
 """What libyaml says about broken YAML, in words that help the author."""
 
+import re
 from typing import NamedTuple
 
 from yaml import MarkedYAMLError, YAMLError
 
 from generator.decode.findings import Findings, Place
+from generator.decode.invisible import ODD_SPACE, name_character
 
 
 class _Explanation(NamedTuple):
@@ -18,6 +20,7 @@ class _Explanation(NamedTuple):
     """Whether the place to show is where the broken thing began."""
 
 
+_KEY = re.compile(r" *(?:- +)*[\w.-]+:(?: |$)")
 _QUOTE = "put the text in quotes"
 _ESCAPES = "write the text in single quotes, or each backslash twice"
 
@@ -89,6 +92,11 @@ def report_syntax(error: YAMLError, text: str, first_line: int, findings: Findin
         return
     problem, context = error.problem or "", error.context or ""
     lines = text.split("\n")
+    if odd := _odd_space(lines, error.problem_mark.line):
+        line, column = odd
+        message = f"{name_character(lines[line][column])} stands here in place of a space"
+        findings.error(Place(line + first_line + 1, column + 1), message, "write an ordinary space")
+        return
     if problem.startswith("found character that cannot start any token"):
         explanation = _wrong_beginning(lines, error)
     else:
@@ -105,6 +113,17 @@ def report_syntax(error: YAMLError, text: str, first_line: int, findings: Findin
     while line and (line >= len(lines) or (column == 0 and not lines[line])):
         line, column = line - 1, 0
     findings.error(Place(line + first_line + 1, column + 1), explanation.message, explanation.remedy)
+
+
+def _odd_space(lines: list[str], last: int) -> tuple[int, int] | None:
+    """Return line and column of a blank that YAML takes for text, in the value that ends at the last line."""
+    first = None
+    for number in range(min(last, len(lines) - 1), -1, -1):
+        if odd := ODD_SPACE.match(lines[number]):
+            first = number, odd.start("blank")
+        elif first or (number < last and _KEY.match(lines[number])):
+            break
+    return first
 
 
 def _wrong_beginning(lines: list[str], error: MarkedYAMLError) -> _Explanation:

@@ -9,6 +9,7 @@ from generator.diagnostics import Problem
 from generator.diagnostics import Severity as ProblemSeverity
 from generator.model import Document, Reference, ReferenceKind, Summary, WeekNote
 from generator.site.selection import Selection
+from generator.site.slugs import slug_of
 from generator.site.week_files import WeekFiles
 
 
@@ -28,16 +29,17 @@ def check_references(
 ) -> tuple[list[Problem], tuple[tuple[str, Reference], ...]]:
     """Return a problem for each reference that leads nowhere, and those that only the plan can check.
 
-    Unknown topics are warnings, unknown sources and events errors. A link to an event that is left out
-    would lead nowhere and is an error; in ``related``, ``pin`` and ``exclude`` the event is passed over
-    with a warning.
+    Unknown topics are warnings, unless their slug is known: ``AI`` means ``ai``. Unknown sources and events
+    are errors. A link to an event that is left out would lead nowhere and is an error; in ``related``,
+    ``pin`` and ``exclude`` the event is passed over with a warning.
 
-    :param weeks: the events; the other documents are those of the selection.
+    :param weeks: the events; the other documents are those of the selection, those with errors of their own
+        too, so that one run tells all that is wrong with a file.
     :param unjudged: kinds that are not reported.
     """
     targets = {"topic": known.topics, "source": known.sources, "event": known.slugs}
     nothing: AbstractSet[str] = frozenset()
-    documents = list(known.selection.others)
+    documents = known.selection.others + known.selection.failed
     for files in weeks:
         if any(not names <= targets.get(kind, nothing) for kind, names in files.references.items()):
             documents += files.documents
@@ -60,6 +62,7 @@ class _Judge:
 
     def __init__(self, known: Known) -> None:
         self._selection = known.selection
+        self._known_topics = known.topics
         self._topics = Suggestions(known.topics)
         self._sources = Suggestions(known.sources)
         self._slugs = Suggestions(known.slugs)
@@ -68,18 +71,26 @@ class _Judge:
         """Return the problem of a reference, if it is one."""
         target = reference.target
         if reference.kind == "topic":
+            if slug_of(target) in self._known_topics:
+                return []
             remedy = self._topics.remedy(target) or "add it to topics.yaml, so that it has a name of its own"
             message = f'unknown topic "{target}", it gets a page of its own'
             return [_problem(document, reference, "warning", message, remedy)]
         if reference.kind == "source":
             remedy = self._sources.remedy(target) or "add it to sources.yaml, or describe it with `name`"
             return [_problem(document, reference, "error", f'unknown source "{target}"', remedy)]
-        if target in self._selection.unpublished:
-            return [self._unpublished(document, reference)]
+        return self._missing_event(document, reference)
+
+    def _missing_event(self, document: Document, reference: Reference) -> list[Problem]:
+        target = reference.target
         if target in self._selection.broken:
             return []
-        remedy = self._slugs.remedy(target)
-        return [_problem(document, reference, "error", f'there is no event "{target}"', remedy)]
+        if target not in self._selection.unpublished:
+            message = f'there is no event "{target}"'
+            return [_problem(document, reference, "error", message, self._slugs.remedy(target))]
+        if document.content is None:  # it may be listed, or linked: nobody can tell
+            return []
+        return [self._unpublished(document, reference)]
 
     def _unpublished(self, document: Document, reference: Reference) -> Problem:
         message = f'the event "{reference.target}" is {self._selection.unpublished[reference.target]}'

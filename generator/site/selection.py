@@ -21,6 +21,8 @@ class Selection:
     """The notes of weeks, by path."""
     others: list[Document] = field(default_factory=list)
     """The documents of both."""
+    failed: list[Document] = field(default_factory=list)
+    """Those with errors, which have no content."""
     drafts: list[str] = field(default_factory=list)
     """Paths."""
     scheduled: list[str] = field(default_factory=list)
@@ -53,6 +55,7 @@ def select(documents: Iterable[Document], now: datetime, drafts: bool, future: b
             else:
                 selection.weeks[content.week].append(document)
         elif content is None:
+            selection.failed.append(document)
             selection.broken.add(posixpath.splitext(posixpath.basename(document.path))[0])
         elif content.draft and not drafts:
             _leave_out(selection, document.path, content, "a draft")

@@ -65,7 +65,9 @@ def _check_corrections(reading: Reading[EventMatter], published: Time) -> None:
 def _modified(reading: Reading[EventMatter], published: Time, updated: Time | None) -> str:
     """Return when the event was last changed in substance, if ever; never before it was published."""
     zone = reading.settings.zone
-    changes: list[datetime] = [first_moment(entry.date, zone) for entry in reading.matter.corrections]
+    changes: list[datetime] = [
+        first_moment(entry.date, zone) for entry in reading.matter.corrections if entry.date
+    ]
     if updated:
         changes.append(updated.at)
     return stamp(max(published.at, *changes)) if changes else ""

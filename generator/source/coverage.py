@@ -12,10 +12,11 @@ ORIGINAL = "source"
 def read_source(reading: Reading[EventMatter], source: str | InlineSource, *path: str | int) -> Outlet:
     """Return a source; of one that ``sources.yaml`` has, only the id is set."""
     if not isinstance(source, InlineSource):
-        reading.refer("source", source, *path)
+        if source:
+            reading.refer("source", source, *path)
         return Outlet(id=source, name="")
     source_id = slugify(source.name)
-    if not source_id:
+    if source.name and not source_id:
         reading.error("has no letter or digit to make an id of", "use an id of sources.yaml", *path, "name")
     return Outlet(id=source_id, name=source.name, url=source.url, country=source.country)
 
@@ -54,7 +55,7 @@ def _check_id(reading: Reading[EventMatter], entry: Coverage, number: int, taken
     if entry.id == ORIGINAL:
         message = f'the id "{ORIGINAL}" means the original article'
         reading.error(message, "give the entry another id", "coverage", number, "id")
-    elif entry.id in taken:
+    elif entry.id and entry.id in taken:
         message = f'the id "{entry.id}" is that of coverage[{taken[entry.id]}] too'
         reading.error(message, "give one of them an id of its own", "coverage", number)
     taken.setdefault(entry.id, number)

@@ -160,7 +160,7 @@ def _refer(reading: Reading[EventMatter], slug: str) -> None:
         reading.refer("event", related, "related", number)
         if related == slug:
             reading.error("names the event itself", "remove it", "related", number)
-    if matter.image:
+    if matter.image and matter.image.src:
         reading.refer("static", matter.image.src, "image", "src")
 
 

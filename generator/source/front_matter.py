@@ -11,6 +11,7 @@ from generator.decode.scalars import (
     Language,
     Line,
     Moment,
+    Name,
     PartialDate,
     Picture,
     Prose,
@@ -167,7 +168,7 @@ class EventMatter(msgspec.Struct, frozen=True):
     """The model that wrote them."""
     reviewed_by: Line = ""
     """The person who checked them, where there is one: nobody checked a text whose origin is `ai`."""
-    audience: tuple[Line, ...] = ()
+    audience: tuple[Name, ...] = ()
     """Who should care."""
     topics: tuple[Slug, ...] = ()
     """Ids or aliases of topics.yaml."""

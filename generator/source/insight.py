@@ -16,7 +16,10 @@ class Claims:
         self._reading = reading
         self._citable = frozenset((ORIGINAL, *citable))
         self._suggestions = Suggestions(self._citable)
-        self._is_known = reading.is_sound("coverage")
+        coverage = reading.matter.coverage
+        self._is_known = reading.is_sound("coverage") or (
+            all(citable) and bool(coverage) and reading.is_complete(coverage, "coverage")
+        )
 
     def check(self, cites: tuple[str, ...], *path: str | int) -> tuple[str, ...]:
         """Return the distinct cites of the claim at the path."""

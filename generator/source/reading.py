@@ -35,6 +35,10 @@ class Reading(Generic[Matter]):
         """Say whether these keys of the top level had no problem so far, so that one may build on them."""
         return self._decoded.broken.isdisjoint(keys)
 
+    def is_complete(self, entries: tuple[object, ...], *path: str | int) -> bool:
+        """Say whether these are all entries of a list, those that are broken included."""
+        return len(entries) == self._decoded.length(*path)
+
     def error(self, message: str, remedy: str, *path: str | int) -> None:
         """Report an error at a value."""
         self._findings.error(self._decoded.place(*path), message, remedy, where=_written(path))
@@ -55,7 +59,7 @@ class Reading(Generic[Matter]):
 
     def time(self, moment: date | datetime | None, *path: str | int) -> Time | None:
         """Return a value as a time in the site's zone; none where it has none or an impossible one."""
-        if moment is None:
+        if not moment:
             return None
         try:
             return localize(moment, self.settings.zone)

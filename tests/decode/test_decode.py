@@ -65,7 +65,7 @@ def test_all_problems_are_told_with_their_paths() -> None:
         "6:3: ingredients[1].name: is missing",
         "7:3: ingredients[2]: must be text or a mapping, not a list",
     ]
-    assert value.title is None
+    assert not value.title
 
 
 def test_what_has_problems_is_known_as_broken() -> None:

@@ -23,10 +23,10 @@ def test_an_unknown_key_of_the_coverage_hides_no_cite(site: SiteFolder) -> None:
         'error: coverage[0]: unknown key "titel"',
         "error: coverage[1].title: is missing",
         'error: insight.takeaways[0].cites[0]: no coverage has the id "reuter"',
-        'error: insight.implications[0].cites[0]: no coverage has the id "nobody"',
         "error: insight.implications[0].prediction: is missing",
-        'error: insight.timeline[0].cites[0]: no coverage has the id "none"',
+        'error: insight.implications[0].cites[0]: no coverage has the id "nobody"',
         'error: insight.timeline[0].date: there is no "2026-02-30" in the calendar',
+        'error: insight.timeline[0].cites[0]: no coverage has the id "none"',
     ]
 
 

@@ -19,7 +19,19 @@ _REMEDIES = {
     errno.EROFS: "the disk is read-only; a build writes its cache beside site.yaml, and the site to --output",
     errno.EMFILE: "raise the limit of open files (ulimit -n) or use --jobs 1",
 }
-_COMMANDS = ("init", "new", "import", "build", "serve", "check", "publish", "mail", "schema")
+_COMMANDS = (
+    "init",
+    "new",
+    "import",
+    "build",
+    "serve",
+    "check",
+    "publish",
+    "mail",
+    "schema",
+    "collect",
+    "desk",
+)
 _MODULES = {"import": "importing"}
 """The modules of commands whose names Python keeps for itself."""
 

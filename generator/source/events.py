@@ -10,7 +10,7 @@ from generator.source.insight import Claims, check_reviewer, insight_texts, read
 from generator.source.markdown.render import Body
 from generator.source.reading import Reading
 from generator.source.times import week_of
-from generator.source.words import count_words, title_words
+from generator.words import count_words, title_words
 
 
 class _Parts(NamedTuple):

@@ -43,7 +43,7 @@ def title_words(title: str) -> tuple[str, ...]:
     """
     folded = title.casefold()
     if not folded.isascii():
-        folded = _without_marks(folded)
+        folded = without_marks(folded)
     words: dict[str, None] = {}
     for word in _WORD.findall(folded):
         if word.isascii() or not _CJK.search(word):
@@ -54,7 +54,7 @@ def title_words(title: str) -> tuple[str, ...]:
     return tuple(words)[:_MOST_WORDS]
 
 
-def _without_marks(text: str) -> str:
+def without_marks(text: str) -> str:
     """Return the text without accents and other combining marks; Hangul stays composed."""
     parts = unicodedata.normalize("NFKD", text)
     return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))

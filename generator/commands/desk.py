@@ -1,0 +1,39 @@
+"""``weekmark desk``: the curator's desk."""
+
+from typing import Any
+
+import click
+
+from generator.commands.desk_feeds import feed_record, print_feed
+from generator.commands.desk_site import read_desk_site
+from generator.commands.options import Place, json_option, place_options
+from generator.commands.report import print_json
+from generator.desk.collect import health
+from generator.desk.database import Database
+from generator.diagnostics import counted
+
+
+@click.group("desk", short_help="What is subscribed, and how it does.")
+def command() -> None:
+    """Look after the curator's desk."""
+
+
+@command.command("feeds", short_help="What is subscribed, and how each feed does.")
+@place_options
+@json_option
+@click.pass_obj
+def feeds(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: ANN401 - the shared options
+    """List the feeds of content/sources.yaml and how each does, without asking any."""
+    place = place.merged(values)
+    site = read_desk_site(place)
+    with Database.open(site.folder) as database:
+        found = health(site.subscriptions, database, site.manner)
+    if as_json:
+        print_json({"feeds": [feed_record(one) for one in found]})
+        return 0
+    for one in found:
+        print_feed(one, counted(one.items, "item"))
+    if not place.quiet:
+        failing = sum(one.is_failing for one in found)
+        click.echo(f"{counted(len(found), 'feed')}, {failing} failing")
+    return 0

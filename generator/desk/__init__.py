@@ -1,0 +1,20 @@
+"""The curator's desk: from feeds to what may become an event. A build loads nothing of it.
+
+The whole flow::
+
+    subscriptions(outlets)                            collect       which feeds, of whose
+    with Database.open(folder) as database:           database      one SQLite file, one writer
+        collect(subscriptions, database, manner)      collect       asks who is due, reads, keeps
+            Client.ask_all(requests)                  client        conditional, polite, behind the wall
+            read_feed(body) -> Feed                   feeds         any format, however broken
+            find(entries, known) -> Found             identity      which is new, which is renamed
+            decide(state, known, answer)              decisions     all of it: pure, and the heart
+            database.record(update)                   database      an answer at a time, all or nothing
+        items = database.items(since)
+    offered(items, decisions) -> items                offers        not done with, dropped, used or muted
+    group(items) -> stories                           groups        offered, never done
+
+What is typed and frozen stands in ``records``; what is pure says so in its first line. The clock is read
+by ``manner.clock`` alone. Settings of a site (``desk.yaml``) are in ``settings``; those of the user, which a
+site can't change, in ``user_settings``.
+"""

@@ -1,0 +1,181 @@
+"""What the desk remembers, in ``.weekmark/desk.sqlite``: deleting it is safe.
+
+SQLite in WAL mode: who reads is never kept waiting, and a process that is killed leaves whole transactions
+alone. What one answer changes is one transaction. A file that is no database, or one of another version of
+its tables, is made anew: all that must last is in ``content/`` and ``desk.yaml``.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from generator.desk.records import FeedState, FeedUpdate, Item
+from generator.errors import WeekmarkError
+from generator.file_lock import file_lock
+
+FILE = "desk.sqlite"
+KEPT = 90 * 86400
+"""For how many seconds an item is kept that is no longer in its feed."""
+
+_VERSION = 1
+_TABLES = """
+CREATE TABLE feeds (url TEXT PRIMARY KEY, state BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE items (
+    feed TEXT NOT NULL, id TEXT NOT NULL, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL,
+    item BLOB NOT NULL, PRIMARY KEY (feed, id)
+) WITHOUT ROWID;
+CREATE INDEX items_by_time ON items (first_seen);
+CREATE TABLE dropped (key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_state = msgspec.msgpack.Decoder(FeedState).decode
+_decode_item = msgspec.msgpack.Decoder(Item).decode
+
+
+class Database:
+    """The desk's memory; made by :meth:`open`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    @contextmanager
+    def open(cls, folder: Path) -> Iterator["Database"]:
+        """Open the database of a site, or make it.
+
+        :param folder: where the caches of the site lie.
+        :raises WeekmarkError: it can't be used, or breaks while it is.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / FILE
+        try:
+            connection = _open(path)
+            try:
+                yield cls(connection)
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            raise WeekmarkError(
+                f"{path} can't be used: {error}", "delete it; nothing but a few dropped items is lost"
+            ) from error
+
+    def states(self) -> dict[str, FeedState]:
+        """Return what is remembered of each feed, by its address."""
+        rows = self._connection.execute("SELECT url, state FROM feeds")
+        return {url: _decode_state(state) for url, state in rows}
+
+    def items(self, since: int = 0) -> tuple[Item, ...]:
+        """Return all items first seen at ``since`` or later, in the order in which they came."""
+        query = "SELECT item FROM items WHERE first_seen >= ? ORDER BY first_seen, feed, id"
+        return tuple(_decode_item(row[0]) for row in self._connection.execute(query, (since,)))
+
+    def items_of(self, feed: str) -> dict[str, Item]:
+        """Return the items of a feed by id."""
+        rows = self._connection.execute("SELECT id, item FROM items WHERE feed = ?", (feed,))
+        return {name: _decode_item(item) for name, item in rows}
+
+    def counts(self) -> dict[str, int]:
+        """Return how many items are kept of each feed."""
+        return dict(self._connection.execute("SELECT feed, count(*) FROM items GROUP BY feed").fetchall())
+
+    def record(self, update: FeedUpdate) -> None:
+        """Keep what an answer has changed."""
+        state = update.state
+        kept = [*update.new, *update.changed]
+        with self._transaction() as run:
+            for old, new in update.renamed:
+                run.execute("UPDATE items SET id = ? WHERE feed = ? AND id = ?", (new, state.url, old))
+            run.executemany(
+                "INSERT INTO items VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET item = excluded.item",
+                [(item.feed, item.id, item.first_seen, state.last_read, _encode(item)) for item in kept],
+            )
+            run.executemany(
+                "UPDATE items SET last_seen = ? WHERE feed = ? AND id = ?",
+                [(state.last_read, state.url, name) for name in update.present],
+            )
+            if update.present:
+                query = "DELETE FROM items WHERE feed = ? AND last_seen < ?"
+                run.execute(query, (state.url, state.last_read - KEPT))
+            run.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?)", (state.url, _encode(state)))
+
+    def dropped(self) -> dict[str, int]:
+        """Return the keys of all stories that were dropped, and when."""
+        return dict(self._connection.execute("SELECT key, at FROM dropped").fetchall())
+
+    def drop(self, keys: Iterable[str], at: int) -> None:
+        """Remember that stories are not wanted."""
+        with self._transaction() as run:
+            run.executemany("INSERT OR REPLACE INTO dropped VALUES (?, ?)", [(key, at) for key in keys])
+
+    def undrop(self, keys: Iterable[str]) -> None:
+        """Forget that stories are not wanted."""
+        with self._transaction() as run:
+            run.executemany("DELETE FROM dropped WHERE key = ?", [(key,) for key in keys])
+
+    def forget_dropped(self, before: int) -> None:
+        """Forget what was dropped before an instant: what is older is not offered anyway."""
+        with self._transaction() as run:
+            run.execute("DELETE FROM dropped WHERE at < ?", (before,))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+
+@contextmanager
+def collecting(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Hold the right to collect for a site, waiting for another process that has it, and saying so once."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def held(_holder: str) -> None:
+        say("this site is collected by another process; waiting for it to end")
+
+    with file_lock(folder / "desk.lock", held):
+        yield
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Open the file, or make it anew where it is foreign."""
+    try:
+        return _connect(path)
+    except (sqlite3.DatabaseError, _ForeignError) as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+    for name in (path, path.with_name(f"{FILE}-wal"), path.with_name(f"{FILE}-shm")):
+        name.unlink(missing_ok=True)
+    return _connect(path)
+
+
+class _ForeignError(Exception):
+    """A database of another version of the tables."""
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=10)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("BEGIN IMMEDIATE")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            for statement in filter(str.strip, _TABLES.split(";")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    if version not in (0, _VERSION):
+        connection.close()
+        raise _ForeignError
+    return connection

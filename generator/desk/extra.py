@@ -1,0 +1,20 @@
+"""What the desk needs beside the base install, ``weekmark[desk]``."""
+
+from importlib.util import find_spec
+
+from generator.errors import WeekmarkError
+
+MODULES = ("feedparser", "httpx2", "platformdirs")
+
+
+def require_extra() -> None:
+    """See that the extra is installed.
+
+    :raises WeekmarkError: it is not.
+    """
+    lacking = [name for name in MODULES if find_spec(name) is None]
+    if lacking:
+        raise WeekmarkError(
+            f"the desk needs {', '.join(lacking)}, which the base install leaves out",
+            "install it with: pip install 'weekmark[desk]'",
+        )

@@ -1,0 +1,62 @@
+"""Texts of feeds as plain text: no markup, no control characters, of limited length. Pure."""
+
+import unicodedata
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+import nh3
+
+from generator.words import without_marks
+
+MOST_TITLE = 400
+MOST_SUMMARY = 1200
+_MOST_MARKUP = 50_000
+_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff\u200b")
+"""What turns the direction of text round, or is not seen at all."""
+
+
+def plain_text(text: str, most: int, *, is_markup: bool) -> str:
+    """Return a text on one line, cut to at most ``most`` characters.
+
+    :param is_markup: take tags off, scripts and styles with all that is in them, and resolve entities.
+    """
+    if is_markup and ("<" in text or "&" in text):
+        text = unescape(nh3.clean(_spaced(text[:_MOST_MARKUP]), tags=set()))
+    kept = "".join(character if _is_shown(character) else " " for character in text)
+    line = " ".join(kept.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def folded(title: str) -> str:
+    """Return a title by which equal ones are told: case, accents, punctuation and white space folded."""
+    text = without_marks(unicodedata.normalize("NFKC", title).casefold())
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+def web_address(text: str, base: str) -> str:
+    """Return an absolute address of the web, or nothing."""
+    try:
+        address = urljoin(base, "".join(text.split()) if "\n" in text else text.strip().replace(" ", "%20"))
+        parts = urlsplit(address)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return ""
+    return address if is_web and address.isprintable() and len(address) <= 4000 else ""
+
+
+def short_title(summary: str) -> str:
+    """Return a title for an entry without one: the beginning of what it says."""
+    return summary if len(summary) <= 100 else summary[:99].rsplit(" ", 1)[0] + "…"
+
+
+def _spaced(markup: str) -> str:
+    """Keep words apart that only tags keep apart."""
+    for tag in ("</p>", "<br", "</li>", "</div>", "</h"):
+        markup = markup.replace(tag, " " + tag)
+    return markup
+
+
+def _is_shown(character: str) -> bool:
+    if character < "\x7f":
+        return character >= " "
+    return character not in _OVERRIDES and unicodedata.category(character) not in ("Cc", "Cs")

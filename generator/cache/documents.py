@@ -18,6 +18,7 @@ from generator.cache.stamps import is_settled
 from generator.digest import digest
 from generator.model import Document, Event, Location, SourceFile
 
+_APPEND = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _UNTRUSTED = (0, 0, 0)
 _decode_event = msgspec.msgpack.Decoder(Event).decode
 
@@ -169,7 +170,7 @@ class DocumentCache:
 
     def _open_writer(self) -> BinaryIO:
         self._folder.mkdir(parents=True, exist_ok=True)
-        return self.pack_path.open("ab")
+        return open(os.open(self.pack_path, _APPEND, 0o644), "ab")  # noqa: PTH123 - never through a link
 
     def _append(self, data: bytes) -> int:
         if self._writer is None:

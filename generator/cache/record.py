@@ -10,6 +10,7 @@ import msgspec
 
 from generator import __version__
 from generator.digest import digest
+from generator.manifest import read_plain_file
 
 _MAGIC = b"weekmark record 1\n"
 T = TypeVar("T")
@@ -45,7 +46,7 @@ def write_record(path: Path, value: object) -> None:
 def read_record(path: Path, kind: type[T]) -> T | None:
     """Return the record at ``path``; None when it is missing, damaged or of another kind."""
     try:
-        data = path.read_bytes()
+        data = read_plain_file(path)
     except OSError:
         return None
     start = len(_MAGIC)
@@ -65,7 +66,9 @@ def replace_file(path: Path, data: bytes) -> None:
     """
     temporary = path.with_name(f".{path.name}.tmp")
     try:
-        temporary.write_bytes(data)
+        temporary.unlink(missing_ok=True)  # it may be a link, in a folder that came with a clone
+        with temporary.open("xb") as file:
+            file.write(data)
         temporary.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

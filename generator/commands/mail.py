@@ -17,6 +17,7 @@ from generator.build.memory import BuildMemory
 from generator.build.options import BuildOptions
 from generator.build.pipeline import Surroundings, build
 from generator.cache.last_build import last_build_path
+from generator.cache.record import replace_file
 from generator.commands.options import Place, edition_options, read_build_options
 from generator.commands.report import print_problems
 from generator.config import SiteConfig
@@ -69,13 +70,17 @@ def command(place: Place, /, week: str | None, output: str | None, eml: str | No
     if eml == "-":
         sys.stdout.buffer.write(message)
         return 0
-    files = {options.root / eml: message} if eml else {}
+    named = options.root / eml if eml else None
+    files = {named: message} if named else {}
     if output or not eml:
         folder = options.root / (output or "mail")
         files |= {folder / f"{mail.week}.html": mail.html, folder / f"{mail.week}.txt": mail.text}
     for path, data in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        if path == named:
+            path.write_bytes(data)
+        else:
+            replace_file(path, data)  # where nobody was asked, a link is not written through
         if not place.quiet:
             click.echo(f"wrote {path}")
     return 0

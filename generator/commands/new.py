@@ -1,5 +1,6 @@
 """``weekmark new``: a dated event file with every key explained, or the editor's note of a week."""
 
+import os
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -74,7 +75,7 @@ def _now(config: SiteConfig) -> datetime:
 
 
 def _write(target: Path, template: str, values: dict[str, str], root: Path) -> None:
-    if target.exists():
+    if os.path.lexists(target):
         raise WeekmarkError(
             f"{target.relative_to(root)} is there already", "edit it, or choose another title"
         )

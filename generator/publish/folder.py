@@ -208,7 +208,9 @@ def _write(place: Path, data: bytes) -> None:
     """Put a file in place such that a reader sees all of the old one or all of the new one."""
     draft = place.with_name(f".{place.name}{_DRAFT}")
     try:
-        draft.write_bytes(data)
+        draft.unlink(missing_ok=True)
+        with draft.open("xb") as file:
+            file.write(data)
         draft.replace(place)
     except OSError:
         draft.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ Each folder has ``templates/``, ``assets/`` and ``locale/LANG/LC_MESSAGES/weekma
 overrides another finds it as ``NAME/…``: ``{% extends "default/event.html" %}``.
 """
 
+import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -99,7 +100,7 @@ class _LayerStack:
             relative = path.relative_to(layer).as_posix()
             folder, _, name = relative.partition("/")
             try:
-                data = path.read_bytes()
+                data = _read(path)
             except OSError as error:
                 message = f"the file can't be read: {error.strerror}"
                 self.problems.append(Problem(_place(layer, relative), 0, 0, "error", message))
@@ -158,6 +159,13 @@ class _LayerStack:
             self.problems.append(
                 Problem(_place(layer, name), 0, 0, "warning", "the file is not used", remedy)
             )
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of a file; a pipe would be waited for."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "this is neither a file nor a folder")
+    return path.read_bytes()
 
 
 def _digest_of(parts: Iterable[tuple[str, bytes]]) -> bytes:

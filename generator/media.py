@@ -100,6 +100,9 @@ _BY_TYPE = {
 }
 TYPES = _BY_NAME | {f".{ending}": kind for kind, endings in _BY_TYPE.items() for ending in endings.split()}
 """The type of each name, and of each ending with its dot."""
+_CHANGING = frozenset(
+    {"text/html; charset=utf-8", "application/xml", "application/json", ATOM, JSON_FEED, PLAIN}
+)
 _FINGERPRINTED = re.compile(r"(?:assets|search)/.*\.[0-9a-f]{8,64}\.[a-z0-9]+(?:\.(?:map|gz|br)){0,2}")
 
 
@@ -113,6 +116,13 @@ def media_type(path: str) -> str:
     name = PurePosixPath(path)
     ending = name.suffix.lower()
     return TYPES.get(name.name) or TYPES.get(ending) or (UNKNOWN if ending else PLAIN)
+
+
+def kept_for(path: str) -> str:
+    """Return ``Cache-Control`` of an output (RFC 9111): pages and what is read by machines change often."""
+    if is_fingerprinted(path):
+        return IMMUTABLE
+    return SHORT if media_type(path) in _CHANGING else MEDIUM
 
 
 def is_feed(path: str) -> bool:

@@ -8,6 +8,7 @@ own places are still symbolic (``event:SLUG``, ``site:/about/``) until a page is
 text is plain and must be escaped where it is shown.
 """
 
+from enum import IntEnum
 from typing import Any, Literal
 
 import msgspec
@@ -425,6 +426,18 @@ class Theme(msgspec.Struct, frozen=True):
 # ── Outputs, and what became of them ───────────────────────────────────────────────────────────────
 
 
+class Phase(IntEnum):
+    """When a file is sent, such that no reader meets a page whose parts are not there yet."""
+
+    ASSETS = 0
+    """What pages need."""
+    PAGES = 1
+    LISTS = 2
+    """Pages that lead to others: new ones go with the pages, since nobody finds them before an index does."""
+    INDEXES = 3
+    """What leads to all of them, for people and for machines."""
+
+
 class ManifestEntry(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A file of the output folder."""
 
@@ -438,6 +451,8 @@ class Manifest(msgspec.Struct, frozen=True):
     """Every file that a build has put into the output folder, by path with forward slashes."""
 
     files: dict[str, ManifestEntry]
+    phases: dict[str, Phase] = {}
+    """In which phase of publishing a file is sent, of all that are not sent with the pages."""
 
 
 class Changes(msgspec.Struct, frozen=True):

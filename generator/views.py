@@ -9,7 +9,7 @@ All ``url`` fields that lead into the site are paths from the host's root (``/te
 through the ``html`` filter; every other text is escaped by the template.
 """
 
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -104,6 +104,14 @@ class Head(_View, frozen=True):
     breadcrumbs: tuple[Link, ...] = ()
     """The pages above this one, from the home page down."""
     noindex: bool = False
+
+
+class PageView(Protocol):
+    """The view of any page: what it says of itself is all that structured data needs."""
+
+    @property
+    def head(self) -> Head:
+        """What the page says about itself."""
 
 
 class Card(_View, frozen=True):

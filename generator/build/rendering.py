@@ -9,7 +9,7 @@ from generator.build.pool import Crew
 from generator.build.worker import RenderTask
 from generator.cache.last_build import BuiltFile, FoundOutput
 from generator.config import Compression
-from generator.model import Manifest, ManifestEntry
+from generator.model import Manifest, ManifestEntry, Phase
 from generator.output.compression import copies_of
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
@@ -28,11 +28,13 @@ class Rendering(msgspec.Struct, frozen=True):
     """How many files were stale."""
     is_flat: bool
     """How they are staged, see :func:`generator.output.staging.staged_name`."""
+    phases: dict[str, Phase]
+    """When a file is sent, of all that are not sent with the pages."""
 
     @property
     def manifest(self) -> Manifest:
         """The manifest of the site to be."""
-        return Manifest({path: file.entry for path, file in self.files.items()})
+        return Manifest({path: file.entry for path, file in self.files.items()}, self.phases)
 
 
 def render_stale(  # noqa: PLR0913, PLR0917 - who renders what, from what, and where it goes
@@ -66,7 +68,10 @@ def render_stale(  # noqa: PLR0913, PLR0917 - who renders what, from what, and w
         key = stale[staged.path].key if staged.path in stale else b""
         built[staged.path] = BuiltFile(key, staged.entry, modified)
         progress("Rendering", number, len(stale))
-    return Rendering(_files_of(outputs, built, kept, precompress), len(stale), is_flat)
+    phases: dict[str, Phase] = {
+        planned.path: planned.phase for planned in outputs if planned.phase is not Phase.PAGES
+    }
+    return Rendering(_files_of(outputs, built, kept, precompress), len(stale), is_flat, phases)
 
 
 def _files_of(

@@ -21,8 +21,8 @@ from generator.errors import WeekmarkError
 from generator.live.session import Committing, Entry, Overview
 from generator.model import BuildReport, Site, Summary
 from generator.output.lock import build_lock
+from generator.plan.hosting import security_headers
 from generator.plan.urls import Urls, event_path, own_page_path
-from generator.publish.hosting import security_headers
 from generator.theme.files import theme_folders
 
 

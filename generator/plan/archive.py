@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
+from generator.model import Phase
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.lists import events_of
@@ -26,10 +27,10 @@ def plan_archive(edition: Edition) -> Iterator[Output]:
         path = output_path(urls.month_path(month))
         listed = b"".join(digest for share in edition.shares["archive"][month] for digest in share.digests)
         key = edition.keys.key(MONTH_RENDERER, path, listed, _neighbours(edition, months, place))
-        yield Output(path, MONTH_RENDERER, key, partial(compose_month, place=place))
+        yield Output(path, MONTH_RENDERER, key, partial(compose_month, place=place), Phase.LISTS, listed=True)
     path = output_path(urls.ARCHIVE)
     key = edition.keys.key(RENDERER, path, months)
-    yield Output(path, RENDERER, key, compose_archive)
+    yield Output(path, RENDERER, key, compose_archive, Phase.LISTS, listed=True)
 
 
 def _months(edition: Edition) -> Months:

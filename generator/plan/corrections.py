@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from operator import itemgetter
 
-from generator.model import WeekEvents
+from generator.model import Phase, WeekEvents
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
@@ -29,7 +29,7 @@ def plan_corrections(edition: Edition) -> Iterator[Output]:
         full = [edition.cards.full_digests[slug] for slug, _ in part]
         key = edition.keys.key(RENDERER, path, total, part, full)
         compose = partial(compose_corrections, corrections=part, place=(number, total))
-        yield Output(path, RENDERER, key, compose)
+        yield Output(path, RENDERER, key, compose, Phase.LISTS, listed=True)
 
 
 def _corrections_of(week: WeekEvents) -> list[tuple[str, int, str]]:

@@ -49,6 +49,7 @@ class Edition:
     ) -> None:
         self.site = site
         self.config = config
+        self.theme = theme
         self.options = options
         self.frame = site_frame(config, theme, has_fingerprints=not options.preview)
         self.urls = Urls(config.base_url)

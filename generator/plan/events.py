@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.digest import digest
-from generator.model import Summary, WeekEvents
+from generator.model import Phase, Summary, WeekEvents
 from generator.plan import urls
 from generator.plan.cards import WeekDigests
 from generator.plan.edition import Edition, plain
@@ -75,7 +75,8 @@ def _plan_week_events(  # noqa: PLR0913, PLR0917 - all that the pages of a week 
         compose = partial(
             compose_event, slug=event.slug, older=titles[place + 2], newer=titles[place], choice=choice
         )
-        outputs.append(Output(path, RENDERER, key, compose, week.files[event.slug]))
+        source = week.files[event.slug]
+        outputs.append(Output(path, RENDERER, key, compose, Phase.PAGES, listed=True, source=source))
     return outputs
 
 

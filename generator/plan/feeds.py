@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 from uuid import UUID, uuid5
 
-from generator.model import Recap, Summary
+from generator.model import Phase, Recap, Summary
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
@@ -54,7 +54,7 @@ def _plan_feed(  # noqa: PLR0913, PLR0917 - a feed is all of this
     names = [(event.slug, event.aliases) for event in events]
     key = edition.keys.key(renderer, output_path(path), edition.config.feed_id, texts, names, full)
     compose = partial(compose_feed, path=path, page=page, texts=texts, events=events)
-    return Output(output_path(path), renderer, key, compose)
+    return Output(output_path(path), renderer, key, compose, Phase.INDEXES, listed=False)
 
 
 def compose_feed(
@@ -86,7 +86,9 @@ def _plan_recaps(edition: Edition) -> Output:
     ]
     path = output_path(urls.RECAP_FEED)
     key = edition.keys.key(RECAP_RENDERER, path, edition.config.feed_id, parts)
-    return Output(path, RECAP_RENDERER, key, partial(compose_recaps, weeks=weeks))
+    return Output(
+        path, RECAP_RENDERER, key, partial(compose_recaps, weeks=weeks), Phase.INDEXES, listed=False
+    )
 
 
 def compose_recaps(edition: Edition, weeks: Sequence[Recap]) -> Composition:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from generator.model import Phase
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
@@ -24,7 +25,9 @@ def plan_home(edition: Edition) -> Iterator[Output]:
         recap = _recap(edition, number)
         has_card = recap is not None and edition.config.social_cards.mode != "off"
         key = edition.keys.key(RENDERER, path, total, recap, has_card, b"".join(part))
-        yield Output(path, RENDERER, key, partial(compose_home, number=number, total=total))
+        compose = partial(compose_home, number=number, total=total)
+        phase = Phase.INDEXES if number == 1 else Phase.LISTS
+        yield Output(path, RENDERER, key, compose, phase, listed=True)
 
 
 def compose_home(edition: Edition, number: int, total: int) -> Composition:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from generator.model import Phase
 from generator.plan import urls
 from generator.plan.edition import Edition, plain
 from generator.plan.outputs import Output
@@ -34,7 +35,8 @@ def plan_mail(edition: Edition) -> Iterator[Output]:
             (TEXT_RENDERER, urls.mail_text_path(week.id)),
         ):
             file = output_path(path)
-            yield Output(file, renderer, edition.keys.key(renderer, file, *parts), compose)
+            key = edition.keys.key(renderer, file, *parts)
+            yield Output(file, renderer, key, compose, Phase.PAGES, listed=False)
 
 
 def compose_mail(edition: Edition, place: int) -> Composition:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from generator.model import Phase
 from generator.plan.edition import Edition
 from generator.views import Composition, View
 
@@ -19,6 +20,10 @@ class Output(msgspec.Struct, frozen=True):
     """BLAKE2b-128 over all that the file's bytes depend on, site-wide settings and theme included."""
     compose: Callable[[Edition], Composition]
     """Makes the view from the edition that is built; called only when the file must be rendered."""
+    phase: Phase
+    """When publishing sends it."""
+    listed: bool
+    """Whether the sitemap lists it: a page of its own, no copy and no redirect, that search may find."""
     source: str = ""
     """The file of the user that this output comes from, to name in messages about clashing paths."""
 

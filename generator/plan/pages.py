@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from generator.model import Page
+from generator.model import Page, Phase
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
@@ -21,10 +21,12 @@ def plan_pages(edition: Edition) -> Iterator[Output]:
         path = output_path(urls.own_page_path(page.slug))
         key = edition.keys.key(RENDERER, path, encode_page(page))
         file = edition.site.page_files.get(page.slug, "")
-        yield Output(path, RENDERER, key, partial(compose_page, page=page), file)
+        yield Output(
+            path, RENDERER, key, partial(compose_page, page=page), Phase.PAGES, listed=True, source=file
+        )
     path = output_path(urls.NOT_FOUND)
     key = edition.keys.key(NOT_FOUND_RENDERER, path)
-    yield Output(path, NOT_FOUND_RENDERER, key, compose_not_found)
+    yield Output(path, NOT_FOUND_RENDERER, key, compose_not_found, Phase.PAGES, listed=False)
 
 
 def encode_page(page: Page) -> tuple[str, ...]:
@@ -63,7 +65,7 @@ def _redirects(
         path = output_path(alias)
         key = edition.keys.key(REDIRECT_RENDERER, path, target, title)
         compose = partial(compose_redirect, alias=alias, target=target, title=title)
-        yield Output(path, REDIRECT_RENDERER, key, compose, file)
+        yield Output(path, REDIRECT_RENDERER, key, compose, Phase.PAGES, listed=False, source=file)
 
 
 def compose_redirect(edition: Edition, alias: str, target: str, title: str) -> Composition:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from generator.model import Outcome, WeekEvents
+from generator.model import Outcome, Phase, WeekEvents
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
@@ -53,7 +53,7 @@ def plan_predictions(edition: Edition) -> Iterator[Output]:
         compose = partial(
             compose_predictions, predictions=part, place=(number, total), totals=(counts, undated)
         )
-        yield Output(path, RENDERER, key, compose)
+        yield Output(path, RENDERER, key, compose, Phase.LISTS, listed=True)
 
 
 def _predictions(edition: Edition) -> list[Predictions]:

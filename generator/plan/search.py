@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from generator.model import Phase
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.lists import events_of
@@ -25,13 +26,27 @@ def plan_search(edition: Edition) -> Iterator[Output]:
         key = edition.keys.data_key(SHARD_RENDERER, month, full)
         path = urls.search_shard_path(month, key)
         shards.append(Link(month, edition.urls.url(path), len(full)))
-        yield Output(output_path(path), SHARD_RENDERER, key, partial(compose_shard, month=month))
+        yield Output(
+            output_path(path),
+            SHARD_RENDERER,
+            key,
+            partial(compose_shard, month=month),
+            Phase.ASSETS,
+            listed=False,
+        )
     key = edition.keys.data_key(MANIFEST_RENDERER, shards)
     manifest = SearchManifest(tuple(shards))
-    yield Output(output_path(urls.SEARCH_MANIFEST), MANIFEST_RENDERER, key, finished(manifest))
+    yield Output(
+        output_path(urls.SEARCH_MANIFEST),
+        MANIFEST_RENDERER,
+        key,
+        finished(manifest),
+        Phase.INDEXES,
+        listed=False,
+    )
     path = output_path(urls.SEARCH)
     key = edition.keys.key(RENDERER, path, len(edition.site.events))
-    yield Output(path, RENDERER, key, compose_search)
+    yield Output(path, RENDERER, key, compose_search, Phase.LISTS, listed=False)
 
 
 def compose_shard(edition: Edition, month: str) -> Composition:

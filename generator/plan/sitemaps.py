@@ -5,8 +5,8 @@ from datetime import timedelta
 from functools import partial
 from itertools import takewhile
 
-from generator.model import WeekEvents
-from generator.plan import archive, corrections, home, pages, predictions, terms, urls, weeks
+from generator.model import Phase, WeekEvents
+from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
 from generator.plan.urls import output_path
@@ -21,22 +21,6 @@ LIMIT = 50_000
 NEWS_WINDOW = timedelta(days=2)
 NEWS_LIMIT = 1000
 """How many pages a news sitemap may list."""
-
-INDEXED = frozenset(
-    {
-        archive.MONTH_RENDERER,
-        archive.RENDERER,
-        corrections.RENDERER,
-        predictions.RENDERER,
-        home.RENDERER,
-        pages.RENDERER,
-        terms.INDEX_RENDERER,
-        terms.RENDERER,
-        weeks.INDEX_RENDERER,
-        weeks.RENDERER,
-    }
-)
-"""The pages that search engines are asked to list, beside those of events."""
 
 Listing = Sequence[tuple[str, str]]
 """Output paths and when each was last changed."""
@@ -56,7 +40,9 @@ def plan_sitemaps(edition: Edition, outputs: Iterable[Output]) -> Iterator[Outpu
             yield _plan_part(edition, urls.sitemap_part_path(number), part)
         path = output_path(urls.SITEMAP)
         key = edition.keys.key(INDEX_RENDERER, path, len(parts))
-        yield Output(path, INDEX_RENDERER, key, partial(compose_index, parts=len(parts)))
+        yield Output(
+            path, INDEX_RENDERER, key, partial(compose_index, parts=len(parts)), Phase.INDEXES, listed=False
+        )
     yield _plan_news(edition)
 
 
@@ -72,20 +58,15 @@ def _list_week(week: WeekEvents) -> Listing:
 
 
 def _list_pages(edition: Edition, outputs: Iterable[Output]) -> Listing:
-    """Return the pages that are neither copies nor redirects, with their last change where it is known."""
+    """Return the pages that are to be listed, with their last change where it is known."""
     modified = {output_path(urls.own_page_path(page.slug)): page.updated for page in edition.site.pages}
-    latest = output_path(urls.LATEST_WEEK)
-    return [
-        (output.path, modified.get(output.path, ""))
-        for output in outputs
-        if output.renderer in INDEXED and output.path != latest
-    ]
+    return [(output.path, modified.get(output.path, "")) for output in outputs if output.listed]
 
 
 def _plan_part(edition: Edition, path: str, listing: Listing) -> Output:
     file = output_path(path)
     key = edition.keys.key(RENDERER, file, listing)
-    return Output(file, RENDERER, key, partial(compose_sitemap, listing=listing))
+    return Output(file, RENDERER, key, partial(compose_sitemap, listing=listing), Phase.INDEXES, listed=False)
 
 
 def compose_sitemap(edition: Edition, listing: Listing) -> Composition:
@@ -109,7 +90,7 @@ def _plan_news(edition: Edition) -> Output:
     slugs = [event.slug for event in recent if event.instant <= now][:NEWS_LIMIT]
     path = output_path(urls.NEWS_SITEMAP)
     key = edition.keys.key(NEWS_RENDERER, path, [edition.cards.digests[slug] for slug in slugs])
-    return Output(path, NEWS_RENDERER, key, partial(compose_news, slugs=slugs))
+    return Output(path, NEWS_RENDERER, key, partial(compose_news, slugs=slugs), Phase.INDEXES, listed=False)
 
 
 def compose_news(edition: Edition, slugs: Sequence[str]) -> Composition:

@@ -12,7 +12,7 @@ import msgspec
 
 from generator.config import SiteConfig
 from generator.diagnostics import Problem
-from generator.model import Site, Summary
+from generator.model import Phase, Site, Summary
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output, finished
@@ -149,4 +149,4 @@ def _plan_card(edition: Edition, path: str, view: SocialCard, source: str = "") 
     headlines = [link.name for link in view.week.headlines] if view.week else []
     texts = [edition.config.title, view.title, view.source, *view.topics, *headlines]
     key = edition.keys.picture_key(RENDERER, file, view, fonts_fingerprint(texts))
-    return Output(file, RENDERER, key, finished(view), source)
+    return Output(file, RENDERER, key, finished(view), Phase.ASSETS, listed=False, source=source)

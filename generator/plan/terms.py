@@ -7,7 +7,7 @@ from itertools import chain
 
 import msgspec
 
-from generator.model import Outlet, Summary
+from generator.model import Outlet, Phase, Summary
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.frame import ATOM
@@ -47,7 +47,8 @@ def plan_terms(edition: Edition) -> Iterator[Output]:
         ordered = tuple(sorted(terms, key=lambda term: (term.name.casefold(), term.id)))
         path = output_path(urls.terms_path(kind))
         index_key = edition.keys.key(INDEX_RENDERER, path, ordered)
-        yield Output(path, INDEX_RENDERER, index_key, partial(compose_terms, kind=kind, terms=ordered))
+        compose = partial(compose_terms, kind=kind, terms=ordered)
+        yield Output(path, INDEX_RENDERER, index_key, compose, Phase.LISTS, listed=True)
 
 
 def _name(edition: Edition, kind: str, key: str) -> Term:
@@ -91,7 +92,8 @@ def _plan_term(
         key = edition.keys.key(RENDERER, path, term, counts, b"".join(part))
         slugs = tuple([event.slug for event in events[(number - 1) * size : number * size]])
         compose = partial(compose_term, term=term, slugs=slugs, number=(number, total), months=counts)
-        outputs.append(Output(path, RENDERER, key, compose, FILES.get(term.kind, "")))
+        source = FILES.get(term.kind, "")
+        outputs.append(Output(path, RENDERER, key, compose, Phase.LISTS, listed=True, source=source))
     return term, outputs
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.model import Phase
 from generator.plan import urls
 from generator.plan.edition import Edition, plain
 from generator.plan.outputs import Output, finished
@@ -29,13 +30,13 @@ def plan_texts(edition: Edition) -> Iterator[Output]:
     path = output_path(urls.SOURCE_LIST)
     view = SourceList(edition.config.title, outlets)
     key = edition.keys.key(OPML_RENDERER, path, view)
-    yield Output(path, OPML_RENDERER, key, finished(view))
+    yield Output(path, OPML_RENDERER, key, finished(view), Phase.INDEXES, listed=False)
 
 
 def _plan_text(edition: Edition, path: str, text: str) -> Output:
     file = output_path(path)
     key = edition.keys.key(RENDERER, file, text)
-    return Output(file, RENDERER, key, finished(TextFile(text)))
+    return Output(file, RENDERER, key, finished(TextFile(text)), Phase.INDEXES, listed=False)
 
 
 def _robots(edition: Edition) -> str:

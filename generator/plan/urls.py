@@ -25,6 +25,8 @@ ROBOTS = "/robots.txt"
 LLMS = "/llms.txt"
 SEARCH_MANIFEST = "/search/manifest.json"
 SOURCE_LIST = "/sources.opml"
+HEADERS = "/_headers"
+REDIRECTS = "/_redirects"
 
 _EVENT = re.compile(r"/events/([^/]+)/?").fullmatch
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch

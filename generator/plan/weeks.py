@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from generator.model import Recap
+from generator.model import Phase, Recap
 from generator.plan import urls
 from generator.plan.cards import WeekDigests
 from generator.plan.edition import Edition, plain
@@ -38,7 +38,7 @@ def plan_weeks(edition: Edition) -> Iterator[Output]:
         yield _plan_week(edition, 0, urls.LATEST_WEEK)
     path = output_path(urls.WEEKS)
     key = edition.keys.key(INDEX_RENDERER, path, list(edition.recaps.values()))
-    yield Output(path, INDEX_RENDERER, key, compose_weeks)
+    yield Output(path, INDEX_RENDERER, key, compose_weeks, Phase.INDEXES, listed=True)
 
 
 def _plan_week(edition: Edition, place: int, path: str) -> Output:
@@ -74,7 +74,11 @@ def _week_page(  # noqa: PLR0913, PLR0917 - all that the page of a week depends 
         neighbours,
         has_no_picture,
     )
-    return Output(file, RENDERER, key, partial(compose_week, key=week.id, path=path))
+    is_copy = path == urls.LATEST_WEEK
+    phase = Phase.INDEXES if is_copy else Phase.PAGES
+    return Output(
+        file, RENDERER, key, partial(compose_week, key=week.id, path=path), phase, listed=not is_copy
+    )
 
 
 def _neighbours(edition: Edition, place: int) -> Neighbours:

@@ -1,30 +1,15 @@
 """In which order files are sent, such that no reader meets a page whose parts are not there yet.
 
-Assets come first, then pages, then what leads to them: indexes, feeds and sitemaps. Within each of these
-new files come before changed ones. A list page that is new itself counts as a page, since nobody can find
-it before an index links it.
+The manifest says the phase of each file. Within a phase new files come before changed ones. A page of a list
+that is new itself goes with the pages, since nobody can find it before an index links it.
 """
 
 import re
 from collections.abc import Iterable
-from enum import IntEnum
 
-from generator.media import is_feed, is_fingerprinted
+from generator.model import Manifest, Phase
 
-_LISTS = ("archive/", "audience/", "corrections/", "page/", "predictions/", "search/", "sources/", "topics/")
-_ENTRANCES = frozenset({"index.html", "weekly/index.html", "weekly/latest/index.html"})
-_ROOT_TEXTS = frozenset(
-    {"robots.txt", "llms.txt", "_redirects", "_headers", "search.json", "search/index.json"}
-)
 _COMPRESSED = re.compile(r"\.(gz|br)$")
-
-
-class Phase(IntEnum):
-    """The groups of files, first to last."""
-
-    ASSETS = 0
-    PAGES = 1
-    INDEXES = 2
 
 
 def is_page(path: str) -> bool:
@@ -32,31 +17,25 @@ def is_page(path: str) -> bool:
     return path.endswith((".html", ".htm"))
 
 
-def phase_of(path: str, *, added: bool) -> Phase:
+def phase_of(path: str, ours: Manifest, *, added: bool) -> Phase:
     """Return when a file is sent.
 
-    A name without an ending counts as the page that it is a clean key of.
+    What is sent with the pages is not told; a clean key (``a``) goes with its page (``a/index.html``).
 
     :param added: whether the target does not have the file yet.
     """
     path = _COMPRESSED.sub("", path)
-    if "." not in path:
-        path += "/index.html"
-    if is_page(path):
-        is_list = path.startswith(_LISTS) and not added
-        return Phase.INDEXES if is_list or path in _ENTRANCES else Phase.PAGES
-    if is_feed(path) or path in _ROOT_TEXTS or ("sitemap" in path and path.endswith(".xml")):
-        return Phase.INDEXES
-    if path.startswith("search/") and not is_fingerprinted(path):
-        return Phase.INDEXES
-    return Phase.ASSETS
+    phase = ours.phases.get(path)
+    if phase is None:
+        phase = ours.phases.get(f"{path}/index.html", Phase.PAGES)
+    return Phase.PAGES if phase is Phase.LISTS and added else phase
 
 
-def in_phases(added: Iterable[str], changed: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+def in_phases(added: Iterable[str], changed: Iterable[str], ours: Manifest) -> tuple[tuple[str, ...], ...]:
     """Return the files to send, phase by phase: new ones before changed ones, then by path."""
-    phases: tuple[list[str], ...] = ([], [], [])
+    phases: dict[Phase, list[str]] = {phase: [] for phase in Phase}
     for path in sorted(added):
-        phases[phase_of(path, added=True)].append(path)
+        phases[phase_of(path, ours, added=True)].append(path)
     for path in sorted(changed):
-        phases[phase_of(path, added=False)].append(path)
-    return tuple(tuple(phase) for phase in phases)
+        phases[phase_of(path, ours, added=False)].append(path)
+    return tuple(tuple(phase) for phase in phases.values())

@@ -20,6 +20,8 @@ class Plan(msgspec.Struct, frozen=True):
     """The size of all files to send."""
     pages_there: int
     """How many pages the target has now."""
+    phases: tuple[tuple[str, ...], ...] = ()
+    """The files to send, in the order of :mod:`generator.publish.phases`."""
     unfinished: bool = False
     """An earlier publication was cut off; even without any file to send its manifest has to be mended."""
 
@@ -27,11 +29,6 @@ class Plan(msgspec.Struct, frozen=True):
     def is_empty(self) -> bool:
         """Whether there is nothing to do."""
         return not (self.added or self.changed or self.removed or self.unfinished)
-
-    @property
-    def phases(self) -> tuple[tuple[str, ...], ...]:
-        """The files to send, in the order of :mod:`generator.publish.phases`."""
-        return in_phases(self.added, self.changed)
 
     @property
     def steps(self) -> int:
@@ -71,6 +68,7 @@ def make_plan(ours: Manifest, there: State | None, settings: str = "") -> Plan:
         unchanged=len(ours.files) - len(added) - len(changed),
         bytes=sum(ours.files[path].size for path in (*added, *changed)),
         pages_there=sum(map(is_page, theirs)),
+        phases=in_phases(added, changed, ours),
         unfinished=there is not None and not there.complete,
     )
 

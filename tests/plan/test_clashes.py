@@ -1,6 +1,7 @@
 """Files that can't be side by side, and links to files that aren't there."""
 
 from generator.diagnostics import Problem
+from generator.model import Phase
 from generator.plan.clashes import find_clashes
 from generator.plan.outputs import Output, finished
 from generator.plan.paths import check_paths
@@ -12,7 +13,8 @@ REMEDY = "change its slug, alias or name"
 
 
 def static(path: str) -> Output:
-    return Output(path, "copy", b"", finished(CopiedFile(path)), f"content/static/{path}")
+    source = f"content/static/{path}"
+    return Output(path, "copy", b"", finished(CopiedFile(path)), Phase.ASSETS, listed=False, source=source)
 
 
 def clashes(newsroom: Newsroom, *more: Output) -> list[Problem]:

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from generator.commands import weekmark
-from generator.publish.hosting import headers_file
+from generator.plan.hosting import headers_file
 from tests.publish.conftest import require
 from tests.publish.test_settings import read_settings
 

@@ -6,9 +6,9 @@ import brotli
 import pytest
 
 from generator.errors import PublishError
-from generator.model import Manifest, ManifestEntry
+from generator.model import Manifest, ManifestEntry, Phase
 from generator.output.compression import compressed_copies
-from generator.publish.hosting import headers_file, redirects_file
+from generator.plan.hosting import headers_file, redirects_file
 from generator.publish.limits import limit_warnings
 from generator.publish.object_store.headers import cache_control
 from generator.publish.phases import in_phases
@@ -67,10 +67,25 @@ def test_new_files_go_before_changed_ones_and_entrances_last() -> None:
         "images/x.png",
     ]
 
-    assert in_phases(added, changed) == (
+    ours = Manifest(
+        {},
+        {
+            "index.html": Phase.INDEXES,
+            "feed.xml": Phase.INDEXES,
+            "sitemap.xml": Phase.INDEXES,
+            "topics/new/index.html": Phase.LISTS,
+            "topics/old/index.html": Phase.LISTS,
+            "page/2/index.html": Phase.LISTS,
+            "assets/x.00112233.css": Phase.ASSETS,
+            "images/x.png": Phase.ASSETS,
+        },
+    )
+
+    assert in_phases(added, changed, ours) == (
         ("assets/x.00112233.css", "images/x.png"),
         ("events/a/index.html", "topics/new/index.html", "events/b/index.html"),
-        ("feed.xml", "index.html", "page/2/index.html", "sitemap.xml", "topics/old/index.html"),
+        ("page/2/index.html", "topics/old/index.html"),
+        ("feed.xml", "index.html", "sitemap.xml"),
     )
 
 
@@ -146,15 +161,15 @@ def test_headers_for_hosts_that_route_themselves() -> None:
 
 def test_redirects_for_hosts_that_route_themselves() -> None:
     redirects = {
-        "/weekly/latest/": "/weekly/2026-w17/",
+        "/weekly/april/": "/weekly/2026-w17/",
         "/old name/": "/events/é/",
         "/a:b*/": "https://example.com/x?y=1",
     }
 
-    assert redirects_file(redirects, "/team/", temporary=frozenset({"/weekly/latest/"})) == (
+    assert redirects_file(redirects, "/team/") == (
         "/a%3Ab%2A/ https://example.com/x?y=1 301\n"
         "/old%20name/ /team/events/%C3%A9/ 301\n"
-        "/weekly/latest/ /team/weekly/2026-w17/ 302\n"
+        "/weekly/april/ /team/weekly/2026-w17/ 301\n"
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.model import Event, Insight, Origin, Topic
+from generator.model import Event, Insight, Origin
 from generator.render.links import SymbolicLinks
 from generator.render.templates.structured_data import StructuredData
 from generator.views import (
@@ -243,5 +243,5 @@ def test_other_pages() -> None:
     ]
     search = SearchPage(make_head("search/", "Search"), "", "", 1)
     assert describe(search)[0]["@type"] == "SearchResultsPage"
-    assert describe(NotFoundPage(make_head("404.html", "Not found"))) == []
-    assert describe(Topic("a", "b")) == []
+    lost = NotFoundPage(make_head("404.html", "Not found"))
+    assert [(node["@type"], node["name"]) for node in describe(lost)] == [("WebPage", "NOT FOUND")]

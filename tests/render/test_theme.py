@@ -77,7 +77,7 @@ def test_an_unknown_theme_is_an_error(tmp_path: Path) -> None:
         'site.yaml:0: error: there is no theme "plane" (did you mean "plain"?)'
     ]
     assert explain(tmp_path, "..") == [
-        'site.yaml:0: error: there is no theme ".." (there are: default, plain)'
+        'site.yaml:0: error: there is no theme ".." (there are: default, gazette, plain)'
     ]
     assert find_theme(tmp_path, "../themes/plain")[0] is None
 

@@ -45,7 +45,7 @@ def test_every_page_for_people_is_described_in_json_ld(pages: dict[str, Page]) -
         f"{path}: {fault}" for path, nodes in described.items() for node in nodes for fault in faults_of(node)
     ]
 
-    assert {path for path in without if "refresh" not in str(pages[path].all("meta"))} == {"404.html"}
+    assert {path for path in without if "refresh" not in str(pages[path].all("meta"))} == set()
     assert faults == []
 
 

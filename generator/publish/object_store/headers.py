@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
-from generator.media import IMMUTABLE, MEDIUM, SHORT, is_fingerprinted
-from generator.publish.phases import Phase, phase_of
+from generator.media import kept_for
 
 
 def cache_control(path: str, rules: Mapping[str, str]) -> str:
@@ -15,6 +14,4 @@ def cache_control(path: str, rules: Mapping[str, str]) -> str:
     for pattern, value in rules.items():
         if fnmatchcase(path, pattern.lstrip("/")):
             return value
-    if is_fingerprinted(path):
-        return IMMUTABLE
-    return MEDIUM if phase_of(path, added=False) is Phase.ASSETS else SHORT
+    return kept_for(path)

@@ -52,7 +52,7 @@ class ObjectStoreTarget:
             return manifest
         matches = ((_INDEX.match(path), entry) for path, entry in manifest.files.items())
         clean = {match[1]: entry for match, entry in matches if match}
-        return Manifest({**clean, **manifest.files})
+        return Manifest({**clean, **manifest.files}, manifest.phases)
 
     def look(self) -> There:
         """Read the manifest, or else look for files of another origin."""

@@ -17,7 +17,7 @@ from generator.render.templates.environment import Sandbox
 from generator.render.templates.language import Language, Languages
 from generator.render.templates.structured_data import StructuredData
 from generator.render.text import plain
-from generator.views import FullEvent, SiteFrame, WeekCard
+from generator.views import FullEvent, PageView, SiteFrame, WeekCard
 
 _FLAG_OFFSET = ord("🇦") - ord("A")
 _NUMBERS = (int, float)
@@ -60,7 +60,7 @@ class Functions:
             self._shared[key] = Markup(text)  # noqa: S704 - a template's output is markup
         return self._shared[key]
 
-    def structured_data(self, page: object, events: tuple[FullEvent, ...] = ()) -> Markup:
+    def structured_data(self, page: PageView, events: tuple[FullEvent, ...] = ()) -> Markup:
         """Return the ``script`` element with what the page says to machines, or nothing."""
         return self._structured_data.script(page, events)
 

@@ -24,6 +24,7 @@ from generator.views import (
     Link,
     MonthPage,
     OwnPage,
+    PageView,
     PredictionsPage,
     SearchPage,
     SiteFrame,
@@ -82,12 +83,12 @@ class StructuredData:
         self._translate = translate
         self._week_title = week_title
 
-    def script(self, page: object, events: tuple[FullEvent, ...] = ()) -> Markup:
-        """Return the ``script`` element that describes a page, or nothing where there is nothing to say."""
+    def script(self, page: PageView, events: tuple[FullEvent, ...] = ()) -> Markup:
+        """Return the ``script`` element that describes a page, which says at least what it is."""
         nodes = self._nodes(page, events)
-        return to_script({"@context": "https://schema.org", "@graph": nodes}) if nodes else Markup()
+        return to_script({"@context": "https://schema.org", "@graph": nodes})
 
-    def _nodes(self, page: object, events: tuple[FullEvent, ...]) -> list[Node]:
+    def _nodes(self, page: PageView, events: tuple[FullEvent, ...]) -> list[Node]:
         match page:
             case EventPage():
                 article = news_article(events[0], page.head, self._frame, self._links)
@@ -103,7 +104,9 @@ class StructuredData:
                 return [self._website(), *self._collection(page, events)]
             case _ if isinstance(page, ListPage):
                 return self._collection(page, events)
-        return []
+        node = self._page("WebPage", page.head)
+        node["name"] = self._translate(node["name"])
+        return [node, *self._breadcrumbs(page.head, page.head.breadcrumbs)]
 
     def _website(self) -> Node:
         frame = self._frame

@@ -4,13 +4,49 @@ Both hosts read the same formats. A rule's path is one of the host, where the ou
 address a redirect leads to is one of the browser, and so it begins with the base path.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
+from generator.digest import digest
 from generator.media import ATOM, IMMUTABLE, JSON_FEED
+from generator.model import Phase, Site
+from generator.plan import urls
+from generator.plan.edition import Edition
+from generator.plan.outputs import Output, finished
+from generator.views import TextFile
+
+RENDERER = "text"
 
 _SAFE = "/-._~!$&'()+,;=@"
 """Characters of a path that stay as they are; ``:`` and ``*`` have a meaning in these files."""
+
+
+def plan_hosting(edition: Edition) -> Iterator[Output]:
+    """Yield headers for every file, and redirects from old addresses."""
+    texts = {
+        urls.HEADERS: headers_file(edition.config.content_security_policy),
+        urls.REDIRECTS: redirects_file(_redirects(edition.site), edition.urls.base_path),
+    }
+    for path, text in texts.items():
+        if text:
+            view = finished(TextFile(text))
+            key = digest(text.encode())
+            yield Output(urls.output_path(path), RENDERER, key, view, Phase.INDEXES, listed=False)
+
+
+def _redirects(site: Site) -> dict[str, str]:
+    """Return where each old address leads."""
+    redirects = {
+        urls.alias_path(alias): urls.event_path(event.slug)
+        for event in site.events
+        for alias in event.aliases
+    }
+    redirects.update(
+        (urls.alias_path(alias), urls.own_page_path(page.slug))
+        for page in site.pages
+        for alias in page.aliases
+    )
+    return redirects
 
 
 def security_headers(policy: str) -> dict[str, str]:
@@ -36,10 +72,10 @@ def headers_file(policy: str) -> str:
     """
     rules = {
         "/*": security_headers(policy),
-        "/assets/*": {"Cache-Control": IMMUTABLE},
-        "/feed.xml": {"Content-Type": ATOM},
-        "/feed.json": {"Content-Type": JSON_FEED},
-        "/weekly/feed.xml": {"Content-Type": ATOM},
+        urls.asset_path("*", ""): {"Cache-Control": IMMUTABLE},
+        urls.FEED: {"Content-Type": ATOM},
+        urls.JSON_FEED: {"Content-Type": JSON_FEED},
+        urls.RECAP_FEED: {"Content-Type": ATOM},
     }
     blocks = []
     for path, headers in rules.items():
@@ -48,18 +84,14 @@ def headers_file(policy: str) -> str:
     return "\n".join(blocks)
 
 
-def redirects_file(
-    redirects: Mapping[str, str], base_path: str = "/", *, temporary: frozenset[str] = frozenset()
-) -> str:
+def redirects_file(redirects: Mapping[str, str], base_path: str = "/") -> str:
     """Return the text of ``_redirects``, sorted by path.
 
     :param redirects: where each old path below the site's root leads: another such path or a URL.
     :param base_path: the path of ``base_url``, with a slash at both ends.
-    :param temporary: the old paths whose target will change, such as ``/weekly/latest/``: 302, not 301.
     """
     lines = []
     for old, new in sorted(redirects.items()):
         target = new if "://" in new else base_path + quote(new.lstrip("/"), safe=_SAFE + "%#?:*")
-        status = 302 if old in temporary else 301
-        lines.append(f"{quote(old, safe=_SAFE)} {target} {status}\n")
+        lines.append(f"{quote(old, safe=_SAFE)} {target} 301\n")
     return "".join(lines)

@@ -1,0 +1,40 @@
+"""Files that go out as they are: the assets of the theme and what lies in ``content/static``."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.cache.stamps import is_settled
+from generator.digest import digest
+from generator.model import Phase, SourceFile
+from generator.plan.edition import Edition
+from generator.plan.outputs import Output, finished
+from generator.plan.urls import asset_path, output_path
+from generator.views import CopiedFile
+
+RENDERER = "copy"
+
+
+def plan_assets(edition: Edition) -> Iterator[Output]:
+    """Yield the theme's assets; their names tell their version, but for a preview."""
+    for name, asset in edition.theme.assets.items():
+        version = "" if edition.options.preview else asset.digest
+        yield _copied(output_path(asset_path(name, version)), asset.path, asset.digest.encode(), "")
+
+
+def plan_static(files: Iterable[SourceFile], root: Path) -> Iterator[Output]:
+    """Yield static files; the stamp is the key, so that only files that were touched are read again.
+
+    A stamp that proves nothing yet gives a key like no other.
+
+    :param root: the site's folder.
+    """
+    for file in files:
+        stamp = repr(file.stamp).encode() if is_settled(file.stamp) else os.urandom(16)
+        path = file.path.removeprefix("content/static/")
+        yield _copied(path, str(root / file.path), digest(stamp), file.path)
+
+
+def _copied(path: str, source: str, key: bytes, origin: str) -> Output:
+    phase = Phase.PAGES if path.endswith((".html", ".htm")) else Phase.ASSETS
+    return Output(path, RENDERER, key, finished(CopiedFile(source)), phase, listed=False, source=origin)

@@ -97,7 +97,7 @@ class SiteConfig(msgspec.Struct, frozen=True):
 
     title: Line
     base_url: BaseUrl
-    """Absolute http(s) URL with a trailing slash; it may have a path."""
+    """Absolute http(s) URL with a trailing slash; it may have a path, which is not percent-encoded."""
     tagline: Line = ""
     description: Line = ""
     author: Line = ""

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from generator.decode.findings import Refused, did_you_mean, shown
 from generator.decode.invisible import drop_invisible
-from generator.decode.names import check_site_path, check_slug
+from generator.decode.names import check_own_path, check_site_path, check_slug
 
 
 class Scalar:
@@ -89,8 +89,8 @@ def _base_url(text: str) -> str:
         raise Refused("the address of the site can't hold ? or #")
     scheme, _, rest = url.partition("://")
     host, _, path = rest.partition("/")
-    check_site_path(f"/{path}")
-    return f"{scheme.lower()}://{host.lower()}/{path}".rstrip("/") + "/"
+    decoded = check_site_path(f"/{path}")
+    return f"{scheme.lower()}://{host.lower()}{decoded}".rstrip("/") + "/"
 
 
 def _day(text: str) -> str:
@@ -210,8 +210,10 @@ def _pattern(expression: str) -> dict[str, Any]:
 
 _NAME = {"anyOf": [_pattern(r"[^\s/\\.\-][^\s/\\]*"), {"type": ["integer", "boolean"], "minimum": 0}]}
 
-_PATH = r"(?=.)/?(?!/)(?!(?:.*/)?\.{1,2}(?:/|$))(?!.*//)[^\s\\?#\"'<>|*:`^{}]*"
+_PATH = r"(?=.*\S)/?(?!/)(?!(?:.*/)?\.{1,2}(?:/|$))(?!.*//)(?:[^\s\\?#\"'<>|*:`^{}]| )*"
+_OWN_PATH = rf"(?!(?:.*/)?\.)(?!.*[. ]/)(?!.*/ )(?!.*\.$){_PATH}"
 _PATH_SCHEMA = {"anyOf": [_pattern(_PATH), {"type": ["integer", "boolean"]}]}
+_OWN_PATH_SCHEMA = {"anyOf": [_pattern(_OWN_PATH), {"type": ["integer", "boolean"]}]}
 
 Line = Annotated[str, Scalar(_line, {"type": _ANY_SCALAR, "minLength": 1})]
 """Plain text on one line."""
@@ -229,6 +231,8 @@ Slug = Annotated[str, Scalar(check_slug, _NAME)]
 """A name that is a part of a URL: an id, or the last step of an event's address."""
 SitePath = Annotated[str, Scalar(check_site_path, _PATH_SCHEMA)]
 """A path below the site's root; the value begins with a slash."""
+OwnPath = Annotated[str, Scalar(check_own_path, _OWN_PATH_SCHEMA)]
+"""A path below the site's root at which a page is made; the value begins with a slash."""
 Picture = Annotated[str, Scalar(_picture, _PATH_SCHEMA)]
 """The path of a picture below ``content/static``; the value begins with a slash."""
 Target = Annotated[str, Scalar(_place, {"anyOf": [*_PATH_SCHEMA["anyOf"], _pattern(_URL.pattern)]})]

@@ -1,6 +1,7 @@
 """Files that go out as they are: the assets of the theme and what lies in ``content/static``."""
 
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -25,13 +26,14 @@ def plan_assets(edition: Edition) -> Iterator[Output]:
 def plan_static(files: Iterable[SourceFile], root: Path) -> Iterator[Output]:
     """Yield static files; the stamp is the key, so that only files that were touched are read again.
 
-    A stamp that proves nothing yet gives a key like no other.
+    A stamp that proves nothing yet gives a key like no other. The names are published composed (NFC), as
+    references are, however the disk keeps them.
 
     :param root: the site's folder.
     """
     for file in files:
         stamp = repr(file.stamp).encode() if is_settled(file.stamp) else os.urandom(16)
-        path = file.path.removeprefix("content/static/")
+        path = unicodedata.normalize("NFC", file.path.removeprefix("content/static/"))
         yield _copied(path, str(root / file.path), digest(stamp), file.path)
 
 

@@ -92,6 +92,6 @@ def redirects_file(redirects: Mapping[str, str], base_path: str = "/") -> str:
     """
     lines = []
     for old, new in sorted(redirects.items()):
-        target = new if "://" in new else base_path + quote(new.lstrip("/"), safe=_SAFE + "%#?:*")
+        target = new if "://" in new else base_path + quote(new.lstrip("/"), safe=_SAFE)
         lines.append(f"{quote(old, safe=_SAFE)} {target} 301\n")
     return "".join(lines)

@@ -1,7 +1,6 @@
 """Links to paths of the site, held against the files that there will be."""
 
 from collections.abc import Iterable
-from urllib.parse import unquote
 
 from generator.decode.findings import Suggestions
 from generator.diagnostics import Problem
@@ -27,8 +26,8 @@ def check_paths(site: Site, outputs: Iterable[Output]) -> tuple[Problem, ...]:
 
 
 def _file(reference: Reference) -> str:
-    """Return the output path that a reference means, without query and fragment."""
-    path = unquote(reference.target.partition("#")[0].partition("?")[0])
+    """Return the output path that a reference means."""
+    path = reference.target
     return output_path(path if path.startswith("/") else f"/{path}")
 
 

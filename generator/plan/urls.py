@@ -1,12 +1,14 @@
 """Every URL and every path of an output file is born here, and nowhere else.
 
-A *site path* starts with a slash and is relative to the site's root: ``/events/memo/``. A *URL* starts at
-the host's root, below the site's base path, and is percent-encoded. An *output path* is relative to the
+A *site path* starts with a slash and is relative to the site's root: ``/events/memo/``. It is not encoded:
+addresses that people write are decoded where they are read. A *URL* starts at the host's root, below the
+site's base path, and is percent-encoded, here. An *output path* is relative to the
 output folder and is not encoded: ``events/memo/index.html``. ``docs/reference/urls.md`` lists them all.
 """
 
 import re
-from urllib.parse import quote
+
+from generator.percent import encode_path
 
 HOME = "/"
 WEEKS = "/weekly/"
@@ -29,7 +31,6 @@ HEADERS = "/_headers"
 REDIRECTS = "/_redirects"
 
 _EVENT = re.compile(r"/events/([^/]+)/?").fullmatch
-_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
 
 
 class Urls:
@@ -53,11 +54,6 @@ class Urls:
     def absolute(self, path: str) -> str:
         """Return the absolute URL of a site path."""
         return self.base_url + encode_path(path[1:])
-
-
-def encode_path(path: str) -> str:
-    """Return a path percent-encoded as UTF-8 (RFC 3986)."""
-    return path if _PLAIN(path) else quote(path, safe="/~@:!$'()*+,;=")
 
 
 def output_path(path: str) -> str:

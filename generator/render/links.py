@@ -1,13 +1,14 @@
 """Symbolic links made real: ``event:SLUG`` and ``site:/PATH`` in markup become the site's URLs."""
 
 import re
-from html import unescape
-from urllib.parse import quote, unquote
 
+from generator.percent import encode_path
 from generator.views import SiteFrame
 
 _BELOW = re.compile(r"/(?![/\\])(?!(?:[^?#]*/)?(?:\.|%2e){1,2}(?:[/?#]|$))", re.IGNORECASE)
 """The beginning of a path that stays below the site's root."""
+_STEP = re.compile(r"[A-Za-z0-9._~%-]+")
+"""A slug, percent-encoded."""
 _SYMBOLIC = re.compile(r'\b(href|src)="(event|site):([^"]*)"')
 _LOCAL = re.compile(r'\b(href|src)="((?!//)[/#][^"]*)"')
 
@@ -49,15 +50,16 @@ class SymbolicLinks:
         return self._host + path if path.startswith("/") and not path.startswith("//") else path
 
     def path(self, path: str) -> str:
-        """Return the path from the host's root of a path below the site's root, such as ``/about/``."""
-        return self._base_path + path[1:] if path.startswith("/") else path
+        """Return the URL, from the host's root, of a path below the site's root, such as ``/über uns/``.
+
+        Any other URL stays as it is.
+        """
+        return self._base_path + encode_path(path[1:]) if path.startswith("/") else path
 
     def _resolve_link(self, match: re.Match[str]) -> str:
         """Return the attribute with a URL below the site's root; what can't be one leads to the home page."""
         attribute, kind, target = match.groups()
         if kind == "site":
             return f'{attribute}="{self._base_path}{target[1:] if _BELOW.match(target) else ""}"'
-        slug, hash_mark, fragment = target.partition("#")
-        # A slug comes as typed or percent-encoded, by where in the text it stood.
-        encoded = quote(unquote(unescape(slug)), safe="")
-        return f'{attribute}="{self._event_url.replace("{slug}", encoded)}{hash_mark}{fragment}"'
+        url = self._event_url.replace("{slug}", target) if _STEP.fullmatch(target) else self._base_path
+        return f'{attribute}="{url}"'

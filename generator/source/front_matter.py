@@ -12,10 +12,10 @@ from generator.decode.scalars import (
     Line,
     Moment,
     Name,
+    OwnPath,
     PartialDate,
     Picture,
     Prose,
-    SitePath,
     Slug,
     Url,
 )
@@ -152,7 +152,7 @@ class EventMatter(msgspec.Struct, frozen=True):
     """The last change of substance."""
     slug: Slug = ""
     """The last step of its address; by default the name of the file."""
-    aliases: tuple[SitePath, ...] = ()
+    aliases: tuple[OwnPath, ...] = ()
     """Old paths of this site that lead here."""
     lang: Language = ""
     """The language of the text, by BCP 47; by default that of the site."""
@@ -196,11 +196,11 @@ class PageMatter(msgspec.Struct, frozen=True):
     """Plain text."""
     description: Line = ""
     """One sentence for search engines."""
-    slug: SitePath = ""
+    slug: OwnPath = ""
     """Its path below the site's root; by default that of the file below content/pages."""
     lang: Language = ""
     """The language of the text, by BCP 47; by default that of the site."""
-    aliases: tuple[SitePath, ...] = ()
+    aliases: tuple[OwnPath, ...] = ()
     """Old paths of this site that lead here."""
     updated: Moment | None = None
     """The last change of substance."""

@@ -75,7 +75,7 @@ def path_problems(newsroom: Newsroom, *more: Output) -> list[Problem]:
 
 def test_links_to_pages_and_files_that_are_there_are_fine() -> None:
     newsroom = Newsroom().event("memo").page("über")
-    for target in ("/", "/über/", "/%C3%BCber/", "/topics/?x=1#y", "/feed.xml", "/a.pdf"):
+    for target in ("/", "/über/", "/topics/", "/feed.xml", "/a.pdf"):
         newsroom.link(MEMO, "path", target)
     newsroom.link(MEMO, "static", "/images/memo.svg")
     assert path_problems(newsroom, static("images/memo.svg"), static("a.pdf")) == []

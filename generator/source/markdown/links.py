@@ -6,11 +6,11 @@ an error, and nothing of it reaches a page.
 """
 
 import re
-from urllib.parse import unquote
 
 from generator.decode.findings import Findings, Place, Refused, shown
 from generator.decode.names import check_site_path, check_slug
 from generator.model import Reference, ReferenceKind
+from generator.percent import decode_path, encode_path
 
 _EXTERNAL = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
@@ -70,8 +70,8 @@ class Links:
         except Refused as refused:
             self.findings.error(self.find(url, line), refused.message, refused.remedy)
             return None
-        self._refer_from_text("static", unquote(path), url, line)
-        return f"site:{path}"
+        self._refer_from_text("static", path, url, line)
+        return f"site:{encode_path(path)}"
 
     def find(self, needle: str, line: int) -> Place:
         """Return where the text stands, from the line on; just the line if it stands there in other words."""
@@ -102,12 +102,13 @@ def is_external(url: str) -> bool:
 def _inner(url: str) -> tuple[ReferenceKind, str, str]:
     """Return what an address into the site refers to, and the address that a page gets."""
     if url.startswith("event:") and len(url) > 6:
-        slug = check_slug(url[6:])
-        return "event", slug, f"event:{slug}"
+        slug = check_slug(_decoded(url[6:]))
+        return "event", slug, f"event:{encode_path(slug)}"
     if not url.startswith("/") or url.startswith("//"):
         raise _refusal(url)
-    path, rest = _split(url)
-    return "path", unquote(check_site_path(path)), f"site:{path}{rest}"
+    address, rest = _split(url)
+    path = check_site_path(address)
+    return "path", path, f"site:{encode_path(path)}{rest}"
 
 
 def _picture(url: str) -> str:
@@ -115,6 +116,14 @@ def _picture(url: str) -> str:
     if not url.startswith("/") or url.startswith("//"):
         raise _refusal(url, picture=True)
     return check_site_path(url)
+
+
+def _decoded(slug: str) -> str:
+    """Return the slug that an address means; one that is no UTF-8 stays as it is."""
+    try:
+        return decode_path(slug)
+    except UnicodeDecodeError:
+        return slug
 
 
 def _split(url: str) -> tuple[str, str]:

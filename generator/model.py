@@ -229,7 +229,6 @@ class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_l
     title_words: tuple[str, ...] = ()
     """Distinct folded words of the title that tell it apart, for finding related events."""
     draft: bool = False
-    has_tldr: bool = False
     image_alt: str = ""
 
 

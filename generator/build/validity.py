@@ -4,9 +4,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from itertools import takewhile
 
 from generator.model import Site
-
-NEWS_WINDOW = timedelta(days=2)
-"""How long an event stays in the news sitemap."""
+from generator.plan.sitemaps import NEWS_WINDOW
 
 
 def valid_until(site: Site, now: datetime, zone: tzinfo) -> int:

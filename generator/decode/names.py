@@ -5,6 +5,7 @@ import unicodedata
 
 from generator.decode.findings import Refused, shown
 from generator.decode.invisible import drop_invisible, name_character
+from generator.digest import hexadecimal_digest
 from generator.percent import decode_path
 
 LONGEST_NAME = 200
@@ -128,3 +129,17 @@ def _suggest(text: str) -> str:
     """Return a remedy with a slug that is near the text."""
     slug = slugify(text)
     return f'write "{slug}"' if slug else _RULE
+
+
+def slug_of(name: str) -> str:
+    """Return a slug made of a name; for one without any letter or digit, of the name's digest.
+
+    One that Windows keeps for a device gets a hyphen, so that every system can have a folder for it.
+    """
+    slug = slugify(name) or hexadecimal_digest(name.encode())[:8]
+    return f"{slug}-" if is_name_of_device(slug) else slug
+
+
+def fold(slug: str) -> str:
+    """Return what two slugs share when a careless file system would take them for one."""
+    return slug if slug.isascii() and slug.islower() else unicodedata.normalize("NFC", slug).casefold()

@@ -3,13 +3,12 @@
 from pathlib import Path, PurePosixPath
 
 from generator.decode.findings import Refused
-from generator.decode.names import check_site_path
+from generator.decode.names import check_site_path, fold
 from generator.importing.account import Account
 from generator.importing.documents import dump
 from generator.importing.drafts import Draft
 from generator.importing.places import path_of
 from generator.importing.state import Written
-from generator.site.slugs import fold
 from generator.source.times import week_of
 
 _OF_THE_SITE = frozenset(

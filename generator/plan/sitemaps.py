@@ -19,6 +19,7 @@ NEWS_RENDERER = "news-sitemap.xml"
 LIMIT = 50_000
 """How many pages a sitemap may list."""
 NEWS_WINDOW = timedelta(days=2)
+"""How long an event stays in the news sitemap."""
 NEWS_LIMIT = 1000
 """How many pages a news sitemap may list."""
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import chain
+from statistics import median_low
 
 import msgspec
 
@@ -113,8 +114,8 @@ def _months_between(first: str, last: str) -> tuple[str, ...]:
 
 def _median(latencies: Iterable[int | None]) -> int | None:
     """Return the middle of the latencies that are known, of an even count the lower."""
-    known = sorted([latency for latency in latencies if latency is not None])
-    return known[(len(known) - 1) // 2] if known else None
+    known = [latency for latency in latencies if latency is not None]
+    return median_low(known) if known else None
 
 
 def compose_term(

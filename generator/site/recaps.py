@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from math import log2
+from statistics import median_low
 
 from generator.diagnostics import Problem
 from generator.memo import Memo
@@ -53,14 +54,14 @@ def _recap(week: WeekEvents, note: WeekNote | None, top: int) -> Recap:
     events = week.events
     excluded = {event.slug for event in events if _is_excluded(event, note)}
     ranked = rank([event for event in events if event.slug not in excluded], note, week.publishers)
-    latencies = sorted(event.latency for event in ranked if event.latency is not None)
+    latencies = [event.latency for event in ranked if event.latency is not None]
     return Recap(
         id=week.id,
         top=tuple(ranked[:top]),
         rest=tuple(ranked[top:]),
         excluded=tuple(event for event in events if event.slug in excluded),
         note=note,
-        median_latency=latencies[(len(latencies) - 1) // 2] if latencies else None,
+        median_latency=median_low(latencies) if latencies else None,
     )
 
 

@@ -5,11 +5,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.decode.findings import Suggestions
+from generator.decode.names import slug_of
 from generator.diagnostics import Problem
 from generator.diagnostics import Severity as ProblemSeverity
 from generator.model import Document, Reference, ReferenceKind, Summary, WeekNote
 from generator.site.selection import Selection
-from generator.site.slugs import slug_of
 from generator.site.week_files import WeekFiles
 
 

@@ -1,25 +1,9 @@
-"""Slugs: how they are made of names, and which of them clash."""
+"""Slugs that clash."""
 
-import unicodedata
 from collections.abc import Iterable
 
-from generator.decode.names import is_name_of_device, slugify
+from generator.decode.names import fold
 from generator.diagnostics import Problem
-from generator.digest import hexadecimal_digest
-
-
-def slug_of(name: str) -> str:
-    """Return a slug made of a name; for one without any letter or digit, of the name's digest.
-
-    One that Windows keeps for a device gets a hyphen, so that every system can have a folder for it.
-    """
-    slug = slugify(name) or hexadecimal_digest(name.encode())[:8]
-    return f"{slug}-" if is_name_of_device(slug) else slug
-
-
-def fold(slug: str) -> str:
-    """Return what two slugs share when a careless file system would take them for one."""
-    return slug if slug.isascii() and slug.islower() else unicodedata.normalize("NFC", slug).casefold()
 
 
 def find_duplicates(slugs: Iterable[tuple[str, str]]) -> list[Problem]:

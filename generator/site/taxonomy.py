@@ -5,9 +5,9 @@ from operator import itemgetter
 
 import msgspec
 
+from generator.decode.names import slug_of
 from generator.diagnostics import Problem
 from generator.model import Outlet, Summary, Topic
-from generator.site.slugs import slug_of
 from generator.site.week_files import WeekFiles
 
 

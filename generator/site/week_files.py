@@ -5,9 +5,9 @@ from itertools import chain
 
 import msgspec
 
+from generator.decode.names import fold
 from generator.memo import Memo
 from generator.model import Document, Outlet, ReferenceKind, Summary
-from generator.site.slugs import fold
 
 
 class WeekFiles(msgspec.Struct, frozen=True):

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
+from generator.decode.names import slug_of
 from generator.memo import Memo
 from generator.model import Outlet, RelatedMemo, Summary, WeekEvents
 from generator.site.related import merge_related
-from generator.site.slugs import slug_of
 from generator.site.taxonomy import count_publishers, owners, resolve_topics
 from generator.site.week_files import WeekFiles
 

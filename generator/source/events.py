@@ -133,7 +133,6 @@ def _summary(
         words=parts.words,
         title_words=title_words(matter.title),
         draft=matter.draft,
-        has_tldr=event.tldr != Tldr(),
     )
 
 

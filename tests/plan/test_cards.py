@@ -41,7 +41,6 @@ ANOTHER: dict[str, Any] = {
     "words": 4000,
     "title_words": ("other",),
     "draft": True,
-    "has_tldr": True,
     "image_alt": "A picture",
 }
 

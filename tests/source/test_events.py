@@ -187,7 +187,6 @@ def test_every_key_of_an_event_arrives() -> None:
         uncited=1,
         words=68,
         title_words=("white", "house", "memo", "rule", "against", "covert", "distillation"),
-        has_tldr=True,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_type_hints
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -22,8 +23,8 @@ from generator.decode.scalars import (
 )
 from generator.decode.text import read_text
 from generator.diagnostics import Problem, has_errors
-from generator.model import Origin
-from generator.targets import PublishSettings
+from generator.model import Origin, Reference, ReferenceKind
+from generator.targets import GitOptions, PublishSettings
 from generator.views import Publisher
 
 HtmlMode = Literal["escape", "sanitize"]
@@ -166,6 +167,8 @@ def load_config(
     config = decoded.value if decoded else None
     if decoded:
         _check_default_target(decoded, findings)
+        if "base_url" not in (overrides or {}):
+            _check_domains(decoded, findings)
     for name, value in (overrides or {}).items():
         config = _override(config, name, value, findings)
     problems = findings.problems(path)
@@ -181,6 +184,33 @@ def _check_default_target(decoded: Decoded[SiteConfig], findings: Findings) -> N
         findings.error(
             place, f"there is no target {shown(default)}", did_you_mean(default, names), "publish.default"
         )
+
+
+def links_of(config: SiteConfig, data: bytes) -> tuple[Reference, ...]:
+    """Return the paths of this site that its settings name: in ``nav``, and the publisher's logo.
+
+    :param data: the bytes that the settings were decoded from.
+    """
+    logo = config.publisher.logo if config.publisher else ""
+    named: list[tuple[ReferenceKind, str, tuple[str | int, ...]]]
+    named = [("path", item.url, ("nav", number, "url")) for number, item in enumerate(config.nav or ())]
+    named += [("static", logo, ("publisher", "logo"))]
+    paths = [entry for entry in named if entry[1].startswith("/")]
+    text = read_text(data, Findings()) if paths else None
+    decoded = None if text is None else decode(SiteConfig, text, Findings())
+    if decoded is None:
+        return ()
+    return tuple(Reference(kind, path, *decoded.place(*steps)) for kind, path, steps in paths)
+
+
+def _check_domains(decoded: Decoded[SiteConfig], findings: Findings) -> None:
+    """Warn of a branch whose ``CNAME`` is another host than the site is built for."""
+    host = urlsplit(decoded.value.base_url or "").hostname
+    for name, target in decoded.value.publish.targets.items():
+        if host and isinstance(target, GitOptions) and target.cname and target.cname.lower() != host:
+            steps = ("publish", "targets", name, "cname")
+            message = f"{shown(target.cname)} is not the host of base_url, {shown(host)}"
+            findings.warning(decoded.place(*steps), message, "make them one", where=".".join(steps))
 
 
 def _override(config: SiteConfig | None, name: str, text: str, findings: Findings) -> SiteConfig | None:

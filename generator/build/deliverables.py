@@ -40,7 +40,11 @@ def plan_files(site: Site, prepared: Preparation, options: BuildOptions, memo: M
         *plan_static(prepared.static, options.root),
         *plan_hosting(edition),
     ]
-    problems = _find_clashes(outputs, memo) + check_paths(site, outputs) + check_fonts(site, prepared.config)
+    problems = (
+        _find_clashes(outputs, memo)
+        + check_paths(site, outputs, prepared.links)
+        + check_fonts(site, prepared.config)
+    )
     return Deliverables(edition, outputs, problems)
 
 

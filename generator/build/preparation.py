@@ -8,11 +8,11 @@ import msgspec
 
 from generator.build.inputs import Inputs
 from generator.build.options import BuildOptions
-from generator.config import Cards, SiteConfig, load_config
+from generator.config import Cards, SiteConfig, links_of, load_config
 from generator.diagnostics import Problem, has_errors
 from generator.digest import digest
 from generator.errors import ContentError
-from generator.model import Outlet, ReferenceKind, SourceFile, Theme, Topic
+from generator.model import Outlet, Reference, ReferenceKind, SourceFile, Theme, Topic
 from generator.plan.frame import site_frame
 from generator.source.registry import read_sources, read_topics
 from generator.source.scan import DOCUMENT_KINDS
@@ -41,6 +41,8 @@ class Preparation(msgspec.Struct, frozen=True):
     documents: tuple[SourceFile, ...]
     """The files to parse: events, pages and notes of weeks."""
     static: tuple[SourceFile, ...]
+    links: tuple[tuple[str, Reference], ...]
+    """The paths of this site that ``site.yaml`` names, each with the path of that file."""
     problems: tuple[Problem, ...]
     unjudged: frozenset[ReferenceKind]
     """Kinds of references that can't be checked, because their registry has errors itself."""
@@ -79,6 +81,7 @@ def prepare(options: BuildOptions, inputs: Inputs, earlier: Preparation | None =
         topics=topics,
         documents=_documents(files),
         static=tuple(file for file in files if file.kind == "static"),
+        links=tuple((settings_path(options), link) for link in links_of(config, inputs.settings)),
         problems=problems + theme_problems + inputs.scan.problems + source_problems + topic_problems,
         unjudged=frozenset(kind for kind, broken in unjudged.items() if broken),
     )
@@ -89,7 +92,7 @@ def read_settings(options: BuildOptions, data: bytes) -> tuple[SiteConfig, tuple
 
     :raises ContentError: it has errors.
     """
-    name = _relative(options.config, options.root)
+    name = settings_path(options)
     overrides = {"base_url": options.base_url} if options.base_url else {}
     config, problems = load_config(data, name, overrides)
     if config is None:
@@ -101,7 +104,9 @@ def _documents(files: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
     return tuple([file for file in files if file.kind in DOCUMENT_KINDS])
 
 
-def _relative(path: Path, root: Path) -> str:
+def settings_path(options: BuildOptions) -> str:
+    """Return how messages call ``site.yaml``: relative to the site's folder where it lies there."""
+    path, root = options.config, options.root
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from generator.decode.findings import Suggestions
-from generator.diagnostics import Problem
+from generator.diagnostics import Problem, Severity
 from generator.model import Reference, Site
 from generator.plan.outputs import Output
 from generator.plan.urls import output_path, site_path
@@ -12,17 +12,25 @@ _LIKENESS = 0.7
 """How near a path must be to be suggested: all paths of events begin and end alike."""
 
 
-def check_paths(site: Site, outputs: Iterable[Output]) -> tuple[Problem, ...]:
+def check_paths(
+    site: Site, outputs: Iterable[Output], settings: Iterable[tuple[str, Reference]] = ()
+) -> tuple[Problem, ...]:
     """Return an error for each link or image of the site's texts that no output answers.
 
     :param outputs: all of them, those copied from ``static`` and from the theme included.
+    :param settings: what ``site.yaml`` names of them, with its path; a warning each.
     """
-    if not site.links:
+    named: list[tuple[Severity, tuple[str, Reference]]]
+    named = [("error", link) for link in site.links] + [("warning", link) for link in settings]
+    if not named:
         return ()
     files = {output.path for output in outputs}
-    missing = [(path, reference) for path, reference in site.links if not _is_answered(reference, files)]
+    missing = [(severity, link) for severity, link in named if not _is_answered(link[1], files)]
     suggestions = Suggestions(map(site_path, files) if missing else (), _LIKENESS)
-    return tuple(_problem(path, reference, suggestions, files) for path, reference in missing)
+    return tuple(
+        _problem(severity, path, reference, _remedy(reference, suggestions, files))
+        for severity, (path, reference) in missing
+    )
 
 
 def _file(reference: Reference) -> str:
@@ -35,14 +43,15 @@ def _is_answered(reference: Reference, files: set[str]) -> bool:
     return _file(reference) in files
 
 
-def _problem(path: str, reference: Reference, suggestions: Suggestions, files: set[str]) -> Problem:
+def _remedy(reference: Reference, suggestions: Suggestions, files: set[str]) -> str:
     file = _file(reference)
     if f"{file}/index.html" in files:
-        remedy = f'write "/{file}/"'
-    elif reference.kind == "static":
-        remedy = suggestions.remedy(reference.target) or f'put the file at "content/static/{file}"'
-    else:
-        remedy = suggestions.remedy(reference.target)
+        return f'write "/{file}/"'
+    near = suggestions.remedy(reference.target)
+    return near or (f'put the file at "content/static/{file}"' if reference.kind == "static" else "")
+
+
+def _problem(severity: Severity, path: str, reference: Reference, remedy: str) -> Problem:
     message = f'the site has nothing at "{reference.target}"'
     place = (path, reference.line, reference.column)
-    return Problem(*place, "error", message, remedy, reference.length)
+    return Problem(*place, severity, message, remedy, reference.length)

@@ -10,6 +10,7 @@ import msgspec
 
 from generator.model import Outlet, Phase, Summary
 from generator.plan import urls
+from generator.plan.collation import collation
 from generator.plan.edition import Edition
 from generator.plan.frame import ATOM
 from generator.plan.lists import Share, events_of
@@ -33,6 +34,7 @@ Months = tuple[tuple[str, int], ...]
 
 def plan_terms(edition: Edition) -> Iterator[Output]:
     """Yield the pages of every topic, source and audience, and the index of each kind."""
+    order = collation(edition.config.language)
     for kind in TITLES:
         terms = []
         for key, shares in edition.shares[kind].items():
@@ -45,7 +47,7 @@ def plan_terms(edition: Edition) -> Iterator[Output]:
             )
             terms.append(term)
             yield from outputs
-        ordered = tuple(sorted(terms, key=lambda term: (term.name.casefold(), term.id)))
+        ordered = tuple(sorted(terms, key=lambda term: (order(term.name), term.id)))
         path = output_path(urls.terms_path(kind))
         index_key = edition.keys.key(INDEX_RENDERER, path, ordered)
         compose = partial(compose_terms, kind=kind, terms=ordered)

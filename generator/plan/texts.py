@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.model import Phase
 from generator.plan import urls
+from generator.plan.collation import collation
 from generator.plan.edition import Edition, plain
 from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
@@ -21,10 +22,11 @@ def plan_texts(edition: Edition) -> Iterator[Output]:
     yield _plan_text(edition, urls.ROBOTS, _robots(edition))
     yield _plan_text(edition, urls.LLMS, _llms(edition))
     used = edition.shares["sources"]
+    order = collation(edition.config.language)
     outlets = tuple(
         sorted(
             (outlet for key, outlet in edition.site.outlets.items() if key in used),
-            key=lambda outlet: (outlet.name.casefold(), outlet.id),
+            key=lambda outlet: (order(outlet.name), outlet.id),
         )
     )
     path = output_path(urls.SOURCE_LIST)

@@ -56,9 +56,12 @@ def compose_shard(edition: Edition, month: str) -> Composition:
 
 
 def compose_search(edition: Edition) -> Composition:
-    """Return what the search page shows."""
+    """Return what the search page shows.
+
+    Search engines are asked not to list it, since their own results shall not lead to results.
+    """
     view = SearchPage(
-        head=edition.head(urls.SEARCH, "Search"),
+        head=edition.head(urls.SEARCH, "Search", noindex=True),
         manifest_url=edition.urls.url(urls.SEARCH_MANIFEST),
         archive_url=edition.urls.url(urls.ARCHIVE),
         events=len(edition.site.events),

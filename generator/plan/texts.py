@@ -1,5 +1,6 @@
 """Text files for machines: ``robots.txt`` (RFC 9309) and ``llms.txt``; and the list of sources (OPML 2.0)."""
 
+import re
 from collections.abc import Iterator
 
 from generator.model import Phase
@@ -13,6 +14,11 @@ from generator.views import SourceList, TextFile, WeekCard
 RENDERER = "text"
 OPML_RENDERER = "opml.xml"
 
+_MARK = re.compile(
+    r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|^[#>+=-]|(?<= )#(?=#*$)"
+)
+"""Marks in a line, at its beginning, and those that may end a heading; not ``snake_case`` and ``a < b``."""
+_NUMBER = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))")
 NEWEST = 20
 """How many weeks and how many events ``llms.txt`` names."""
 
@@ -62,21 +68,23 @@ def _llms(edition: Edition) -> str:
         ],
         "Feeds": [_line(feed.title, host + feed.url) for feed in edition.frame.feeds],
     }
-    parts = [f"# {_one_line(config.title)}", f"> {_one_line(summary)}" if summary else ""]
-    parts += [f"## {title}\n\n" + "\n".join(lines) for title, lines in sections.items() if lines]
+    parts = [f"# {as_markdown(config.title)}", f"> {as_markdown(summary)}" if summary else ""]
+    parts += [f"## {as_markdown(title)}\n\n" + "\n".join(lines) for title, lines in sections.items() if lines]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def as_markdown(text: str) -> str:
+    """Return a text as Markdown that says it, on one line: whatever is a mark in CommonMark is escaped."""
+    line = _MARK.sub(r"\\\g<0>", " ".join(text.split()))
+    return _NUMBER.sub(r"\1\\", line)
+
+
 def _line(name: str, url: str, note: str = "") -> str:
-    label = _one_line(name).replace("[", "(").replace("]", ")")
-    return f"- [{label}]({url})" + (f": {_one_line(note)}" if note else "")
+    target = url.replace("(", "%28").replace(")", "%29")
+    return f"- [{as_markdown(name)}]({target})" + (f": {as_markdown(note)}" if note else "")
 
 
 def _week_line(week: WeekCard, host: str) -> str:
     return _line(
         week.title or week.id.upper(), host + week.url, "; ".join(link.name for link in week.headlines)
     )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

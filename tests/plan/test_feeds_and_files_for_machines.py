@@ -5,10 +5,14 @@ from uuid import UUID
 
 import msgspec
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
-from generator.config import Feeds
+from generator.config import Feeds, RecapSettings
 from generator.model import Outlet
 from generator.plan import sitemaps
+from generator.plan.texts import as_markdown
 from generator.views import FeedPage, Link, SitemapEntry
 from tests.site.newsroom import Newsroom
 
@@ -132,11 +136,11 @@ def test_language_models_are_shown_around() -> None:
         "\n"
         "## Weekly recap\n"
         "\n"
-        "- [2026-W17](https://host.example/team/weekly/2026-w17/): A [bracketed] memo\n"
+        "- [2026-W17](https://host.example/team/weekly/2026-w17/): A \\[bracketed\\] memo\n"
         "\n"
         "## Newest events\n"
         "\n"
-        "- [A (bracketed) memo](https://host.example/team/events/memo/): A hook.\n"
+        "- [A \\[bracketed\\] memo](https://host.example/team/events/memo/): A hook.\n"
         "\n"
         "## Topics\n"
         "\n"
@@ -148,6 +152,36 @@ def test_language_models_are_shown_around() -> None:
         "- [The AI Week (JSON)](https://host.example/team/feed.json)\n"
         "- [Weekly recap](https://host.example/team/weekly/feed.xml)\n"
     )
+
+
+@settings(max_examples=100, deadline=2000)
+@given(
+    st.lists(st.sampled_from([*"\\\\`*_[]()<>~#!&;:+-=.1 \n", "http://x", "&amp;", "<b>", "ab"])).map("".join)
+)
+@example("snake_case *a* _b_ [c](d) <e> &lt; ## f ##")
+@example("1. one")
+@example("# one #")
+@example("- one")
+def test_texts_for_language_models_say_what_they_say(text: str) -> None:
+    line = " ".join(text.split())
+    for before, after in (("# ", ""), ("> ", ""), ("- [", "](https://x.example/)"), ("- [x](y): ", "")):
+        tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(f"{before}{as_markdown(text)}{after}\n")
+        shown = [token.children or [] for token in tokens if token.type == "inline"]
+        said = "".join(child.content for children in shown for child in children if child.type == "text")
+        assert said == (f"x: {line}".rstrip() if "y" in before else line)
+
+
+def test_no_name_breaks_out_of_its_line_for_language_models() -> None:
+    newsroom = Newsroom().settings(
+        title="*T*",
+        description="- [d](javascript:x)",
+        recap=RecapSettings(name="# R"),
+        base_url="https://h.example/(a)/",
+    )
+    newsroom.event("memo", title="A](javascript:x) <b>", hook_html="A &lt;b&gt; <b>hook</b>.")
+    text = newsroom.view("llms.txt").text
+    assert text.split("\n")[:5] == ["# \\*T\\*", "", "> \\- \\[d\\](javascript:x)", "", "## \\# R"]
+    assert "- [A\\](javascript:x) \\<b>](https://h.example/%28a%29/events/memo/): A \\<b> hook.\n" in text
 
 
 def test_the_list_of_sources_has_those_with_events() -> None:

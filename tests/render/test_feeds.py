@@ -107,7 +107,10 @@ def test_an_atom_feed_says_all_of_an_event(tmp_path: Path) -> None:
         f'<a href="{BASE}about/">us</a>',
         f'<a href="{BASE}events/memo/#more">above</a>',
         f'<img src="{BASE}images/memo.svg" alt="A memo">',
-        '<a href="https://www.reuters.com/memo">Memo on models</a> (Reuters, April 24, 2026)',
+        (
+            '<a href="https://www.reuters.com/memo" dir="auto">Memo on models</a> '
+            "(<bdi>Reuters</bdi>, April 24, 2026)"
+        ),
         "The date was <b>wrong</b>.",
         "Read the original at SCMP Technology",
         "All rights belong to the original publishers.",
@@ -123,6 +126,33 @@ def test_an_entry_in_another_language_is_marked_and_written_in_it(tmp_path: Path
     assert entry is not None
     assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
     assert "24 avril 2026" in str(entry.findtext(f"{ATOM}content"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "tag"),
+    [
+        ("", '<div lang="en" dir="ltr">'),
+        ("fa", '<div lang="fa" dir="rtl">'),
+        ("fr", '<div lang="fr" dir="ltr">'),
+    ],
+)
+def test_an_entry_carries_the_direction_of_its_text(tmp_path: Path, lang: str, tag: str) -> None:
+    event = make_event(lang=lang)
+    renderer = make_renderer(tmp_path)
+
+    entry = check_atom(render_feed(renderer, "atom.xml", make_feed(), (event,))).find(f"{ATOM}entry")
+    item = json.loads(render_feed(renderer, "feed.json", make_feed(), (event,)))["items"][0]
+    weeks = make_feed(
+        weeks=(make_week(),), week_updates=("",), week_intros=("",), week_cards=((make_card(lang=lang),),)
+    )
+    recap = ET.fromstring(render_feed(renderer, "recap-atom.xml", weeks)).find(f"{ATOM}entry")  # noqa: S314 - ours
+
+    assert entry is not None
+    assert recap is not None
+    for content in (str(entry.findtext(f"{ATOM}content")), item["content_html"]):
+        assert (content.split("\n")[0], content.split("\n")[-1]) == (tag, "</div>")
+    listed = tag.replace("div", "li") if lang else "<li>"
+    assert f'{listed}<a href="{BASE}events/memo/">' in str(recap.findtext(f"{ATOM}content"))
 
 
 def test_hostile_texts_leave_an_atom_feed_valid(tmp_path: Path) -> None:
@@ -158,12 +188,17 @@ def test_the_recap_feed_shows_intro_and_top_events_of_each_week(tmp_path: Path) 
     assert links(entry, "alternate")[0].get("href") == f"{BASE}weekly/2026-w17/"
     assert entry.findtext(f"{ATOM}summary") == EVENT.title
     assert str(entry.findtext(f"{ATOM}content")).split("\n") == [
+        '<div lang="en" dir="ltr">',
         "<p>Apr 20\u2009\u2013\u200926, 2026: 1 event</p>",
         f'<p>See <a href="{BASE}about/">us</a>.</p>',
         "<ol>",
-        f'<li><a href="{BASE}events/memo/">{EVENT.title}</a> (SCMP Technology)<br>{EVENT.hook_html}</li>',
+        (
+            f'<li><a href="{BASE}events/memo/">{EVENT.title}</a> '
+            f"(<bdi>SCMP Technology</bdi>)<br>{EVENT.hook_html}</li>"
+        ),
         "</ol>",
         f'<p><a href="{BASE}weekly/2026-w17/">Read the recap</a></p>',
+        "</div>",
     ]
 
 

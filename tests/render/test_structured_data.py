@@ -45,9 +45,14 @@ PUBLISHER = {
 }
 
 
+def shout(message: str) -> str:
+    """Translate a message, into capitals."""
+    return message.upper().replace("%(NUMBER)S", "%(number)s")
+
+
 def describe(page: Any, *events: Any, frame: SiteFrame | None = None) -> list[dict[str, Any]]:
     frame = frame or make_frame()
-    script = StructuredData(frame, SymbolicLinks(frame), str.upper, TITLE).script(page, events)
+    script = StructuredData(frame, SymbolicLinks(frame), shout, TITLE).script(page, events)
     if not script:
         return []
     assert script.startswith(OPENING)
@@ -199,8 +204,21 @@ def test_the_first_home_page_describes_the_site_and_its_search() -> None:
         },
     }
     assert collection["@type"] == "CollectionPage"
-    second = HomePage(make_head("page/2/", ""), (make_card(),), Pagination(2, 2))
-    assert [node["@type"] for node in describe(second)] == ["CollectionPage"]
+
+
+def test_an_older_page_of_events_is_named_by_its_number() -> None:
+    head = make_head("page/2/", "", breadcrumbs=(Link("Home", "/team/digest/"),))
+
+    collection, breadcrumbs = describe(HomePage(head, (make_card(),), Pagination(2, 2)))
+
+    assert collection["@type"] == "CollectionPage"
+    assert collection["name"] == "EVENTS, PAGE 2"
+    assert breadcrumbs["itemListElement"][-1] == {
+        "@type": "ListItem",
+        "position": 2,
+        "name": "EVENTS, PAGE 2",
+        "item": f"{BASE}page/2/",
+    }
 
 
 def test_a_recap_lists_its_events_in_order() -> None:

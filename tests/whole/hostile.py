@@ -11,6 +11,8 @@ LINE = (
     " ]]> --> {{ 7 * 7 }} {% raw %} [x](javascript:canary()) \u202e\u2028 &lt;b&gt; ${canary()} \\u003cb"
 )
 """Plain text."""
+SHOWN = " ".join(LINE.split())
+"""The same as it is read: a line separator is white space, escaped or not."""
 PROSE = (
     "</p></script><script>canary()</script><img src=/images/x.svg onerror=canary()> \"'><svg/onload=canary()> ]]> -->"
     " {{ 7 * 7 }} `</code><script>canary()</script>` *<b onclick=canary()>* <javascript:canary()>"

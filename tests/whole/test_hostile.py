@@ -8,17 +8,16 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.sites import EVENT, SiteFolder
 from tests.whole.host import Host
-from tests.whole.hostile import LINE, hostile_site
+from tests.whole.hostile import SHOWN, hostile_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
-SHOWN = LINE.replace("\u2028", " ")
-"""The line as it is published: Unicode's own line separators are spaces."""
 CANARY = "window.fired = 0; window.canary = () => { window.fired += 1; }"
 SEARCH = """
 () => {
@@ -152,7 +151,9 @@ def test_files_for_machines_keep_their_form(site: SiteFolder) -> None:
         ["/old/", "/about/", "301"]
     ]
     assert ET.fromstring(files["feed.xml"]).findtext("{http://www.w3.org/2005/Atom}title") == SHOWN  # noqa: S314 - see above
-    assert files["llms.txt"].decode().split("\n")[0] == f"# {' '.join(SHOWN.split())}"
+    guide = MarkdownIt().parse(files["llms.txt"].decode())
+    assert [token.type for token in guide[:2]] == ["heading_open", "inline"]
+    assert [(part.type, part.content) for part in guide[1].children or ()] == [("text", SHOWN)]
 
 
 def test_what_can_not_be_harmless_is_refused_and_costs_nothing_already_built(tmp_path: Path) -> None:

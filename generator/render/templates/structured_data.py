@@ -142,11 +142,8 @@ class StructuredData:
         return page
 
     def _collection(self, page: ListPage, events: tuple[FullEvent, ...]) -> list[Node]:
-        head = page.head
-        if isinstance(page, WeekPage):
-            head = msgspec.structs.replace(head, title=self._week_title(page.week))
+        head = msgspec.structs.replace(page.head, title=self._list_title(page))
         collection = self._page("CollectionPage", head)
-        collection["name"] = self._translate(collection["name"])
         items = self._items(page, events)
         if items:
             collection["mainEntity"] = {
@@ -155,6 +152,16 @@ class StructuredData:
                 "itemListElement": self._elements(items, "url"),
             }
         return [collection, *self._breadcrumbs(head, head.breadcrumbs)]
+
+    def _list_title(self, page: ListPage) -> str:
+        """Return the heading of a list, as its page has it; nothing for the home page."""
+        match page:
+            case WeekPage():
+                return self._week_title(page.week)
+            case HomePage() if page.pagination.number > 1:
+                number = str(page.pagination.number)
+                return self._translate("Events, page %(number)s").replace("%(number)s", number)
+        return self._translate(page.head.title)
 
     def _above(self, page: EventPage) -> tuple[Link, ...]:
         """Return the pages above an event: the home page and its week."""

@@ -21,6 +21,7 @@ from generator.diagnostics import Problem
 from generator.digest import digest, hexadecimal_digest
 from generator.leftovers import is_passed_over
 from generator.model import Asset, Theme
+from generator.theme.references import Template, check_references
 
 _NAME = re.compile(r"\w[\w.-]*")
 _CATALOGUE = re.compile(r"([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)/LC_MESSAGES/weekmark\.po")
@@ -43,6 +44,7 @@ def find_theme(root: Path, name: str) -> tuple[Theme | None, tuple[Problem, ...]
     stack = _LayerStack()
     for layer in layers:
         stack.add(layer)
+    stack.check()
     failed = any(problem.severity == "error" for problem in stack.problems)
     return None if failed else stack.to_theme(), tuple(stack.problems)
 
@@ -82,6 +84,8 @@ class _LayerStack:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._templates: dict[str, str] = {}
+        self._built_in: dict[str, str] = {}
+        self._own: list[Template] = []
         self._assets: dict[str, Asset] = {}
         self._catalogues: dict[str, tuple[str, ...]] = {}
         self._digests: list[tuple[str, bytes]] = []
@@ -93,6 +97,10 @@ class _LayerStack:
         return Theme(
             self._templates, self._assets, self._catalogues, _digest_of(self._digests), _digest_of(drawn)
         )
+
+    def check(self) -> None:
+        """Report what the templates of the later folders name and no folder has."""
+        self.problems += check_references(self._own, self._built_in, self._assets.keys())
 
     def add(self, layer: Path) -> None:
         """Lay the files of a folder over those already there."""
@@ -115,13 +123,17 @@ class _LayerStack:
                 self._report_stray(layer, relative, path.suffix)
 
     def _add_template(self, layer: Path, name: str, path: Path, data: bytes) -> None:
+        place = _place(layer, f"templates/{name}")
         try:
-            data.decode()
+            text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            place = _place(layer, f"templates/{name}")
             self.problems.append(Problem(place, line, 0, "error", "the template is not valid UTF-8"))
             return
+        if layer.parent == built_in_themes() and layer.name == "default":
+            self._built_in[name] = text
+        else:
+            self._own.append(Template(name, place, text))
         self._templates[name] = str(path)
         self._templates.setdefault(f"{layer.name}/{name}", str(path))
         self._digests.append((f"{layer.name}/{name}", digest(data)))

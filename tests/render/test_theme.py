@@ -46,6 +46,7 @@ def test_one_file_overrides_one_file(tmp_path: Path) -> None:
 
 def test_a_theme_of_ones_own_falls_back_to_the_default(tmp_path: Path) -> None:
     template = write(tmp_path, "plain/templates/parts/own.html")
+    write(tmp_path, "plain/templates/page.html", '{% include "parts/own.html" %}')
     theme = find(tmp_path, "plain")
     assert theme.templates["parts/own.html"] == str(template)
     assert "event.html" in theme.templates
@@ -119,3 +120,26 @@ def test_files_that_mean_nothing_are_warned_about(tmp_path: Path) -> None:
     theme, _ = find_theme(tmp_path, "default")
     assert theme is not None
     assert "event.html~" not in theme.templates
+
+
+def test_what_templates_name_and_the_theme_has_not_is_told_with_its_place(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "default/templates/page.html",
+        b'{% extends "default/page.html" %}\n{# asset("old.css") #}\n'
+        b'{% block mian %}{% block mine %}{{ asset("styel.css") }}{% endblock %}{% endblock %}\n'
+        b'{% block main %}{% include "parts/mine.html" %}{{ asset("mine.css") }}{% endblock %}\n',
+    )
+    write(tmp_path, "default/templates/parts/mine.html")
+    write(tmp_path, "default/templates/evnet.html")
+    write(tmp_path, "default/assets/mine.css")
+    place = "themes/default/templates"
+
+    assert explain(tmp_path) == [
+        f'{place}/evnet.html:0: warning: no page uses this template (did you mean "event.html"?)',
+        f'{place}/page.html:3: warning: the theme has no asset "styel.css" (did you mean "style.css"?)',
+        (
+            f'{place}/page.html:3: warning: no template that this one extends has a block "mian" '
+            '(did you mean "main"?)'
+        ),
+    ]

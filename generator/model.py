@@ -259,6 +259,8 @@ class WeekNote(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True,
     """Slugs of events to leave out of the recap."""
     draft: bool = False
     intro_html: str = ""
+    aliases: tuple[str, ...] = ()
+    """Old paths below the site's root that lead to its recap, with a leading slash."""
 
 
 class Topic(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):

@@ -32,7 +32,7 @@ class Draft:
     kind: Kind = "events"
     slug: str = ""
     addresses: tuple[str, ...] = ()
-    """Where the old site showed it: paths from the root of its host."""
+    """Where the old site showed it: absolute where its root is known."""
     target: str = ""
     """The file that it becomes, relative to the site."""
     body: str = ""
@@ -167,7 +167,7 @@ def _kind(draft: Draft, request: Request, account: Account) -> Kind:
 
 
 def _addresses(draft: Draft, stem: str, site: OldSite, request: Request) -> tuple[str, ...]:
-    """Return where the old site showed the document: absolute, or paths from the root of its host."""
+    """Return where the old site showed the document: absolute where its root is known."""
     found = list(draft.record.addresses)
     given = keys.plain_text(draft.values.pop("permalink", ""))
     url = draft.values.get("url", "")

@@ -64,8 +64,7 @@ def _fenced(  # noqa: PLR0913, PLR0917 - the pieces of one line
 
 
 def _read(matter: str, language: str, path: str, account: Account) -> dict[str, Any]:
-    read = {"yaml": _yaml, "toml": _toml, "json": _json}[language]
-    values, line, reason = read(matter)
+    values, line, reason = read_values(matter, language)
     if not reason:
         return values
     account.ask(path, f"front matter that can't be read: {reason}; read line by line", line)
@@ -75,6 +74,11 @@ def _read(matter: str, language: str, path: str, account: Account) -> dict[str, 
             value, _, reason = _yaml(f"value: {match[2]}")
             found.setdefault(match[1], match[2].strip().strip("\"'") if reason else value.get("value"))
     return {**found, **values, RAW: matter}
+
+
+def read_values(text: str, language: str) -> tuple[dict[str, Any], int, str]:
+    """Return what a text of YAML, TOML or JSON says; line and reason where something is wrong with it."""
+    return {"yaml": _yaml, "toml": _toml, "json": _json}[language](text)
 
 
 def _yaml(matter: str) -> tuple[dict[str, Any], int, str]:

@@ -22,7 +22,7 @@ from generator.importing.registries import sources_of, topics_of
 from generator.importing.request import Request
 from generator.importing.rewriting import Rewriter
 from generator.importing.site import open_site
-from generator.importing.terms import name_sources, name_topics
+from generator.importing.terms import name_outlets, name_sources, name_topics
 from generator.importing.writer import Writer
 
 
@@ -42,7 +42,7 @@ def import_into(
     config = open_site(root, config_name, found.site, writer, account)
     if config.markdown.html == "sanitize":
         account.hands = [remark for remark in account.hands if not remark.message.startswith(HTML_REMARK)]
-    place_drafts(drafts, root, written, account)
+    place_drafts(drafts, root, config.base_path, written, account)
     add_aliases(drafts, found.site, config.base_path, account)
     files = Files(found.site, account)
     _rewrite(drafts, Places(drafts, found.site), files, request, account)
@@ -107,6 +107,7 @@ def _register(  # noqa: PLR0913, PLR0917 - every part of an import has a say
     paths = {name: root / "content" / f"{name}.yaml" for name in ("sources", "topics")}
     data = {name: path.read_bytes() if path.is_file() else b"" for name, path in paths.items()}
     sources, topics = sources_of(data["sources"]), topics_of(data["topics"])
+    name_outlets(site, sources, account)
     name_sources(events, site, request, config, sources)
     name_topics(events, topics)
     account.sources, account.topics = sources.counted(), topics.counted()

@@ -3,11 +3,11 @@
 from pathlib import Path, PurePosixPath
 
 from generator.decode.findings import Refused
-from generator.decode.names import check_site_path, fold
+from generator.decode.names import check_own_path, fold
 from generator.importing.account import Account
 from generator.importing.documents import dump
 from generator.importing.drafts import Draft
-from generator.importing.places import path_of
+from generator.importing.places import below, path_of
 from generator.importing.state import Written
 from generator.source.times import week_of
 
@@ -17,8 +17,11 @@ _OF_THE_SITE = frozenset(
 )
 
 
-def place_drafts(drafts: list[Draft], root: Path, written: Written, account: Account) -> None:
-    """Give each draft its slug and its file; notes of one week become one draft."""
+def place_drafts(drafts: list[Draft], root: Path, base_path: str, written: Written, account: Account) -> None:
+    """Give each draft its slug and its file; notes of one week become one draft.
+
+    :param base_path: the path of the site's ``base_url``, which pages of the old site may have had as well.
+    """
     _combine_weeks(drafts, account)
     known = {draft.record.key: written.targets.get(draft.record.key) for draft in drafts}
     taken = _files_of_others(root, {target for target in known.values() if target})
@@ -31,7 +34,7 @@ def place_drafts(drafts: list[Draft], root: Path, written: Written, account: Acc
             taken[draft.kind][fold(draft.slug)] = before
     for draft in sorted(drafts, key=lambda draft: draft.record.key):
         if not draft.target:
-            _name(draft, root, taken[draft.kind], remembered)
+            _name(draft, root, base_path, taken[draft.kind], remembered)
         written.targets[draft.record.key] = draft.target
 
 
@@ -40,9 +43,9 @@ def _name_after(draft: Draft, target: str) -> None:
     draft.slug = below if draft.kind == "pages" else PurePosixPath(below).name
 
 
-def _name(draft: Draft, root: Path, taken: dict[str, str], remembered: set[str]) -> None:
+def _name(draft: Draft, root: Path, base_path: str, taken: dict[str, str], remembered: set[str]) -> None:
     """Give a draft a slug that nobody has, or that of its own file where only the memory of it is lost."""
-    slug = _page_slug(draft) if draft.kind == "pages" else draft.slug
+    slug = _page_slug(draft, base_path) if draft.kind == "pages" else draft.slug
     number, first = 2, slug
     while draft.kind != "weekly" and (other := taken.get(fold(slug))):
         if other not in remembered and _is_of(root / other, draft):
@@ -67,15 +70,15 @@ def _is_of(path: Path, draft: Draft) -> bool:
         )
 
 
-def _page_slug(draft: Draft) -> str:
+def _page_slug(draft: Draft, base_path: str) -> str:
     """Return the path of a page: the one it had on the old site, where it may have it here."""
     for address in draft.addresses:
-        path = path_of(address).strip("/")
+        path = below(path_of(address), base_path).strip("/")
         for ending in (".html", ".htm", ".php", "/index"):
             path = path.removesuffix(ending)
         try:
             if path and path.split("/")[0].casefold() not in _OF_THE_SITE and len(path) < 200:
-                return check_site_path(path).strip("/")
+                return check_own_path(path).strip("/")
         except Refused:
             continue
     return f"{draft.slug}-page" if draft.slug in _OF_THE_SITE else draft.slug

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote, urljoin, urlsplit
 
 from generator.decode.findings import Refused
-from generator.decode.names import check_site_path
+from generator.decode.names import check_own_path
 from generator.importing.account import Account
 from generator.importing.drafts import Draft
 from generator.importing.records import OldSite
@@ -53,8 +53,7 @@ class Places:
 
     def below_base(self, path: str) -> str:
         """Return a path of the old host as one below the root of the old site."""
-        base = urlsplit(self._base).path
-        return "/" + path[len(base) :] if len(base) > 1 and path.startswith(base) else path
+        return below(path, urlsplit(self._base).path)
 
     def absolute(self, address: str, draft: Draft) -> str:
         """Return the absolute address that a link of the old site had; empty when that is not known."""
@@ -62,6 +61,11 @@ class Places:
             return ""
         main = next((one for one in draft.addresses if "://" in one), self._base)
         return urljoin(main, address)
+
+
+def below(path: str, base_path: str) -> str:
+    """Return a path of a host as one below a base path, where it is."""
+    return "/" + path[len(base_path) :] if len(base_path) > 1 and path.startswith(base_path) else path
 
 
 def path_of(address: str) -> str:
@@ -115,12 +119,10 @@ def add_aliases(drafts: Iterable[Draft], site: OldSite, base_path: str, account:
 def _alias(address: str, base_path: str) -> str:
     """Return an old address as a path below the new site's root; empty where it can't be one."""
     path = path_of(address)
-    path = path if path.startswith("/") else f"/{path}"
-    if len(base_path) > 1 and path.startswith(base_path):
-        path = "/" + path[len(base_path) :]
+    path = below(path if path.startswith("/") else f"/{path}", base_path)
     path = re.sub(r"/index\.html?$", "/", path)
     try:
-        return check_site_path(path) if path != "/" else ""
+        return check_own_path(path) if path != "/" else ""
     except Refused:
         return ""
 

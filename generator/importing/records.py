@@ -1,7 +1,7 @@
 """The protocol of importing: a reader yields records, the writer makes files of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -27,7 +27,7 @@ class Record:
     line: int = 1
     """The line of the file on which the body begins, from 1."""
     addresses: tuple[str, ...] = ()
-    """Where the old site showed it: absolute URLs, or paths from the root of its host; the main one first."""
+    """Where the old site showed it: absolute URLs, or paths below its root; the main one first."""
     name: str = ""
     """What its slug is made of when it has none of its own."""
     kind: Kind | None = None
@@ -39,6 +39,16 @@ class Record:
 
     def __post_init__(self) -> None:
         self.path = self.path or self.origin
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """A source that the old site names."""
+
+    name: str
+    url: str
+    """Its home page."""
+    feed: str = ""
 
 
 @dataclass
@@ -54,10 +64,8 @@ class OldSite:
     timezone: str = ""
     static: tuple[Path, ...] = ()
     """The folders whose files stood at the root of the old site."""
-    feeds: dict[str, list[str]] = field(default_factory=dict)
-    """The feeds of sources, by the address of the source's home page (an OPML list has nothing else)."""
-    names: dict[str, str] = field(default_factory=dict)
-    """The names of sources by the address of their home page."""
+    outlets: tuple["Outlet", ...] = ()
+    """Sources that it names itself, with their feeds: those of a list of feeds."""
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ from generator.decode import Decoded, decode
 from generator.decode.findings import Findings
 from generator.decode.text import read_text
 from generator.importing.documents import dump
-from generator.importing.slugs import slug_for, topic_id
+from generator.importing.slugs import source_id, topic_id
 from generator.source.registry import SourceEntry, SourceRegistry, TopicEntry, TopicRegistry
 
 Entry = SourceEntry | TopicEntry
@@ -118,7 +118,7 @@ def _decoded(text: str, kind: Any) -> Any:  # noqa: ANN401 - a dict, or none
 
 def sources_of(data: bytes) -> Registry:
     """Return the registry of sources."""
-    return Registry(data, SourceRegistry, slug_for)
+    return Registry(data, SourceRegistry, source_id)
 
 
 def topics_of(data: bytes) -> Registry:
@@ -139,15 +139,9 @@ class Hosts:
                 if host := host_of(url):
                     self._names.setdefault(host, group.entry.name)
 
-    def name(self, url: str, otherwise: Iterable[tuple[str, str]] = ()) -> str:
-        """Return the name of the source that a host belongs to; the host itself where none is known.
-
-        :param otherwise: addresses of home pages, with names.
-        """
+    def name(self, url: str) -> str:
+        """Return the name of the source that a host belongs to; the host itself where none is known."""
         host = host_of(url)
-        for page, name in otherwise:
-            if page and host_of(page) == host:
-                return name
         parts = host.split(".")
         known = (".".join(parts[number:]) for number in range(max(1, len(parts) - 1)))
         return next((self._names[one] for one in known if one in self._names), host)

@@ -81,7 +81,8 @@ class Rewriter:
             return new_address(found, fragment)
         if copied := self._files.local(self._places.below_base(local), draft):
             return f"{copied}{fragment}"
-        return self._leftover(address, draft, say)
+        left = self._leftover(address, draft, say)
+        return self._files.remote(left, draft) if is_picture and is_external(left) else left
 
     def _leftover(self, address: str, draft: Draft, say: Callable[[str], None]) -> str:
         """Return an address that none of the imported files has: mended, at the old site, or nothing."""

@@ -26,6 +26,11 @@ def slug_for(*names: str) -> str:
     return hexadecimal_digest("\n".join(names).encode("utf-8", "replace"))[:12]
 
 
+def source_id(name: str) -> str:
+    """Return the id of a source: ``times.example`` is ``times-example``."""
+    return slugify(name[: 3 * LONGEST])[:LONGEST].strip("-") or slug_for(name)
+
+
 def topic_id(name: str) -> str:
     """Return the id of a topic; what would vanish is spelled: ``C++`` is ``c-plus-plus``."""
     text = name.strip().casefold()[: 3 * LONGEST]

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from functools import partial
 
+import msgspec
+
 from generator.config import SiteConfig
 from generator.importing import keys
+from generator.importing.account import Account
 from generator.importing.drafts import Draft
 from generator.importing.places import new_path
 from generator.importing.records import OldSite
@@ -44,11 +47,31 @@ def name_sources(
         given = keys.plain_text(given)
         home = _home(url)
         if is_external(given):
-            home, given = _home(given), hosts.name(given, site.names.items())
+            home, given = _home(given), hosts.name(given)
         is_own = host_of(url) in {host_of(site.base_url), host_of(config.base_url)}
         title = site.title or config.title
-        name = given or request.mapping.source or (title if is_own else hosts.name(url, site.names.items()))
+        name = given or request.mapping.source or (title if is_own else hosts.name(url))
         draft.values["source"] = sources.count(name, partial(SourceEntry, url=home))
+
+
+def name_outlets(site: OldSite, sources: Registry, account: Account) -> None:
+    """Put the sources that the old site names itself into the registry, with their feeds."""
+    feeds: dict[str, list[str]] = {}
+    for outlet in site.outlets:
+        key = sources.count(outlet.name, partial(SourceEntry, url=outlet.url))
+        if outlet.feed:
+            feeds.setdefault(key, []).append(outlet.feed)
+    for key, found in feeds.items():
+        entry = sources.groups[key].entry
+        new = [
+            feed
+            for feed in dict.fromkeys(found)
+            if isinstance(entry, SourceEntry) and feed not in entry.feeds
+        ]
+        if sources.groups[key].is_new:
+            sources.groups[key].entry = msgspec.structs.replace(entry, feeds=tuple(new))
+        elif new:
+            account.ask("content/sources.yaml", f"{key} is there already; add to its feeds: {', '.join(new)}")
 
 
 def name_topics(drafts: Iterable[Draft], topics: Registry) -> None:

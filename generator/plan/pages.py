@@ -47,7 +47,7 @@ def compose_not_found(edition: Edition) -> Composition:
 
 
 def plan_redirects(edition: Edition) -> Iterator[Output]:
-    """Yield a page for each alias of events and pages, which leads to the new address."""
+    """Yield a page for each alias of events, pages and recaps, which leads to the new address."""
     site = edition.site
     for event in site.events:
         if event.aliases:
@@ -56,6 +56,11 @@ def plan_redirects(edition: Edition) -> Iterator[Output]:
     for page in site.pages:
         file = site.page_files.get(page.slug, "")
         yield from _redirects(edition, page.aliases, urls.own_page_path(page.slug), page.title, file)
+    for week in site.recaps:
+        if week.note and week.note.aliases:
+            title = week.note.title or edition.config.recap.name
+            file = f"content/weekly/{week.id}.md"
+            yield from _redirects(edition, week.note.aliases, urls.week_path(week.id), title, file)
 
 
 def _redirects(

@@ -206,6 +206,7 @@ class PageMatter(msgspec.Struct, frozen=True):
     """The last change of substance."""
     draft: bool = False
     """Whether it is left out of builds without --drafts."""
+    extra: dict[str, Any] = {}
 
 
 class WeekMatter(msgspec.Struct, frozen=True):
@@ -217,5 +218,8 @@ class WeekMatter(msgspec.Struct, frozen=True):
     """Slugs of events to put first, in this order."""
     exclude: tuple[Slug, ...] = ()
     """Slugs of events to leave out of the recap."""
+    aliases: tuple[OwnPath, ...] = ()
+    """Old paths of this site that lead to its recap."""
     draft: bool = False
     """Whether it is left out of builds without --drafts."""
+    extra: dict[str, Any] = {}

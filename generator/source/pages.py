@@ -52,6 +52,7 @@ def read_week(reading: Reading[WeekMatter], week: str, body: Body) -> WeekNote:
         exclude=tuple(dict.fromkeys(matter.exclude)),
         draft=matter.draft,
         intro_html=body.html,
+        aliases=tuple(dict.fromkeys(matter.aliases)),
     )
 
 

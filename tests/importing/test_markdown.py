@@ -108,7 +108,7 @@ def test_links_between_documents_lead_to_events_and_pictures_come_along(old: Old
     assert old.file("events/2020/w01/first.md").split("---\n\n")[1] == (
         "[a](event:second) [b](/events/second/#part) [c](event:second)\n"
         "[d](/about/) [e][ref] `[f](/not/me)` [g](https://old.example.org/gone/) [h](mailto:a@example.org)\n"
-        '![cat](/img/cat.gif "A cat") ![photo](/media/first/my-photo.gif) '
+        '![cat](/img/cat.gif "A cat") ![photo](/media/first/my%20photo.gif) '
         "[![i](/img/cat.gif)](event:second)\n\n"
         "```\n[j](/2020/second/)\n```\n\n"
         "[ref]: event:second\n"

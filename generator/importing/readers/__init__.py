@@ -6,6 +6,10 @@ from generator.importing.records import Reader
 
 FORMATS = {
     "markdown": "a folder of Markdown or HTML files, with front matter of any kind or none",
+    "hugo": "the folder of a Hugo site",
+    "jekyll": "the folder of a Jekyll site",
+    "feed": "an RSS, Atom or JSON feed, as a file or a URL",
+    "opml": "a list of feeds",
 }
 
 

@@ -26,8 +26,7 @@ def command(place: Place, /, *, host: str, port: int, open_browser: bool, **valu
 
     Drafts and events of the future are shown, and marked; hide them with --no-drafts and --no-future.
     """
-    from generator.live import ServeOptions, serve  # noqa: PLC0415 - see above
-    from generator.live.preview import PreviewSession  # noqa: PLC0415 - loads the server
+    from generator.live import PreviewSession, ServeOptions, serve  # noqa: PLC0415 - see above
 
     place = place.merged(values)
     for name in ("drafts", "future"):

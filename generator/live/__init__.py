@@ -8,7 +8,8 @@ gate and opens the file, ``response`` sends it; to pages ``script`` adds the pre
 ``assets`` the versions of what they load.
 """
 
+from generator.live.listen import ServeOptions
+from generator.live.preview import PreviewSession
 from generator.live.server import serve
-from generator.live.session import Entry, Overview, ServeOptions, Session
 
-__all__ = ["Entry", "Overview", "ServeOptions", "Session", "serve"]
+__all__ = ["PreviewSession", "ServeOptions", "serve"]

@@ -11,12 +11,13 @@ from starlette.routing import Route
 from generator.live.builder import Builder
 from generator.live.gate import Gate
 from generator.live.guard import HostGuard
+from generator.live.listen import ServeOptions
+from generator.live.preview import PreviewSession
 from generator.live.script import PREFIX
-from generator.live.session import ServeOptions, Session
 from generator.live.site import SiteServer
 
 
-def create_app(session: Session, builder: Builder, gate: Gate, options: ServeOptions) -> Starlette:
+def create_app(session: PreviewSession, builder: Builder, gate: Gate, options: ServeOptions) -> Starlette:
     """Return the application that serves a session's output."""
     server = SiteServer(session, builder, gate)
     app = Starlette(

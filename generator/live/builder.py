@@ -14,7 +14,8 @@ from generator.live.changed import ANYTHING, NOTHING, Changed
 from generator.live.channel import Channel, Message
 from generator.live.failure import describe, mistake, problems_of, tally
 from generator.live.gate import Gate, StoppingError
-from generator.live.session import Overview, Session
+from generator.live.overview import Overview
+from generator.live.preview import PreviewSession
 from generator.model import BuildReport
 
 _T = TypeVar("_T")
@@ -25,7 +26,7 @@ _QUIET = 5.0
 class Builder:
     """Keeps the output in step with the files, and knows how the last build went."""
 
-    def __init__(self, session: Session, gate: Gate, say: Callable[[str], None]) -> None:
+    def __init__(self, session: PreviewSession, gate: Gate, say: Callable[[str], None]) -> None:
         self._session = session
         self._gate = gate
         self._say = say

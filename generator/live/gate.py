@@ -1,9 +1,12 @@
 """The gate between requests and builds, so that no request ever sees half a build."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+
+Committing = Callable[[], AbstractContextManager[None]]
+"""Opens the only moments in which a build may change the output folder."""
 
 
 class StoppingError(Exception):

@@ -5,9 +5,24 @@ import os
 import socket
 from collections.abc import Callable
 
+import msgspec
+
 from generator.errors import WeekmarkError
 
 _TRIES = 100
+
+
+class ServeOptions(msgspec.Struct, frozen=True):
+    """How to serve."""
+
+    host: str = "127.0.0.1"
+    """The name or address to listen at."""
+    port: int = 8000
+    """The port, or the first free one above it; 0 takes any."""
+    open_browser: bool = False
+    """Open the site in the user's browser once it is built."""
+    say: Callable[[str], None] = print
+    """Takes a message for the terminal."""
 
 
 def listen(host: str, port: int, say: Callable[[str], None]) -> socket.socket:

@@ -7,8 +7,8 @@ import jinja2
 
 from generator.diagnostics import Problem, line_reader
 from generator.live.failure import describe, tally
+from generator.live.overview import Overview
 from generator.live.script import add_script, client_text
-from generator.live.session import Overview
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -16,18 +16,22 @@ from generator.build.memory import BuildMemory
 from generator.build.options import BuildOptions
 from generator.build.pipeline import Surroundings, build
 from generator.build.pool import process_pool
-from generator.diagnostics import Problem
 from generator.errors import WeekmarkError
-from generator.live.session import Committing, Entry, Overview
-from generator.model import BuildReport, Site, Summary
+from generator.live.gate import Committing
+from generator.live.overview import Overview, look_over
+from generator.model import BuildReport
 from generator.output.lock import build_lock
 from generator.plan.hosting import security_headers
-from generator.plan.urls import Urls, event_path, own_page_path
+from generator.plan.urls import Urls
 from generator.theme.files import theme_folders
 
 
 class PreviewSession:
-    """Supplies :class:`generator.live.session.Session`."""
+    """A site that can be built again and again; none of it is called twice at the same time.
+
+    All methods but ``watched`` run in a thread of their own; the properties are read at any time and say what
+    holds for the files that the last build put in place.
+    """
 
     def __init__(self, options: BuildOptions, *, fixed_clock: bool) -> None:
         """Preview the site of ``options``; the clock goes on unless it is fixed."""
@@ -51,7 +55,7 @@ class PreviewSession:
 
     @property
     def base_path(self) -> str:
-        """The path of the site's URL, with a slash at both ends."""
+        """The path of the site's URL, with a slash at both ends: ``/`` or ``/team/digest/``."""
         return self._memory.config.base_path if self._memory.config else "/"
 
     @property
@@ -66,16 +70,28 @@ class PreviewSession:
         return not self._fixed_clock and self._now.timestamp() < self._memory.last.valid_until <= now
 
     def overlooked(self) -> frozenset[Path]:
-        """Return the files that have changed since the last build that succeeded."""
+        """Look at every file, and return those that are not as the last build that succeeded saw them.
+
+        This alone may be called during a build.
+        """
         seen = self._memory.seen(self._options)
         return find_changes(self._options, seen.inputs) if seen is not None else frozenset()
 
     def watched(self) -> Iterable[Path]:
-        """Return the files and folders that a build reads."""
+        """Return the files and folders that a build reads; they need not exist yet."""
         return [self._options.config, self.root / "content", *theme_folders(self.root)]
 
     def build(self, committing: Committing, changed: frozenset[Path] | None) -> BuildReport:
-        """Build the site; see :meth:`generator.live.session.Session.build`."""
+        """Build the site, and leave the output as it was when that fails.
+
+        :param committing: ``with committing():`` goes around everything that changes the output folder. It
+            waits until no request is reading there and holds new ones back. It raises when the server is
+            ending, and the exception must be let through.
+        :param changed: the only files that may differ from what the last build that succeeded saw, by their
+            paths below those of ``watched`` with their folders resolved; None when any may.
+        :raises ContentError: with every problem of the site's files.
+        :raises WeekmarkError: when the site can't be built for another reason.
+        """
         if not self._fixed_clock:
             self._now = datetime.now(UTC).replace(microsecond=0)
         options = msgspec.structs.replace(self._options, now=self._now)
@@ -94,31 +110,11 @@ class PreviewSession:
             get_ready(seen.prepared.parse, seen.prepared.theme, seen.prepared.frame)
 
     def overview(self) -> Overview:
-        """Return what an editor still has to look after."""
-        site, report, config = self._memory.site, self._report, self._memory.config
-        if site is None or report is None or config is None:
+        """Return what an editor still has to look after, as of the last build."""
+        memory, report = self._memory, self._report
+        if memory.site is None or memory.config is None or report is None:
             return Overview()
-        urls = Urls(config.base_url)
-        pages = {path: urls.url(event_path(slug)) for slug, path in site.event_files.items()}
-        own_pages = {path: urls.url(own_page_path(slug)) for slug, path in site.page_files.items()}
-        now = int(self._now.timestamp())
-        drafts = [_entry(site, pages, event, "") for event in site.events if event.draft]
-        files = site.page_files
-        drafts += [
-            Entry(files[page.slug], page.title, own_pages[files[page.slug]])
-            for page in site.pages
-            if page.draft
-        ]
-        return Overview(
-            drafts=tuple(drafts),
-            scheduled=tuple(
-                _entry(site, pages, event, event.published) for event in site.events if event.instant > now
-            ),
-            warnings=tuple(_warning(problem, pages | own_pages) for problem in report.problems),
-            uncited=tuple(
-                _entry(site, pages, event, str(event.uncited)) for event in site.events if event.uncited
-            ),
-        )
+        return look_over(memory.site, report, Urls(memory.config.base_url), int(self._now.timestamp()))
 
     def close(self) -> None:
         """Give up a build that is under way, and write the caches to disk for the next preview.
@@ -146,13 +142,3 @@ class PreviewSession:
             for process in multiprocessing.active_children():
                 process.terminate()
         return False
-
-
-def _entry(site: Site, pages: dict[str, str], event: Summary, detail: str) -> Entry:
-    path = site.event_files[event.slug]
-    return Entry(path, event.title, pages[path], detail)
-
-
-def _warning(problem: Problem, pages: dict[str, str]) -> Entry:
-    place = f"{problem.path}:{problem.line}"
-    return Entry(place, problem.message, pages.get(problem.path, ""), problem.remedy)

@@ -19,9 +19,9 @@ from generator.live.builder import Builder
 from generator.live.connection import Connection
 from generator.live.gate import Gate
 from generator.live.guard import MOST_HEADERS
-from generator.live.listen import is_public, listen, url_of
+from generator.live.listen import ServeOptions, is_public, listen, url_of
+from generator.live.preview import PreviewSession
 from generator.live.script import PREFIX
-from generator.live.session import ServeOptions, Session
 from generator.live.watcher import Watcher
 
 _TICK = 1.0
@@ -32,7 +32,7 @@ _TURN = 0.0005
 """Seconds after which a build lets a request that waits be answered; Python's own are ten times as long."""
 
 
-def serve(session: Session, options: ServeOptions) -> None:
+def serve(session: PreviewSession, options: ServeOptions) -> None:
     """Serve a site and keep it up to date until the user stops it (Ctrl-C, or SIGTERM).
 
     A mistake in the site's files is told, never raised.
@@ -45,7 +45,7 @@ def serve(session: Session, options: ServeOptions) -> None:
         asyncio.run(_serve(session, options, listener))
 
 
-async def _serve(session: Session, options: ServeOptions, listener: socket.socket) -> None:
+async def _serve(session: PreviewSession, options: ServeOptions, listener: socket.socket) -> None:
     gate = Gate()
     builder = Builder(session, gate, options.say)
     watcher = Watcher(session.watched(), options.say)
@@ -85,7 +85,7 @@ async def _rebuild(builder: Builder, watcher: Watcher, built: Callable[[], None]
         resting = loop.call_later(_REST, gc.enable)
 
 
-async def _wait_for_what_nobody_tells(session: Session, builder: Builder, watcher: Watcher) -> None:
+async def _wait_for_what_nobody_tells(session: PreviewSession, builder: Builder, watcher: Watcher) -> None:
     """Have the site built when time alone has changed it, or a file that the system did not tell of.
 
     Looks at the clock, which may be set or sleep.
@@ -97,7 +97,7 @@ async def _wait_for_what_nobody_tells(session: Session, builder: Builder, watche
             watcher.wake(overlooked)
 
 
-def _say_where(session: Session, options: ServeOptions, listener: socket.socket) -> None:
+def _say_where(session: PreviewSession, options: ServeOptions, listener: socket.socket) -> None:
     url = url_of(listener, options.host, session.base_path)
     if is_public(listener):
         options.say("other machines can reach this preview, drafts included")

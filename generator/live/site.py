@@ -10,9 +10,9 @@ from generator.live.guard import PathError, split_path
 from generator.live.headers import preview_headers
 from generator.live.output import OpenFile, is_folder, open_file
 from generator.live.pages import POLICY, failed_page, overview_page
+from generator.live.preview import PreviewSession
 from generator.live.response import send_bytes, send_file
 from generator.live.script import add_script, client_files
-from generator.live.session import Session
 from generator.media import media_type
 
 _HTML = "text/html; charset=utf-8"
@@ -21,7 +21,7 @@ _HTML = "text/html; charset=utf-8"
 class SiteServer:
     """The endpoints of the preview, for one session."""
 
-    def __init__(self, session: Session, builder: Builder, gate: Gate) -> None:
+    def __init__(self, session: PreviewSession, builder: Builder, gate: Gate) -> None:
         self._session = session
         self._builder = builder
         self._gate = gate

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from generator.diagnostics import Problem
 from generator.errors import ContentError
-from generator.live import Entry, Overview, ServeOptions, serve
-from generator.live.session import Committing
+from generator.live import ServeOptions, serve
+from generator.live.gate import Committing
+from generator.live.overview import Entry, Overview
 from generator.model import BuildReport, Changes
 
 PAGE = '<!doctype html><html lang="en"><head><title>{name}</title>{style}</head><body>{body}</body></html>'

@@ -3,6 +3,8 @@
 import ctypes
 import os
 import shutil
+import stat
+import sys
 from collections.abc import Container
 from pathlib import Path
 
@@ -34,18 +36,24 @@ def carry_over(old: Path, new: Path, replaced: Container[str]) -> bool:
     :param replaced: the files of the old folder that shall not stay, by paths with forward slashes.
     :returns: whether the new folder has all of that; if not, the old one has to be changed in place.
     """
+    if sys.platform != "linux":  # nowhere else can they be exchanged
+        return False
     try:
         for parent, folders, names in os.walk(old, onerror=_give_up):
-            inner = "" if parent == str(old) else os.path.relpath(parent, old).replace(os.sep, "/") + "/"
-            links = [name for name in folders if os.path.islink(os.path.join(parent, name))]  # noqa: PTH114, PTH118 - ten thousand times a build
+            inner = parent[len(str(old)) + 1 :].replace(os.sep, "/")
+            prefix = f"{inner}/" if inner else ""
+            links = [name for name in folders if os.path.islink(f"{parent}/{name}")]  # noqa: PTH114 - ten thousand times a build
             for name in names + links:
-                if f"{inner}{name}" not in replaced:
-                    _link(os.path.join(parent, name), f"{new}/{inner}{name}")  # noqa: PTH118 - see above
+                if prefix + name not in replaced:
+                    _link(f"{parent}/{name}", f"{new}/{prefix}{name}")
             if not folders and not names:
                 os.makedirs(f"{new}/{inner}", exist_ok=True)  # noqa: PTH103 - see above
-        return all(_give_access(old, new, parent) for parent, _, _ in os.walk(new, onerror=_give_up))
+        for parent, _, _ in os.walk(new, onerror=_give_up):
+            if not _give_access(f"{old}{parent[len(str(new)) :]}", parent):
+                return False
     except OSError:
         return False
+    return True
 
 
 def _give_up(error: OSError) -> None:
@@ -61,17 +69,19 @@ def _link(source: str, target: str) -> None:
         os.link(source, target, follow_symlinks=False)
 
 
-def _give_access(old: Path, new: Path, folder: str) -> bool:
+def _give_access(twin: str, folder: str) -> bool:
     """Give a folder of the new tree what its twin in the old one has, if there is one; say whether it has."""
-    twin = os.path.join(old, os.path.relpath(folder, new))  # noqa: PTH118 - ten thousand times a build
-    if os.path.islink(twin) or not os.path.isdir(twin):  # noqa: PTH112, PTH114 - as above
+    try:
+        wanted = os.lstat(twin)
+    except (FileNotFoundError, NotADirectoryError):
         return True
-    wanted, given = os.stat(twin), os.stat(folder)  # noqa: PTH116 - as above
+    given = os.lstat(folder)
+    if not stat.S_ISDIR(wanted.st_mode) or (_access(wanted) == _access(given) and not os.listxattr(twin)):
+        return True
     if (wanted.st_uid, wanted.st_gid) != (given.st_uid, given.st_gid):
         os.chown(folder, wanted.st_uid, wanted.st_gid)
-    if _access(wanted) != _access(given) or os.listxattr(twin):
-        shutil.copystat(twin, folder)
-    return _access(os.stat(folder)) == _access(wanted)  # noqa: PTH116 - as above
+    shutil.copystat(twin, folder)
+    return _access(os.lstat(folder)) == _access(wanted)
 
 
 def _access(status: os.stat_result) -> tuple[int, int, int]:

@@ -58,7 +58,8 @@ def is_below(path: str) -> bool:
     """Say whether a path with forward slashes names a file below any folder it is joined to."""
     if "\0" in path or (os.sep == "\\" and ("\\" in path or ":" in path)):
         return False
-    return not any(part in {"", ".", ".."} for part in path.split("/"))
+    framed = f"/{path}/"
+    return "//" not in framed and "/./" not in framed and "/../" not in framed
 
 
 def folders_above(paths: Iterable[str]) -> set[str]:

@@ -5,6 +5,7 @@ alone. What one answer changes is one transaction. A file that is no database, o
 its tables, is made anew: all that must last is in ``content/`` and ``desk.yaml``.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -137,10 +138,12 @@ def collecting(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
     """Hold the right to collect for a site, waiting for another process that has it, and saying so once."""
     folder.mkdir(parents=True, exist_ok=True)
 
-    def held(_holder: str) -> None:
-        say("this site is collected by another process; waiting for it to end")
+    def held(holder: str) -> None:
+        say(f"this site is collected by another process ({holder or 'unknown'}); waiting for it to end")
 
-    with file_lock(folder / "desk.lock", held):
+    with file_lock(folder / "desk.lock", held) as descriptor:
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
         yield
 
 
@@ -165,17 +168,23 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("BEGIN IMMEDIATE")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == 0:
-            for statement in filter(str.strip, _TABLES.split(";")):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {_VERSION}")
-        connection.execute("COMMIT")
+        if _version(connection) == 0:
+            connection.execute("BEGIN IMMEDIATE")
+            if _version(connection) == 0:
+                for statement in filter(str.strip, _TABLES.split(";")):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {_VERSION}")
+            connection.execute("COMMIT")
+        version = _version(connection)
     except BaseException:
         connection.close()
         raise
-    if version not in (0, _VERSION):
+    if version != _VERSION:
         connection.close()
         raise _ForeignError
     return connection
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)

@@ -25,6 +25,10 @@ _ALTERNATE = re.compile(
     rb"<link\b(?=[^>]*\btype=[\"']?application/(?:rss|atom|feed)\+(?:xml|json))[^>]*\bhref=[\"']?([^\"'\s>]+)",
     re.IGNORECASE,
 )
+_ENTITY = re.compile(rb"<!ENTITY\s[^\"'<]*([\"'])(.*?)(?:\1|\Z)", re.DOTALL)
+_ENTITY_USE = re.compile(rb"[&%](?!#)")
+_LONGEST_ENTITY = 32
+_MARKUP = re.compile(r"</\w+>|&#?\w+;")
 _UNTOUCHED = {"sanitize_html": False, "resolve_relative_uris": False}
 """What feedparser shall not do: we take all markup off anyway. Addresses are completed all the same."""
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
@@ -76,29 +80,48 @@ def _name_feed(body: bytes, url: str) -> str:
 def _read_xml(body: bytes, headers: Mapping[str, str], url: str) -> Feed:
     import feedparser  # noqa: PLC0415 - most runs find nothing new, and need it not
 
-    known = {"content-type": headers.get("content-type", ""), "content-location": url}
+    sent = {"content-type": headers.get("content-type", "")}
+    known = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
-        parsed = feedparser.parse(io.BytesIO(body), **_UNTOUCHED, response_headers=known)
+        # Turned to UTF-8 by feedparser's own rules first, so that no encoding hides what is looked for.
+        text = feedparser.encodings.convert_to_utf8(sent, body, {"headers": sent}) or body
+        parsed = feedparser.parse(io.BytesIO(_without_bombs(text)), **_UNTOUCHED, response_headers=known)
+    except NoFeedError:
+        raise
     except Exception as error:  # whatever is raised is about these bytes alone
         raise NoFeedError(f"can't be read ({type(error).__name__})") from error
     if not parsed.version and not parsed.entries:
         raise NoFeedError("no feed")
     channel = parsed.feed
+    lang, is_rss = str(channel.get("language", "")), parsed.version.startswith("rss")
     complaints = []
     if parsed.bozo and "SAX" in type(parsed.bozo_exception).__name__:
         line = parsed.bozo_exception.getLineNumber()
         complaints.append(f"broken XML in line {line}, read as far as it goes")
     return Feed(
         title=plain_text(str(channel.get("title", "")), MOST_TITLE, is_markup=True),
-        entries=tuple(_entry(entry, url, str(channel.get("language", ""))) for entry in parsed.entries),
+        entries=tuple(_entry(entry, url, lang, is_rss=is_rss) for entry in parsed.entries),
         wishes=Wishes(_seconds(channel.get("ttl")), _hours(body), _days(body)),
         complaints=tuple(complaints),
     )
 
 
-def _entry(entry: Any, url: str, lang: str) -> Entry:  # noqa: ANN401 - feedparser has no types
-    title = _text(entry.get("title_detail"), MOST_TITLE)
-    summary = _text(entry.get("summary_detail") or next(iter(entry.get("content", ())), None), MOST_SUMMARY)
+def _without_bombs(text: bytes) -> bytes:
+    """Return a document that declares no entities that stand for others, or for more than a few characters.
+
+    Entities of entities grow without end, and a long one that is used often is as bad. Feeds that declare any
+    at all declare single characters.
+    """
+    for match in _ENTITY.finditer(text):
+        if len(match[2]) > _LONGEST_ENTITY or _ENTITY_USE.search(match[2]):
+            raise NoFeedError("declares entities that grow, and is not read")
+    return text
+
+
+def _entry(entry: Any, url: str, lang: str, *, is_rss: bool) -> Entry:  # noqa: ANN401 - feedparser has no types
+    title = _text(entry.get("title_detail"), MOST_TITLE, is_rss=is_rss)
+    body = entry.get("summary_detail") or next(iter(entry.get("content", ())), None)
+    summary = _text(body, MOST_SUMMARY, is_rss=is_rss)
     link = entry.get("feedburner_origlink") or entry.get("link") or ""
     return Entry(
         id=plain_text(str(entry.get("id", "")), 2000, is_markup=False),
@@ -112,10 +135,13 @@ def _entry(entry: Any, url: str, lang: str) -> Entry:  # noqa: ANN401 - feedpars
     )
 
 
-def _text(detail: Any, most: int) -> str:  # noqa: ANN401 - see _entry
+def _text(detail: Any, most: int, *, is_rss: bool) -> str:  # noqa: ANN401 - see _entry
+    """Return a text; RSS does not say whether one is markup, and a closing tag or an entity tells."""
     if not detail:
         return ""
-    return plain_text(str(detail.get("value", "")), most, is_markup=detail.get("type") != "text/plain")
+    text = str(detail.get("value", ""))
+    is_markup = detail.get("type") != "text/plain" or (is_rss and _MARKUP.search(text) is not None)
+    return plain_text(text, most, is_markup=is_markup)
 
 
 def _date(entry: Any) -> str:  # noqa: ANN401 - see _entry

@@ -77,7 +77,7 @@ def _item(feed: str, entry: Entry, seen: int, is_first: bool) -> Item:
     published = read_date(entry.date, seen, entry.date_guess)
     return Item(
         feed=feed,
-        id=entry.id or key,
+        id=entry.id or (key if entry.url else f"{title} {published.moment}".strip()),
         key=key,
         url=entry.url,
         title=entry.title or entry.url,

@@ -35,6 +35,8 @@ def folded(title: str) -> str:
 
 def web_address(text: str, base: str) -> str:
     """Return an absolute address of the web, or nothing."""
+    if not text.strip():
+        return ""
     try:
         address = urljoin(base, "".join(text.split()) if "\n" in text else text.strip().replace(" ", "%20"))
         parts = urlsplit(address)

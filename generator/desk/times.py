@@ -9,6 +9,7 @@ from generator.desk.records import Published
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_IN_WORDS = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?[0-9]{1,2}\s+[A-Za-z]{3,9}\s+[0-9]{4}")
 _ZONE = re.compile(r"(?:[Zz]|UTC?|GMT|[ECMP][SD]T|[+-][0-9]{2}:?[0-9]{2})\s*(?:\([^)]*\))?$")
+_LATEST = 2**37  # in seconds since 1970; what no clock shows either
 _EARLIEST = 1990
 """What is older than the web is a mistake of the feed."""
 
@@ -25,7 +26,7 @@ def read_date(text: str, seen: int, guess: int = 0) -> Published:
         return Published(day, "day") if _has_come(day, seen) else _future(seen, text)
     moment = _moment(text)
     has_zone = moment.tzinfo is not None if moment else _ZONE.search(text) is not None
-    if moment is None and text and guess:
+    if moment is None and text and 0 < guess < _LATEST:
         moment = datetime.fromtimestamp(guess, UTC)
     if moment is None or moment.year < _EARLIEST:
         return Published(told=text)

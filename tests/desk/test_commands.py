@@ -1,0 +1,123 @@
+"""``weekmark collect`` and ``weekmark desk feeds``, as a curator's shell runs them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.desk.host import FeedHost, stories
+from tests.sites import SiteFolder
+from tests.whole.commands import Result, weekmark
+
+
+class Home:
+    """A site, and the settings of who works on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.site = SiteFolder(folder / "site").with_settings()
+        self.settings = folder / "settings" / "weekmark" / "desk.yaml"
+        self.settings.parent.mkdir(parents=True)
+
+    def with_sources(self, **feeds: str) -> "Home":
+        lines = [f"{name}: {{name: {name.upper()}, feeds: ['{url}']}}\n" for name, url in feeds.items()]
+        self.site.with_file("content/sources.yaml", "".join(lines))
+        return self
+
+    def with_own_settings(self, text: str) -> "Home":
+        self.settings.write_text(text)
+        return self
+
+    def run(self, *arguments: str) -> Result:
+        return weekmark(*arguments, folder=self.site.root)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    home = Home(tmp_path)
+    return home.with_own_settings("private_hosts: [127.0.0.1]\ncontact: mailto:ann@example.org\n")
+
+
+def test_a_curator_collects(home: Home, host: FeedHost) -> None:
+    home.with_sources(scmp=host.serves("/scmp", stories([1, 2])), gone=f"{host.base}/gone")
+    first = home.run("collect")
+    gone, *_ = first.errors.splitlines()
+    assert first.code == 0
+    assert gone.startswith(f"gone  {host.base}/gone  404: there is nothing, again at ")
+    news, summary = first.output.splitlines()
+    assert news.startswith(f"scmp  {host.base}/scmp  2 new items")
+    assert summary.startswith("asked 2 feeds: 2 new items, 1 failing, ")
+    assert (
+        host.asked[0].headers["user-agent"].endswith("(+https://digest.example.org/; mailto:ann@example.org)")
+    )
+    again = home.run("collect")
+    assert again.output.startswith("asked 0 feeds: 0 new items, 2 not due, 1 failing, ")
+    assert not list(home.site.root.glob("content/events/**/*"))
+
+
+def test_machines_read_json(home: Home, host: FeedHost) -> None:
+    home.with_sources(scmp=host.serves("/scmp", stories([1])))
+    collected = home.run("collect", "scmp", "--json")
+    found = json.loads(collected.output)
+    (feed,) = found.pop("feeds")
+    assert (collected.code, found.pop("seconds") < 30, found) == (0, True, {"ok": True, "new": 1})
+    assert feed.pop("next").startswith("20")
+    del feed["words"]
+    assert feed == {
+        "asked": True,
+        "new": 1,
+        "source": "scmp",
+        "url": f"{host.base}/scmp",
+        "failing": False,
+        "items": 1,
+        "newest": "2026-04-23T09:00:00+00:00",
+    }
+    (told,) = json.loads(home.run("desk", "feeds", "--json").output)["feeds"]
+    assert told.keys() == {"source", "url", "failing", "words", "items", "newest", "next"}
+
+
+def test_what_is_subscribed_is_listed_without_asking(home: Home, host: FeedHost) -> None:
+    home.with_sources(scmp=f"{host.base}/scmp")
+    listed = home.run("desk", "feeds")
+    assert listed.output == f"scmp  {host.base}/scmp  0 items; not asked yet\n1 feed, 0 failing\n"
+    assert host.asked == []
+
+
+def test_a_cloned_site_reaches_into_no_private_network(home: Home, host: FeedHost) -> None:
+    home.with_own_settings("").with_sources(scmp=host.serves("/scmp", stories([1])))
+    home.site.with_file("desk.yaml", "private_hosts: [127.0.0.1]\n")
+    refused = home.run("collect")
+    assert (refused.code, refused.errors.splitlines()[0]) == (
+        1,
+        'desk.yaml:1:1: error: unknown key "private_hosts"',
+    )
+    home.site.with_file("desk.yaml", "model: any\n")
+    assert home.run("collect").code == 1
+    assert host.asked == []
+
+
+def test_a_site_without_feeds(home: Home) -> None:
+    nothing = home.run("collect")
+    assert (nothing.code, nothing.output) == (
+        0,
+        "nothing to collect: no source in content/sources.yaml has feeds\n",
+    )
+
+
+def test_a_source_that_is_not_there(home: Home, host: FeedHost) -> None:
+    home.with_sources(scmp=f"{host.base}/scmp")
+    wrong = home.run("collect", "scpm")
+    assert wrong.code == 2
+    assert 'no source "scpm" has feeds; did you mean "scmp"?' in wrong.errors
+
+
+def test_settings_with_errors_are_told_with_their_place(home: Home) -> None:
+    home.with_own_settings("private_hosts: ['http://a/']\n")
+    wrong = home.run("desk", "feeds")
+    assert wrong.code == 1
+    assert wrong.errors.startswith(f"{home.settings}:1:17: error: private_hosts[0]: ")
+
+
+def test_the_schema_of_desk_yaml(home: Home) -> None:
+    schema = json.loads(home.run("schema", "desk").output)
+    assert set(schema["properties"]) == {"reviewed", "never", "mute", "apart", "model"}

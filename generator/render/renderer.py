@@ -118,7 +118,7 @@ class Renderer:
         templates = self._theme.templates
         self._speak(lang)
         try:
-            return self._environment.get_template(name).render(context)
+            return self._environment.page(name, **context)
         except ContentError:
             raise
         except Exception as error:  # whatever a template provokes is told with its place

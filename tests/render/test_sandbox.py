@@ -6,6 +6,7 @@ import pytest
 
 from generator.diagnostics import render_problem
 from generator.errors import ContentError
+from generator.render.templates import budget
 from tests.render.views import make_event, make_event_page, make_renderer
 
 
@@ -29,6 +30,7 @@ def explain(root: Path) -> str:
     )
 
 
+TOO_BIG = "the page becomes too big, or takes too many steps"
 PLACE = "themes/default/templates/event.html"
 HOSTILE = {
     "{{ ''.__class__ }}": "access to attribute '__class__' of 'str' object is unsafe.",
@@ -52,6 +54,42 @@ HOSTILE = {
     "{{ 'a' * 1.5 }}": "TypeError: can't multiply sequence by non-int of type 'float'",
     "{{ 9 ** 9 ** 9 }}": "the result of ** is too big for a template",
     "{{ 1 / 0 }}": "ZeroDivisionError: division by zero",
+    "{{ 'a'.center(2000000000) }}": "access to attribute 'center' of 'str' object is unsafe.",
+    "{{ 'a' | attr('ljust') }}": "access to attribute 'ljust' of 'str' object is unsafe.",
+    "{{ 1 .to_bytes(2000000000, 'big') }}": "access to attribute 'to_bytes' of 'int' object is unsafe.",
+    "{{ 'a' | center(2000000000) }}": TOO_BIG,
+    "{{ ['a', 'b'] | map('center', 2000000000) | join }}": TOO_BIG,
+    "{{ '%2000000000d' % 1 }}": "a format may be at most 999 characters wide",
+    "{{ '%*d' % (2000000000, 1) }}": "a format may be at most 999 characters wide",
+    "{{ '%(a)02000000000d' | format(a=1) }}": "a format may be at most 999 characters wide",
+    "{{ '{:2000000000}'.format(1) }}": "a format may be at most 999 characters wide",
+    "{{ ('{:{w}}' | safe).format(1, w=2000000000) }}": "a format may be at most 999 characters wide",
+    "{{ _('%(n)2000000000d', n=1) }}": "a format may be at most 999 characters wide",
+    "{{ _('%2000000000s %(') }}": "a format may be at most 999 characters wide",
+    "{{ ('%s' * 50000) % ((('a' * 100000),) * 50000) }}": "the result of * is too big for a template",
+    "{{ ('{0}' * 30000).format('a' * 100000) }}": TOO_BIG,
+    "{{ ('%(a)s' * 15000) | format(a='a' * 100000) }}": TOO_BIG,
+    "{{ _('%(a)s' * 15000, a='a' * 100000) }}": TOO_BIG,
+    "{{ range(100000) | join('a' * 100000) }}": TOO_BIG,
+    "{{ ('a' * 100000).join('b' * 100000) }}": TOO_BIG,
+    "{{ ('a' * 100000).replace('', 'b' * 100000) }}": TOO_BIG,
+    "{{ ('a' * 100000) | safe | replace('a', 'b' * 100000) }}": TOO_BIG,
+    "{{ 'a' | indent(2000000000) }}": TOO_BIG,
+    "{{ [1] | batch(2000000000, 0) | list }}": TOO_BIG,
+    "{{ [1] | slice(2000000000) | list }}": TOO_BIG,
+    "{{ [1] | tojson(indent=2000000000) }}": TOO_BIG,
+    "{{ 1 | round(2000000000, 'floor') }}": "a number may have at most 1,000 digits",
+    "{{ ('9' * 5000) | int }}": "a number may have at most 1,000 digits",
+    "{{ ([[1] * 9999] * 9999) | sum(start=[]) }}": "the result of * is too big for a template",
+    "{{ (range(60000) | map('string') | list) | sum(start='') }}": TOO_BIG,
+    "{{ ('a ' * 50000) | wordwrap(1, wrapstring='b' * 100000) }}": TOO_BIG,
+    "{{ ('a' * 100000) | trim('b' * 100000) }}": TOO_BIG,
+    "{{ [['a' * 100000] * 100000] }}": "the result of * is too big for a template",
+    "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}": TOO_BIG,
+    "{% for a in range(100000) recursive %}{{ loop(range(100000)) if loop.depth < 3 }}{% endfor %}": TOO_BIG,
+    "{% for a in range(100000) %}{{ ('&' * 100000) | upper }}{% endfor %}": TOO_BIG,
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}": TOO_BIG,
+    "{% macro m(n) %}{{ m(n=n - 1, a=kwargs, b=kwargs) if n }}{% endmacro %}{{ m(n=60) }}": TOO_BIG,
     "{% macro loop_for_ever() %}{{ loop_for_ever() }}{% endmacro %}{{ loop_for_ever() }}": (
         "templates or macros include or call one another without end"
     ),
@@ -73,6 +111,40 @@ def test_what_a_template_must_not_or_cannot_do_is_an_error_with_its_line(
 ) -> None:
     write_template(tmp_path, f"<p>\n{template}\n</p>\n")
     assert explain(tmp_path) == f"{PLACE}:2: error: {HOSTILE[template]}\n  2 | {template}"
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "{% set x = x ~ x %}",
+        "{% set x = x + x %}",
+        "{% set x %}{{ x }}{{ x }}{% endset %}",
+        "{% set x = [x, x] %}",
+        "{% set x = {1: x, 2: x} %}",
+        "{% set x = dict(a=x, b=x) %}",
+    ],
+)
+def test_a_template_can_double_nothing_without_end(tmp_path: Path, step: str) -> None:
+    write_template(tmp_path, "{% set x = 'aa' %}\n" + f"{step}\n" * 60)
+    assert explain(tmp_path).partition(": error: ")[2].splitlines()[0] == TOO_BIG
+
+
+def test_what_a_template_remembers_shows_nothing_of_what_it_holds(tmp_path: Path) -> None:
+    write_template(tmp_path, "{% set x = namespace(a=1) %}{% set x.a = x %}{{ x }}")
+    assert render(tmp_path) == "&lt;namespace&gt;"
+
+
+def test_a_page_may_take_so_long_and_no_longer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "MAXIMUM_SECONDS", 0.02)
+    write_template(tmp_path, "{% for a in range(999) %}{{ range(999) | sort | first }}{% endfor %}")
+    assert ": error: the page takes too long\n" in explain(tmp_path)
+
+
+def test_each_page_has_bounds_of_its_own(tmp_path: Path) -> None:
+    write_template(tmp_path, "{% for a in range(100000) %}{{ 'a' * 100 }}{% endfor %}")
+    renderer = make_renderer(tmp_path)
+    pages = [renderer.render("event.html", make_event_page(), (make_event(),)) for _ in range(3)]
+    assert [len(page) for page in pages] == [10_000_000] * 3
 
 
 def test_unknown_fields_and_files_suggest_the_nearest(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ class Artist:
         self._functions.language = self._languages.find(language)
         self._environment.filters["fit"] = partial(self._fit, self._typesetter(fonts))
         try:
-            svg = self._environment.get_template(TEMPLATE).render(page=card)
+            svg = self._environment.page(TEMPLATE, page=card)
         except ContentError:
             raise
         except Exception as error:  # whatever a template provokes is told with its place

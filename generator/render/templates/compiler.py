@@ -1,33 +1,70 @@
 """How templates are compiled: to the same pages as Jinja's own code, in about two thirds of the time.
 
 Three things take most of a page's time, and each has a quicker form that gives the same result: showing a
-value, looking up a field of a view, and handing a piece of the page on.
+value, looking up a field of a view, and handing a piece of the page on. And what is repeated says first
+what it costs, so that it ends, see :mod:`generator.render.templates.budget`.
 """
+
+from collections.abc import Callable
+from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # private, but what escape is made of
 
-_NUMBERS = frozenset({int, float})
+from generator.render.templates.budget import STEP
+
 _ASKS_WHETHER_THERE = frozenset({"defined", "undefined", "default", "d"})
-
-
-def show(value: object) -> str:
-    """Return a value as a page shows it: markup as it is, all else escaped."""
-    if type(value) is str:
-        # What ``escape`` calls, without the object around it that tells markup from text.
-        return _escape_inner(value)
-    if type(value) is Markup:
-        return value
-    if type(value) in _NUMBERS:
-        return str(value)
-    return escape(value)
+_REPEATED = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
+_VARIABLE = (nodes.Name, nodes.Filter, nodes.Call)
+_COSTLY = (nodes.Output, nodes.Filter, nodes.Call, nodes.BinExpr, nodes.Concat, nodes.Assign)
 
 
 class PageCodeGenerator(CodeGenerator):
     """Compiles templates for a :class:`~generator.render.templates.environment.Sandbox`."""
 
     _must_ask = 0
+    _counting = False
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
+        """Let all that can be repeated spend what it costs, before it is done."""
+        parts: list[Any] = [node, *node.find_all(_REPEATED)]
+        for part in parts:
+            spend = _spend(_cost(part), part.lineno)
+            part.body.insert(0, nodes.ExprStmt(spend, lineno=part.lineno))
+            if isinstance(part, nodes.For) and part.test:
+                # What spends returns nothing, so the test decides.
+                part.test = nodes.Or(_spend(STEP, part.lineno), part.test, lineno=part.test.lineno)
+        super().visit_Template(node, frame)
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Count a list: those of lists of lists grow beyond all bounds."""
+        self._count(node, frame, super().visit_List)
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Count a tuple as a list."""
+        self._count(node, frame, super().visit_Tuple)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Count a mapping as a list."""
+        self._count(node, frame, super().visit_Dict)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Count a text that is put together by ``~``."""
+        self.write("environment.counted(")
+        super().visit_Concat(node, frame)
+        self.write(")")
+
+    def _count(self, node: nodes.Expr, frame: Frame, visit: Callable[[Any, Frame], None]) -> None:
+        is_target = getattr(node, "ctx", "load") != "load"
+        if is_target or self._counting or not any(node.find_all(_VARIABLE)):
+            visit(node, frame)
+            return
+        # Those inside are counted with it.
+        self._counting = True
+        self.write("environment.counted(")
+        visit(node, frame)
+        self.write(")")
+        self._counting = False
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Hand on what stands together as one piece."""
@@ -52,7 +89,7 @@ class PageCodeGenerator(CodeGenerator):
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        """Show a value through :func:`show`."""
+        """Show a value through :meth:`~generator.render.templates.budget.Budget.show`."""
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
             self.write("environment.show(")
         else:
@@ -78,3 +115,19 @@ class PageCodeGenerator(CodeGenerator):
         self._must_ask += node.name in _ASKS_WHETHER_THERE
         super().visit_Filter(node, frame)
         self._must_ask -= node.name in _ASKS_WHETHER_THERE
+
+
+def _spend(work: int, line: int) -> nodes.Expr:
+    """Return what spends some work: Jinja writes the name of an attribute into its code as it is."""
+    return nodes.EnvironmentAttribute(f"spend({work})", lineno=line)
+
+
+def _cost(part: nodes.Node) -> int:
+    """Return what a turn costs: its text, and a step for all it does, but for what is repeated in it."""
+    cost = STEP
+    for child in part.iter_child_nodes():
+        if isinstance(child, nodes.TemplateData):
+            cost += len(child.data)
+        elif not isinstance(child, _REPEATED):
+            cost += _cost(child) - (0 if isinstance(child, _COSTLY) else STEP)
+    return cost

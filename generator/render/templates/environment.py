@@ -7,7 +7,7 @@ same bytes from the same view every time (so there is no ``random`` and no ``lip
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from types import BuiltinMethodType
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.exceptions import SecurityError
@@ -18,15 +18,23 @@ from msgspec import Struct
 
 from generator import model, views
 from generator.decode.findings import did_you_mean
-from generator.render.templates.compiler import PageCodeGenerator, show
+from generator.render.templates.bounds import (
+    FILTERS,
+    METHODS,
+    REFUSED,
+    Memory,
+    bounded_filter,
+    bounded_range,
+    formatted,
+    listed,
+    power_is_bounded,
+    product_is_bounded,
+)
+from generator.render.templates.budget import STEP, Budget
+from generator.render.templates.compiler import PageCodeGenerator
 
-MAXIMUM_SIZE = 100_000
-"""How long a text or list may get by multiplication, and how long a ``range`` may be."""
-
-
+_NUMBERS = frozenset({int, float})
 _OPEN_TYPES = (Struct, LoopContext, Namespace)
-_QUICKLY_CALLED = frozenset({Macro, BuiltinMethodType})
-"""What asks for no context and is safe to call: which methods can be had at all, ``getattr`` decides."""
 
 
 class Missing(StrictUndefined):
@@ -77,9 +85,8 @@ class ThemeLoader(BaseLoader):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, quick for the fields of views, and with bounds on what a template can grow."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "+", "%"})
     code_generator_class = PageCodeGenerator
-    show = staticmethod(show)
     views = frozenset(
         kind
         for module in (model, views)
@@ -101,11 +108,48 @@ class Sandbox(ImmutableSandboxedEnvironment):
             cache_size=-1,
             extensions=("jinja2.ext.i18n",),
         )
-        self.functions: frozenset[Callable[..., object]] = frozenset({dict})
+        self.budget = Budget()
+        """What is left for the page that is being rendered."""
+        self.show = self.budget.show
+        self.spend = self.budget.spend
+        self.functions: frozenset[Callable[..., object]] = frozenset({self._dict})
         """What is safe to be called with what a template passes and nothing more: functions of our own."""
-        self.globals["range"] = bounded_range
+        self.globals.update({"range": bounded_range, "namespace": Memory, "dict": self._dict})
+        for name, bound in FILTERS.items():
+            self.filters[name] = bounded_filter(self.budget, self.filters[name], bound)
         del self.globals["lipsum"]
         del self.filters["random"]
+
+    def page(self, name: str, **context: object) -> str:
+        """Return what a template makes of its context, within the bounds of one page.
+
+        :raises Exception: whatever the template provokes.
+        """
+        self.budget.begin()
+        return self.get_template(name).render(context)
+
+    def counted(self, value: Any) -> Any:  # noqa: ANN401 - whatever a template has made
+        """Return a value that a template has made, once it is counted."""
+        self.budget.measure(value)
+        return value
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Tell whether a template may have an attribute: none that is internal, changes or swells."""
+        is_swelling = attr in REFUSED and isinstance(obj, str | bytes | int)
+        return not is_swelling and super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 - any attribute
+        """Return ``str.format`` as the sandbox has it, within bounds; None for all else."""
+        format_safely = super().wrap_str_format(value)
+        if format_safely is None:
+            return None
+        text = value.__self__
+
+        def format_within_bounds(*values: object, **named: object) -> str:
+            self.budget.spend(formatted(self.budget.measure, text, values, named, mark="{"))
+            return format_safely(*values, **named)
+
+        return format_within_bounds
 
     def getattr(self, obj: object, attribute: str) -> object:
         """Return a field of a view, or of a loop, at once; all else takes the sandbox's longer way."""
@@ -123,58 +167,57 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.getattr(obj, argument)
         return super().getitem(obj, argument)
 
-    def call(
-        self, context: Context, obj: Callable[..., object], /, *args: object, **kwargs: object
-    ) -> object:
+    def call(self, context: Context, obj: Any, /, *args: object, **kwargs: object) -> object:  # noqa: ANN401 - whatever is called
         """Call a macro, a built-in method or a function of ours at once; all else takes the longer way."""
-        if type(obj) in _QUICKLY_CALLED or obj in self.functions:
-            kwargs.pop("_loop_vars", None)
-            kwargs.pop("_block_vars", None)
-            return obj(*args, **kwargs)
-        return super().call(context, obj, *args, **kwargs)
+        kind = type(obj)
+        if kind is Macro:
+            if obj.catch_kwargs or obj.catch_varargs:
+                self.budget.measure((args, kwargs))
+        elif kind is BuiltinMethodType or obj not in self.functions:
+            args = self._bounded_arguments(obj, args)
+            if kind is not BuiltinMethodType:
+                return super().call(context, obj, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return obj(*args, **kwargs)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template: those of the environment, which don't change any more."""
         return {**self.globals, **(d or {})}
 
-    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
-        """Multiply within bounds.
+    def _bounded_arguments(self, method: Any, arguments: tuple[object, ...]) -> tuple[object, ...]:  # noqa: ANN401 - whatever is called
+        """Return the arguments of a method, when what it gives is counted."""
+        bound = METHODS.get(getattr(method, "__name__", ""))
+        if bound is None or not isinstance(getattr(method, "__self__", None), str):
+            return arguments
+        arguments = tuple(map(listed, arguments))
+        self.budget.spend(bound(self.budget.measure, method.__self__, *arguments))
+        return arguments
+
+    def _filter_test_common(self, *arguments: Any, **named: Any) -> object:  # noqa: ANN401 - as Jinja passes
+        """Count what ``map`` and ``select`` do for each member."""
+        self.budget.spend(STEP)
+        return super()._filter_test_common(*arguments, **named)
+
+    def _dict(self, *pairs: Any, **named: object) -> dict[object, object]:  # noqa: ANN401 - as dict takes
+        return cast("dict[object, object]", self.counted(dict(*pairs, **named)))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> object:  # noqa: ANN401
+        """Multiply, and add or format texts, within bounds.
 
         :raises SecurityError: the result could take unreasonable time or memory.
         """
-        is_bounded = _power_is_bounded if operator == "**" else _product_is_bounded
-        if not is_bounded(left, right):
+        measure = self.budget.measure
+        if operator == "+":
+            return left + right if type(left) in _NUMBERS else self.counted(left + right)
+        if operator == "%":
+            if isinstance(left, str):
+                self.budget.spend(formatted(measure, left, right))
+            return left % right
+        if operator == "**":
+            is_bounded = power_is_bounded(left, right)
+        else:
+            is_bounded = product_is_bounded(measure, left, right)
+        if not is_bounded:
             raise SecurityError(f"the result of {operator} is too big for a template")
         return super().call_binop(context, operator, left, right)
-
-
-def bounded_range(*arguments: int) -> range:
-    """Return a range as Python's, of bounded length.
-
-    :raises SecurityError: it is too long.
-    """
-    result = range(*arguments)
-    if len(result) > MAXIMUM_SIZE:
-        raise SecurityError(f"a range may have at most {MAXIMUM_SIZE:,} numbers")
-    return result
-
-
-def _power_is_bounded(base: object, exponent: object) -> bool:
-    return all(
-        isinstance(number, int | float) and abs(number) <= limit
-        for number, limit in ((base, MAXIMUM_SIZE), (exponent, 100))
-    )
-
-
-def _product_is_bounded(left: object, right: object) -> bool:
-    if isinstance(left, float) or isinstance(right, float):
-        return True  # nothing can be repeated so often
-    size = 1
-    for factor in (left, right):
-        if isinstance(factor, str | bytes | list | tuple):
-            size *= len(factor)
-        elif isinstance(factor, int):
-            # A number alone counts by its digits, a number of times by what it is.
-            is_alone = isinstance(left, int | float) and isinstance(right, int | float)
-            size *= factor.bit_length() if is_alone else factor
-    return size <= MAXIMUM_SIZE

@@ -12,7 +12,8 @@ from markupsafe import Markup
 from generator.decode.findings import did_you_mean
 from generator.render.blocks import plain_blocks, plain_with_links
 from generator.render.links import SymbolicLinks
-from generator.render.templates.compiler import show
+from generator.render.templates.bounds import fields_of
+from generator.render.templates.budget import LONG
 from generator.render.templates.environment import Sandbox
 from generator.render.templates.language import Language, Languages
 from generator.render.templates.structured_data import StructuredData
@@ -173,21 +174,36 @@ class Functions:
         """Translate a message and fill in its ``%(name)s``; the message is markup, values are escaped."""
         if not values:
             return self.language.message(message)
-        return _fill(self.language.gettext(message), values)
+        return self._fill(self.language.gettext(message), values)
 
     def ngettext(self, singular: str, plural: str, num: int, /, **values: object) -> Markup:
         """Translate a message that counts; ``%(num)s`` is the number as the language writes it."""
         values.setdefault("num", self.number(num))
-        return _fill(self.language.ngettext(singular, plural, num), values)
+        return self._fill(self.language.ngettext(singular, plural, num), values)
 
     def pgettext(self, context: str, message: str, /, **values: object) -> Markup:
         """Translate a message that means different things in different contexts."""
-        return _fill(self.language.pgettext(context, message), values)
+        return self._fill(self.language.pgettext(context, message), values)
 
     def npgettext(self, context: str, singular: str, plural: str, num: int, /, **values: object) -> Markup:
         """Translate a message that counts, in a context."""
         values.setdefault("num", self.number(num))
-        return _fill(self.language.npgettext(context, singular, plural, num), values)
+        return self._fill(self.language.npgettext(context, singular, plural, num), values)
+
+    def _fill(self, text: str, values: dict[str, object]) -> Markup:
+        """Return a message with its values, escaped (numbers need not be, and may have a format)."""
+        show, budget = self._environment.show, self._environment.budget
+        fields, length = fields_of(text), 0
+        escaped: dict[str, object] = {}
+        for name, value in values.items():
+            if type(value) in _NUMBERS:
+                escaped[name] = value
+            else:
+                escaped[name] = shown = show(value)
+                length += len(shown)
+        if length > LONG:
+            budget.spend(length * fields)
+        return Markup(text % escaped)  # noqa: S704 - catalogues are part of the theme, as templates are
 
 
 _FILTERS = (
@@ -203,9 +219,3 @@ def _flag(code: str) -> str:
     if len(code) == 2 and code.isascii() and code.isalpha():
         return "".join(chr(ord(letter) + _FLAG_OFFSET) for letter in code.upper())
     return ""
-
-
-def _fill(text: str, values: dict[str, object]) -> Markup:
-    """Return a message with its values, escaped (numbers need not be, and may have a format)."""
-    escaped = {name: value if type(value) in _NUMBERS else show(value) for name, value in values.items()}
-    return Markup(text % escaped)  # noqa: S704 - catalogues are part of the theme, as templates are

@@ -15,6 +15,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
+from generator.render.templates.bounds import fields_of
 from generator.render.templates.translations import read_translations
 
 Unit = Literal["day", "hour", "minute", "second"]
@@ -76,6 +77,7 @@ class Language:
         """Return a message without values as markup; ``%%`` is a percent sign there as in others."""
         text = self.gettext(message)
         if "%(" in text:
+            fields_of(text)
             return Markup(text) % {}  # noqa: S704 - catalogues are part of the theme, as templates are
         return Markup(text.replace("%%", "%"))  # noqa: S704 - see above
 

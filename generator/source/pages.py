@@ -1,9 +1,10 @@
 """Own pages and editors' notes: front matter and body."""
 
 import unicodedata
+from collections.abc import Callable
 
 from generator.decode.findings import Findings, Place, Refused
-from generator.decode.names import check_slug
+from generator.decode.names import check_own_path, check_slug
 from generator.model import Page, WeekNote
 from generator.source.front_matter import PageMatter, WeekMatter
 from generator.source.markdown.render import Body
@@ -66,7 +67,10 @@ def page_slug(path: str, findings: Findings, *, is_given: bool) -> str:
     steps = path.removeprefix("content/pages/").removesuffix(".md").split("/")
     if steps[-1] == "index" and len(steps) > 1:
         steps.pop()
-    return "/".join(_step(step, findings, is_given=is_given) for step in steps)
+    slug = "/".join(_step(step, findings, is_given=is_given) for step in steps)
+    return (
+        _checked(lambda: check_own_path(slug)[1:], findings, is_given=is_given) if slug.strip("/") else slug
+    )
 
 
 def week_name(path: str, findings: Findings) -> str:
@@ -80,8 +84,12 @@ def week_name(path: str, findings: Findings) -> str:
 
 
 def _step(name: str, findings: Findings, *, is_given: bool) -> str:
+    return _checked(lambda: check_slug(unicodedata.normalize("NFC", name)), findings, is_given=is_given)
+
+
+def _checked(check: Callable[[], str], findings: Findings, *, is_given: bool) -> str:
     try:
-        return check_slug(unicodedata.normalize("NFC", name))
+        return check()
     except Refused as refused:
         if not is_given:
             message = f"the name of the file can't be a slug: {refused.message}"

@@ -129,6 +129,14 @@ def test_a_slug_can_not_be_such_a_name_either(site: SiteFolder, slug: str) -> No
     assert "the name of the file can't be a slug" in site.errors()
 
 
+@pytest.mark.parametrize("name", ["cname", "CNAME", "con", "legal/nul", "_headers/x"])
+def test_nor_can_the_file_of_a_page(site: SiteFolder, name: str) -> None:
+    site.with_file(f"content/pages/{name}.md", "---\ntitle: x\n---\n")
+    assert site.errors().count("error: the name of the file can't be a slug") == 1
+    site.with_file(f"content/pages/{name}.md", "---\ntitle: x\nslug: x\n---\n")
+    assert site.warnings() == ""
+
+
 def test_names_that_only_look_like_those_are_fine(site: SiteFolder) -> None:
     site.with_file("content/static/.well-known/security.txt", "x").with_file(
         "content/static/robots2.txt", "x"

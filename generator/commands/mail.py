@@ -25,12 +25,11 @@ from generator.diagnostics import Problem
 from generator.errors import ContentError, WeekmarkError
 from generator.plan.feeds import unique_id
 from generator.plan.outputs import Output
-from generator.plan.urls import LATEST_WEEK, mail_path, mail_text_path, output_path, week_path
+from generator.plan.urls import LATEST_WEEK, mail_path, mail_text_path, mail_week, output_path, week_path
 
 CLIPPED_FROM = 100_000
 """Above about as many bytes of HTML Gmail shows the beginning of a mail and a link to the rest."""
 _TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
-_MAIL = re.compile(r"weekly/(\d{4}-w\d{2})/mail\.html").fullmatch
 
 
 class Mail(msgspec.Struct, frozen=True):
@@ -114,7 +113,7 @@ class _Choice:
 
     def choose(self, outputs: list[Output]) -> list[Output]:
         """Return the two files of the mail."""
-        weeks = {found[1]: output for output in outputs if (found := _MAIL(output.path))}
+        weeks = {week: output for output in outputs if (week := mail_week(output.path))}
         if not weeks:
             raise WeekmarkError(*_nothing_planned(outputs))
         newest = max(weeks)

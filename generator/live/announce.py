@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from generator.live.channel import Message
 from generator.model import Changes
+from generator.plan.urls import site_path
 
 _MOST = 2000
 """More changed files than this are not listed: every page reloads."""
@@ -32,6 +33,4 @@ def announce(changes: Changes, sources: Iterable[Path], base_path: str, build: s
 
 def _url(path: str, base_path: str) -> str:
     """Return the path of a URL that shows an output."""
-    folder, _, name = path.rpartition("/")
-    page = f"{folder}/".lstrip("/") if name == "index.html" else path
-    return quote(base_path + page)
+    return quote(base_path + site_path(path)[1:])

@@ -30,6 +30,7 @@ SOURCE_LIST = "/sources.opml"
 HEADERS = "/_headers"
 REDIRECTS = "/_redirects"
 
+_MAIL = re.compile(r"weekly/(\d{4}-w\d{2})/mail\.html").fullmatch
 _EVENT = re.compile(r"/events/([^/]+)/?").fullmatch
 
 
@@ -103,6 +104,12 @@ def mail_path(week: str) -> str:
 def mail_text_path(week: str) -> str:
     """Return the site path of a recap's mail edition in plain text."""
     return f"{week_path(week)}mail.txt"
+
+
+def mail_week(file: str) -> str:
+    """Return the week whose mail edition in HTML is at an output path; empty for other paths."""
+    found = _MAIL(file)
+    return found[1] if found else ""
 
 
 def terms_path(kind: str) -> str:

@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test lighthouse lint types layers check bench bench-smoke wheel clean
+.PHONY: site serve test test-lowest test-bare lighthouse lint types layers check bench bench-smoke wheel clean
 .DEFAULT_GOAL := site
 
 $(VENV)/.installed: pyproject.toml
@@ -31,6 +31,19 @@ test: $(VENV)/.installed-dev ## install what tests need, a browser included, and
 	tests/install-tools
 	$(MAKE) node_modules/.installed
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+
+# Left out is what depends on the program alone or on programs beside it, such as the browser: there are
+# `make test` and twenty-five minutes for all.
+LOWEST := tests/source tests/decode tests/render tests/social tests/mail tests/search tests/addresses
+
+test-lowest: $(VENV)/.installed-dev ## tests with the lowest versions that pyproject.toml allows
+	rm -rf build/lowest
+	$(BIN)/uv venv --quiet --python $(BIN)/python build/lowest
+	VIRTUAL_ENV=build/lowest $(BIN)/uv pip install --quiet --resolution lowest-direct --editable '.[dev]'
+	build/lowest/bin/python -m pytest --numprocesses 2 --dist loadfile $(or $(ARGS),$(LOWEST))
+
+test-bare: ## all the above on a Debian that has next to nothing, as root and with debootstrap
+	tests/run-bare $(ARGS)
 
 lighthouse: $(VENV)/.installed-dev ## what Lighthouse says of the sample digest on a phone
 	tests/install-tools

@@ -14,6 +14,7 @@ Every stage reports all its problems. The first stage that found an error is the
 written, and the site already built stays as it was.
 """
 
+import secrets
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, nullcontext
@@ -144,6 +145,7 @@ class _Build:
                 pack=str(cache.pack_path),
                 staging=str(staging),
                 precompress=prepared.config.precompress,
+                build=secrets.token_hex(8),
             )
             with Crew(settings, self._options.jobs, self._around.executor) as crew:
                 earlier = seen.parsed if seen else None

@@ -28,6 +28,8 @@ from generator.output.interrupts import blocked_interrupts, deferred_interrupts
 from generator.output.staging import StagedFile
 
 _BATCH = 50
+_AHEAD = 4
+"""How many batches for each worker are under way at once, so that memory stays flat."""
 _POOL_FROM = 150
 """How many files are worth starting processes for."""
 
@@ -38,15 +40,16 @@ Done = TypeVar("Done")
 class ExecutorFactory(Protocol):
     """Makes the executor of a build; another engine's can be given in place of :func:`process_pool`."""
 
-    def __call__(self, workers: int, settings: bytes) -> Executor:
-        """Return an executor of which each process or thread has run ``start_worker(settings)``.
+    def __call__(self, workers: int) -> Executor:
+        """Return an executor of so many processes or threads, here or on other machines.
 
-        Work and results are functions of a module and bytes, which any executor can carry elsewhere; all
-        workers must reach the site's folder by the same path.
+        Work and results are functions of a module and bytes, which any executor can carry elsewhere. Each
+        batch names the settings it needs, so a worker needs no start of its own; all must reach the folders
+        of the site and of its output by the same paths.
         """
 
 
-def process_pool(workers: int, settings: bytes, method: str | None = None) -> Executor:
+def process_pool(workers: int, method: str | None = None) -> Executor:
     """Return a pool of processes of this machine.
 
     :param method: ``fork``, ``forkserver`` or ``spawn``; by default ``fork``, the quickest, where the
@@ -56,7 +59,7 @@ def process_pool(workers: int, settings: bytes, method: str | None = None) -> Ex
         forks = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
         method = "fork" if forks and threading.active_count() == 1 else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=start_process, initargs=(settings,))
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=start_process)
 
 
 class Crew:
@@ -65,10 +68,12 @@ class Crew:
     def __init__(self, settings: WorkSettings, jobs: int, factory: ExecutorFactory) -> None:
         """Make a crew of ``jobs`` workers; 0 for one a processor, 1 for this process alone."""
         self.settings = settings
+        self._encoded = encode_jobs(settings)
         self._jobs = jobs or _processors()
         self._factory = factory
         self._executor: Executor | None = None
         self._worker: Worker | None = None
+        self._under_way: list[Future[bytes]] = []
         self._strangers: set[multiprocessing.process.BaseProcess] = set()
 
     def __enter__(self) -> Self:
@@ -83,7 +88,9 @@ class Crew:
             if kind is not None:
                 for process in set(multiprocessing.active_children()) - self._strangers:
                     process.terminate()
-            self._executor.shutdown(wait=True, cancel_futures=True)
+            for future in self._under_way:
+                future.cancel()
+            self._executor.shutdown(wait=True)
 
     def parse(self, tasks: Sequence[ParseTask]) -> Iterator[ParsedFile]:
         """Yield each file read and parsed, in the given order."""
@@ -94,7 +101,7 @@ class Crew:
         """Let idle processes prepare for rendering, while this one is busy."""
         if self._executor is not None:
             for _ in range(self._jobs):
-                self._executor.submit(warm_up_in_worker)
+                self._executor.submit(warm_up_in_worker, self._encoded)
 
     def render(self, count: int, tasks: Iterable[RenderTask]) -> Iterator[StagedFile]:
         """Yield each file rendered and staged, in the given order; ``count`` says how many there will be.
@@ -115,7 +122,7 @@ class Crew:
         count: int,
         items: Iterable[Item],
         here: Callable[[Worker, list[Item]], Done],
-        elsewhere: Callable[[bytes], bytes],
+        elsewhere: Callable[[bytes, bytes], bytes],
         decode: Callable[[bytes], Done],
     ) -> Iterator[Done]:
         if self._jobs == 1 or (count < _POOL_FROM and self._executor is None):
@@ -125,14 +132,27 @@ class Crew:
         jobs = (encode_jobs(batch) for batch in _batches(items))
         if self._executor is None:
             self._strangers = set(multiprocessing.active_children())
-            self._executor = self._factory(self._jobs, encode_jobs(self.settings))
+            self._executor = self._factory(self._jobs)
         try:
-            yield from map(decode, _in_order(self._executor, elsewhere, jobs, 4 * self._jobs))
+            yield from map(decode, self._in_order(self._executor, elsewhere, jobs))
         except BrokenExecutor as error:
             raise WeekmarkError(
                 "a worker process ended without a word",
                 "the system may have run out of memory; try again with --jobs 1",
             ) from error
+
+    def _in_order(
+        self, executor: Executor, function: Callable[[bytes, bytes], bytes], jobs: Iterable[bytes]
+    ) -> Iterator[bytes]:
+        """Yield the results of ``function`` for each job in order, with only a few jobs under way."""
+        waiting = self._under_way
+        for job in jobs:
+            with blocked_interrupts():
+                waiting.append(executor.submit(function, self._encoded, job))
+            if len(waiting) >= _AHEAD * self._jobs:
+                yield waiting.pop(0).result()
+        while waiting:
+            yield waiting.pop(0).result()
 
     def _own(self) -> Worker:
         if self._worker is None:
@@ -155,17 +175,3 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
             batch = []
     if batch:
         yield batch
-
-
-def _in_order(
-    executor: Executor, function: Callable[[bytes], bytes], jobs: Iterable[bytes], ahead: int
-) -> Iterator[bytes]:
-    """Yield the results of ``function`` for each job in order, with at most ``ahead`` jobs under way."""
-    waiting: list[Future[bytes]] = []
-    for job in jobs:
-        with blocked_interrupts():
-            waiting.append(executor.submit(function, job))
-        if len(waiting) >= ahead:
-            yield waiting.pop(0).result()
-    for future in waiting:
-        yield future.result()

@@ -1,6 +1,7 @@
 """The two kinds of work that fill a build, as functions of data, so that any process can do them."""
 
 import os
+import platform
 import threading
 from collections.abc import Iterator
 from functools import cached_property
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator import __version__
 from generator.build.idle import give_back, take_renderer
 from generator.cache.documents import Pack
 from generator.cache.stamps import stamp_of
 from generator.config import Compression
 from generator.diagnostics import Problem
 from generator.digest import digest
-from generator.errors import ContentError
+from generator.errors import ContentError, WeekmarkError
 from generator.model import Document, ManifestEntry, SourceFile, Theme
 from generator.output.compression import compressed_copies, is_compressible
 from generator.output.staging import StagedFile, StagingWriter
@@ -37,6 +39,9 @@ class WorkSettings(msgspec.Struct, frozen=True):
     pack: str
     staging: str
     precompress: tuple[Compression, ...] = ()
+    build: str = ""
+    """Tells this build from every other: a worker that is kept makes itself ready for each once."""
+    version: str = __version__
 
 
 class ParseTask(msgspec.Struct, frozen=True, array_like=True):
@@ -81,6 +86,7 @@ class RenderedBatch(msgspec.Struct, frozen=True, array_like=True):
 _encode = msgspec.msgpack.Encoder().encode
 _decode_files = msgspec.msgpack.Decoder(list[ParseTask]).decode
 _decode_tasks = msgspec.msgpack.Decoder(list[RenderTask]).decode
+_decode_settings = msgspec.msgpack.Decoder(WorkSettings).decode
 decode_parsed = msgspec.msgpack.Decoder(list[ParsedFile]).decode
 decode_rendered = msgspec.msgpack.Decoder(RenderedBatch).decode
 encode_jobs = _encode
@@ -184,17 +190,40 @@ def _unreadable(file: SourceFile, error: OSError) -> Document:
 _here = threading.local()
 
 
-def start_worker(settings: bytes) -> None:
-    """Make the calling thread a worker.
+def _worker_of(settings: bytes) -> Worker:
+    """Return the worker of this thread, made anew when it is first asked to work for a build.
 
-    Every process or thread of an executor has to be started so before it is given work; it is what an
-    executor takes as ``initializer``, with ``(settings,)`` as ``initargs``.
+    :raises WeekmarkError: this machine does not have the site's folder, or another version of the program.
     """
-    _here.worker = Worker(msgspec.msgpack.decode(settings, type=WorkSettings))
+    if getattr(_here, "settings", b"") != settings:
+        earlier: Worker | None = getattr(_here, "worker", None)
+        if earlier is not None:
+            earlier.close()
+        _here.worker, _here.settings = Worker(_read(settings)), settings
+    worker: Worker = _here.worker
+    return worker
 
 
-def start_process(settings: bytes) -> None:
-    """Make this process a worker that lives no longer than its parent and leaves Ctrl-C to it."""
+def _read(settings: bytes) -> WorkSettings:
+    try:
+        read = _decode_settings(settings)
+    except msgspec.ValidationError:
+        read = None
+    if read is None or read.version != __version__:
+        raise WeekmarkError(
+            f"the worker on {platform.node()} is of another version of Weekmark",
+            f"install weekmark=={__version__} for all workers",
+        )
+    if not os.path.isdir(read.staging):  # noqa: PTH112 - a text as it came
+        raise WeekmarkError(
+            f"the worker on {platform.node()} does not find {read.staging}",
+            "share the site's folder and the folder of its output, at the same paths on all machines",
+        )
+    return read
+
+
+def start_process() -> None:
+    """Make this process one that lives no longer than its parent and leaves Ctrl-C to it."""
     import gc  # noqa: PLC0415 - a worker process only
     import signal  # noqa: PLC0415 - a worker process only
 
@@ -203,7 +232,6 @@ def start_process(settings: bytes) -> None:
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-    start_worker(settings)
 
 
 def _end_with(sentinel: int) -> None:
@@ -211,19 +239,16 @@ def _end_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def parse_in_worker(jobs: bytes) -> bytes:
+def parse_in_worker(settings: bytes, jobs: bytes) -> bytes:
     """Do :meth:`Worker.parse` in the worker of this thread; what goes in and comes out is msgpack."""
-    worker: Worker = _here.worker
-    return _encode(worker.parse(_decode_files(jobs)))
+    return _encode(_worker_of(settings).parse(_decode_files(jobs)))
 
 
-def warm_up_in_worker() -> None:
+def warm_up_in_worker(settings: bytes) -> None:
     """Do :meth:`Worker.warm_up` in the worker of this thread."""
-    worker: Worker = _here.worker
-    worker.warm_up()
+    _worker_of(settings).warm_up()
 
 
-def render_in_worker(jobs: bytes) -> bytes:
+def render_in_worker(settings: bytes, jobs: bytes) -> bytes:
     """Do :meth:`Worker.render` in the worker of this thread; what goes in and comes out is msgpack."""
-    worker: Worker = _here.worker
-    return _encode(worker.render(_decode_tasks(jobs)))
+    return _encode(_worker_of(settings).render(_decode_tasks(jobs)))

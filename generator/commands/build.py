@@ -1,21 +1,30 @@
 """``weekmark build``: the site into the output folder."""
 
+from dataclasses import replace
 from typing import Any
 
 import click
+import msgspec
 
+from generator.build.options import BuildOptions
 from generator.build.pipeline import Surroundings, build
 from generator.commands.options import Place, build_options, json_option, read_build_options
 from generator.commands.progress import progress_bar
 from generator.commands.report import print_json, print_problems, print_report
 from generator.errors import ContentError
+from generator.model import BuildReport
 
 
 @click.command("build", short_help="Build the site into public/.")
 @build_options
+@click.option(
+    "--executor",
+    metavar="dask:ADDRESS",
+    help="Let the workers of a Dask cluster parse and render: dask:tcp://host:8786.",
+)
 @json_option
 @click.pass_obj
-def command(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: ANN401 - the shared options
+def command(place: Place, /, *, as_json: bool, executor: str | None, **values: Any) -> int:  # noqa: ANN401 - the shared options
     """Build the site into the output folder.
 
     Only what has changed is rendered. After an error the folder stays as it was.
@@ -24,10 +33,8 @@ def command(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: A
     options = read_build_options(place, values)
     try:
         with progress_bar(hidden=place.quiet or as_json, verbose=place.verbose) as progress:
-            report = build(
-                options,
-                surroundings=Surroundings(progress=progress, say=lambda text: click.echo(text, err=True)),
-            )
+            around = Surroundings(progress=progress, say=lambda text: click.echo(text, err=True))
+            report = _build(options, around, executor)
     except ContentError as error:
         if as_json:
             print_json({"ok": False, "problems": sorted(error.problems)})
@@ -40,3 +47,19 @@ def command(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: A
     else:
         print_report(report, options.root, options.output, quiet=place.quiet)
     return 0
+
+
+def _build(options: BuildOptions, around: Surroundings, executor: str | None) -> BuildReport:
+    """Build here, or by the cluster that ``executor`` names."""
+    if executor is None:
+        return build(options, surroundings=around)
+    kind, _, address = executor.partition(":")
+    if kind != "dask" or not address:
+        raise click.BadParameter("write dask:ADDRESS, such as dask:tcp://host:8786", param_hint="--executor")
+    from generator.build.cluster import connect  # noqa: PLC0415 - an extra
+
+    with connect(address) as cluster:
+        jobs = options.jobs or cluster.workers
+        return build(
+            msgspec.structs.replace(options, jobs=jobs), surroundings=replace(around, executor=cluster)
+        )

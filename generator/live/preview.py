@@ -129,10 +129,10 @@ class PreviewSession:
         with contextlib.suppress(OSError), build_lock(self._options.cache, print, wait=False):
             self._memory.save()
 
-    def _executor(self, workers: int, settings: bytes) -> Executor:
+    def _executor(self, workers: int) -> Executor:
         if self._closed:
             raise WeekmarkError("the preview is ending")
-        return process_pool(workers, settings)
+        return process_pool(workers)
 
     def _end_build(self) -> bool:
         """End the processes of a build, which ends it soon, and say whether it has ended."""

@@ -168,7 +168,11 @@ class StagingWriter:
         if folder not in self._known:
             os.makedirs(self._prefix + folder, exist_ok=True)  # noqa: PTH103 - ten thousand times a build
             self._known.add(folder)
-        return os.open(self._prefix + name, _FLAGS, 0o644)
+        try:
+            return os.open(self._prefix + name, _FLAGS, 0o644)
+        except FileExistsError:  # of a worker that has died while it was doing what is now done again
+            os.unlink(self._prefix + name)  # noqa: PTH108 - see above
+            return os.open(self._prefix + name, _FLAGS, 0o644)
 
 
 def _write_all(descriptor: int, data: bytes) -> int:

@@ -11,7 +11,6 @@ import pytest
 from generator.build import pool as crew
 from generator.build.pipeline import Surroundings
 from generator.build.pool import ExecutorFactory, process_pool
-from generator.build.worker import start_worker
 from generator.errors import ContentError, WeekmarkError
 from tests.build.command import left_beside, run, with_events
 from tests.sites import SiteFolder
@@ -53,9 +52,9 @@ def test_processes_started_in_any_way_build_the_same(
     assert many.files() == expected
 
 
-def threads(workers: int, settings: bytes) -> Executor:
+def threads(workers: int) -> Executor:
     """Return an executor that has nothing to do with processes."""
-    return ThreadPoolExecutor(workers, initializer=start_worker, initargs=(settings,))
+    return ThreadPoolExecutor(workers)
 
 
 def test_an_executor_of_another_kind_builds_the_same(many: SiteFolder, expected: dict[str, bytes]) -> None:
@@ -87,14 +86,14 @@ def test_a_mistake_in_a_template_is_told_once_by_all_workers(many: SiteFolder) -
     assert left_beside(many) == set()
 
 
-def die(_settings: bytes) -> None:
+def die() -> None:
     """End a worker without a word, as the kernel does with one that takes too much memory."""
     os._exit(9)
 
 
 def test_a_worker_that_dies_ends_the_build_with_one_message(many: SiteFolder) -> None:
-    def frail(workers: int, settings: bytes) -> Executor:
-        return ProcessPoolExecutor(workers, initializer=die, initargs=(settings,))
+    def frail(workers: int) -> Executor:
+        return ProcessPoolExecutor(workers, initializer=die)
 
     many.build()
     before = many.files()

@@ -118,9 +118,9 @@ def test_cards_are_the_same_in_every_build_and_in_other_processes(site: SiteFold
     site.build()
     first = cards(site)
 
-    def pool(workers: int, settings: bytes) -> Executor:
+    def pool(workers: int) -> Executor:
         pools.append(workers)
-        return process_pool(workers, settings)
+        return process_pool(workers)
 
     other = tmp_path / "other"
     site.build(Surroundings(executor=pool), output=other, jobs=2)

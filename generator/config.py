@@ -1,7 +1,7 @@
 """The settings of a site: what ``site.yaml`` may say, and its defaults."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, get_type_hints
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -24,15 +24,32 @@ from generator.decode.scalars import (
 from generator.decode.text import read_text
 from generator.diagnostics import Problem, has_errors
 from generator.model import Origin, Reference, ReferenceKind
+from generator.problems import KINDS, NAMES, Level, Name
 from generator.targets import GitOptions, PublishSettings
 from generator.views import Publisher
 
 HtmlMode = Literal["escape", "sanitize"]
-Grounding = Literal["off", "warn", "require"]
 CardMode = Literal["recent", "all", "off"]
 Compression = Literal["gzip", "br"]
 Count = Annotated[int, msgspec.Meta(ge=1)]
 Amount = Annotated[int, msgspec.Meta(ge=0)]
+
+
+_SOFT = tuple(name for name in NAMES if not KINDS[name].is_firm)
+
+
+def _soft_problem(text: str) -> str:
+    if text in _SOFT:
+        return text
+    if text in NAMES:
+        message = f"{shown(text)} is an error whatever a site says: {KINDS[text].firm}"
+        raise Refused("firm-problem", message, "mend what it tells")
+    remedy = did_you_mean(text, _SOFT) or "it stands in brackets at the end of a problem's first line"
+    raise Refused("wrong-value", f"there is no problem named {shown(text)}", remedy)
+
+
+SoftProblem = Annotated[Name, Scalar(_soft_problem, {"enum": list(_SOFT)})]
+"""The name of a kind of problems that a site may judge otherwise."""
 
 
 class SitePublisher(Publisher, frozen=True):
@@ -96,6 +113,11 @@ class Mail(msgspec.Struct, frozen=True):
 class SiteConfig(msgspec.Struct, frozen=True):
     """All of ``site.yaml``, decoded; see ``docs/reference/configuration.md``."""
 
+    other_keys: ClassVar[Mapping[str, str]] = {
+        "grounding": 'write "problems: {uncited-claim: warning}", or off, or error'
+    }
+    """What to write in place of keys that are none."""
+
     title: Line
     base_url: BaseUrl
     """Absolute http(s) URL with a trailing slash; it may have a path, which is not percent-encoded."""
@@ -116,7 +138,8 @@ class SiteConfig(msgspec.Struct, frozen=True):
     page_size: Count = 30
     feeds: Feeds = Feeds()
     markdown: Markdown = Markdown()
-    grounding: Grounding = "warn"
+    problems: dict[SoftProblem, Level] = {}
+    """How grave kinds of problems are: ``error``, ``warning`` or ``off``, where that is not as usual."""
     nav: tuple[NavigationItem, ...] | None = None
     """None for the sensible default."""
     cards: CardMode | Cards = Cards()
@@ -181,8 +204,12 @@ def _check_default_target(decoded: Decoded[SiteConfig], findings: Findings) -> N
     names = decoded.names("publish", "targets")
     if default and default not in names:
         place = decoded.place("publish", "default")
-        findings.error(
-            place, f"there is no target {shown(default)}", did_you_mean(default, names), "publish.default"
+        findings.report(
+            place,
+            "unknown-target",
+            f"there is no target {shown(default)}",
+            did_you_mean(default, names),
+            "publish.default",
         )
 
 
@@ -210,7 +237,9 @@ def _check_domains(decoded: Decoded[SiteConfig], findings: Findings) -> None:
         if host and isinstance(target, GitOptions) and target.cname and target.cname.lower() != host:
             steps = ("publish", "targets", name, "cname")
             message = f"{shown(target.cname)} is not the host of base_url, {shown(host)}"
-            findings.warning(decoded.place(*steps), message, "make them one", where=".".join(steps))
+            findings.report(
+                decoded.place(*steps), "other-host", message, "make them one", where=".".join(steps)
+            )
 
 
 def _override(config: SiteConfig | None, name: str, text: str, findings: Findings) -> SiteConfig | None:
@@ -224,6 +253,6 @@ def _override(config: SiteConfig | None, name: str, text: str, findings: Finding
     try:
         value = scalar.convert(text)
     except Refused as refused:
-        findings.error(Place(0), refused.message, refused.remedy, where=name)
+        findings.report(Place(0), refused.name, refused.message, refused.remedy, where=name)
         return config
     return config and msgspec.structs.replace(config, **{name: value})

@@ -4,14 +4,13 @@ Every stage reports what it finds as a :class:`Problem`; nothing but the command
 of a cached file is cached with it and told again at the next build.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
-Severity = Literal["error", "warning"]
+from generator.problems import KINDS, Level, Name, Severity
 
 
 class Problem(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
@@ -23,14 +22,21 @@ class Problem(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
     """The line in the whole file, from 1; 0 when the file as a whole is meant."""
     column: int
     """The column in characters, from 1; 0 when the line as a whole is meant."""
-    severity: Severity
-    """An error fails the build; a warning does so only under ``--strict``."""
+    name: Name
+    """Its kind, as ``problems:`` of ``site.yaml`` names it."""
     message: str
     """What is wrong, in one lower-case sentence without a full stop."""
     remedy: str = ""
     """What to do about it, such as ``did you mean "importance"?``."""
     length: int = 1
     """How many characters to underline."""
+    chosen: Severity | None = None
+    """How grave the site wants it to be; none where that is as its kind has it."""
+
+    @property
+    def severity(self) -> Severity:
+        """An error fails the build; a warning does so only under ``--strict``."""
+        return self.chosen or KINDS[self.name].severity
 
 
 def counted(number: int, noun: str) -> str:
@@ -41,6 +47,24 @@ def counted(number: int, noun: str) -> str:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Say whether one of the problems is an error."""
     return any(problem.severity == "error" for problem in problems)
+
+
+def has_firm(problems: Iterable[Problem]) -> bool:
+    """Say whether one of the problems is an error that no site may soften."""
+    return any(KINDS[problem.name].is_firm for problem in problems)
+
+
+def judge(problems: Iterable[Problem], levels: Mapping[Name, Level]) -> list[Problem]:
+    """Return the problems as grave as a site wants them to be, without those that it has turned off."""
+    problems = list(problems)
+    if not levels:
+        return problems
+    found = ((problem, levels.get(problem.name)) for problem in problems)
+    return [
+        msgspec.structs.replace(problem, chosen=level) if level else problem
+        for problem, level in found
+        if level != "off"
+    ]
 
 
 LineReader = Callable[[str], list[str]]
@@ -63,16 +87,19 @@ def line_reader(root: Path) -> LineReader:
 def render_problem(problem: Problem, read_lines: LineReader) -> str:
     """Return the problem as text for a terminal.
 
-    The shape is ``path:line:column: severity: message``, the line with its number, carets under the
+    The shape is ``path:line:column: severity: message [name]``, the line with its number, carets under the
     place, and the remedy::
 
-        content/events/memo.md:4:1: error: unknown key "importence"
+        content/events/memo.md:4:1: error: unknown key "importence" [unknown-key]
           4 | importence: 3
             | ^^^^^^^^^^
           did you mean "importance"?
     """
     place = ":".join(str(part) for part in (problem.path, problem.line, problem.column) if part)
-    parts = [f"{place}: {problem.severity}: {problem.message}", *_excerpt(problem, read_lines)]
+    parts = [
+        f"{place}: {problem.severity}: {problem.message} [{problem.name}]",
+        *_excerpt(problem, read_lines),
+    ]
     if problem.remedy:
         parts.append(f"  {problem.remedy}")
     return "\n".join(parts)

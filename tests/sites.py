@@ -31,7 +31,7 @@ SETTINGS: Mapping[str, Any] = {
     "title": "The Test Week",
     "base_url": "https://digest.example.org/",
     "timezone": "UTC",
-    "grounding": "off",
+    "problems": {"uncited-claim": "off"},
 }
 EVENT: Mapping[str, Any] = {
     "title": "A memo is published",

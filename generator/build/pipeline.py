@@ -36,7 +36,7 @@ from generator.build.worker import WorkSettings
 from generator.cache.last_build import FoundOutput, LastBuild
 from generator.cache.record import DamagedError
 from generator.config import Compression
-from generator.diagnostics import Problem, has_errors
+from generator.diagnostics import Problem, has_errors, judge
 from generator.digest import digest
 from generator.errors import ContentError
 from generator.manifest import MANIFEST_NAME
@@ -239,4 +239,5 @@ def _all_problems(
     prepared: Preparation, documents: list[Document], site: Site, clashes: tuple[Problem, ...]
 ) -> tuple[Problem, ...]:
     cached = (problem for document in documents for problem in document.problems)
-    return tuple(sorted([*prepared.problems, *cached, *site.problems, *clashes]))
+    found = (*prepared.problems, *cached, *site.problems, *clashes)
+    return tuple(sorted(judge(found, prepared.config.problems)))

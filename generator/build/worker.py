@@ -180,7 +180,12 @@ class Worker:
 
 def _unreadable(file: SourceFile, error: OSError) -> Document:
     problem = Problem(
-        file.path, 0, 0, "error", f"the file can't be read: {error.strerror}", "check who may read it"
+        file.path,
+        0,
+        0,
+        "unreadable-file",
+        f"the file can't be read: {error.strerror}",
+        "check who may read it",
     )
     return Document(file.path, b"", None, problems=(problem,))
 

@@ -10,7 +10,7 @@ from generator.build.options import BuildOptions
 from generator.build.pipeline import Surroundings, build
 from generator.commands.options import Place, build_options, json_option, read_build_options
 from generator.commands.progress import progress_bar
-from generator.commands.report import print_json, print_problems, print_report
+from generator.commands.report import print_json, print_problems, print_report, problem_data, report_data
 from generator.errors import ContentError
 from generator.model import BuildReport
 
@@ -37,13 +37,13 @@ def command(place: Place, /, *, as_json: bool, executor: str | None, **values: A
             report = _build(options, around, executor)
     except ContentError as error:
         if as_json:
-            print_json({"ok": False, "problems": sorted(error.problems)})
+            print_json({"ok": False, "problems": problem_data(error.problems)})
         else:
             print_problems(error.problems, options.root)
             click.echo("nothing was built; the output folder is as it was", err=True)
         return 1
     if as_json:
-        print_json({"ok": True, "problems": report.problems, "report": report})
+        print_json({"ok": True, "problems": problem_data(report.problems), "report": report_data(report)})
     else:
         print_report(report, options.root, options.output, quiet=place.quiet)
     return 0

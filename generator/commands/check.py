@@ -17,6 +17,7 @@ from generator.commands.report import (
     print_json,
     print_notices,
     print_problems,
+    problem_data,
 )
 from generator.errors import ContentError
 from generator.model import BuildReport
@@ -38,12 +39,12 @@ def command(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: A
             report = _try_build(options, Surroundings(progress=progress))
     except ContentError as error:
         if as_json:
-            print_json({"ok": False, "problems": sorted(error.problems)})
+            print_json({"ok": False, "problems": problem_data(error.problems)})
         else:
             print_problems(error.problems, options.root)
         return 1
     if as_json:
-        print_json({"ok": True, "problems": report.problems})
+        print_json({"ok": True, "problems": problem_data(report.problems)})
         return 0
     print_problems(report.problems, options.root)
     if not place.quiet:

@@ -153,7 +153,7 @@ def _message(mail: Mail, options: BuildOptions) -> bytes:
     )
 
     def refuse(what: str, remedy: str) -> ContentError:
-        return ContentError((Problem(options.config.name, 0, 0, "error", what, remedy),))
+        return ContentError((Problem(options.config.name, 0, 0, "mail-settings", what, remedy),))
 
     config = mail.config
     sender = read_sender(config.mail.sender)

@@ -11,7 +11,7 @@ from generator.build.pipeline import Surroundings, build
 from generator.build.preparation import read_settings
 from generator.commands.options import Place, build_options, json_option, read_build_options
 from generator.commands.progress import progress_bar
-from generator.commands.report import print_json, print_problems, print_report
+from generator.commands.report import print_json, print_problems, print_report, problem_data
 from generator.diagnostics import counted
 from generator.errors import ContentError, PublishError, WeekmarkError
 from generator.publish.local_run import local_run
@@ -81,7 +81,7 @@ def command(place: Place, /, **values: Any) -> int:  # noqa: ANN401 - the shared
         _run(options, place, choices)
     except ContentError as error:
         if choices.as_json:
-            print_json({"ok": False, "problems": sorted(error.problems)})
+            print_json({"ok": False, "problems": problem_data(error.problems)})
         else:
             print_problems(error.problems, options.root)
             click.echo("nothing was published", err=True)

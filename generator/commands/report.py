@@ -68,6 +68,28 @@ def print_report(report: BuildReport, root: Path, output: Path, *, quiet: bool) 
     )
 
 
+def problem_data(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Return problems in the order of their places, each with its name and severity, for ``--json``."""
+    return [
+        {
+            "path": problem.path,
+            "line": problem.line,
+            "column": problem.column,
+            "severity": problem.severity,
+            "name": problem.name,
+            "message": problem.message,
+            "remedy": problem.remedy,
+            "length": problem.length,
+        }
+        for problem in sorted(problems)
+    ]
+
+
+def report_data(report: BuildReport) -> dict[str, object]:
+    """Return what a build did, for ``--json``."""
+    return {**msgspec.structs.asdict(report), "problems": problem_data(report.problems)}
+
+
 def print_json(value: object) -> None:
     """Print one JSON object and a line end."""
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")

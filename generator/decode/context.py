@@ -7,6 +7,7 @@ from yaml import Node, ScalarNode
 
 from generator.decode.findings import Findings
 from generator.decode.nodes import place_of
+from generator.problems import Name
 
 INVALID: Any = object()
 """What a decoder returns where there is no value."""
@@ -23,9 +24,9 @@ class Context:
         self.findings = findings
         self.first_line = first_line
 
-    def refuse(self, node: Node, message: str, remedy: str = "") -> Any:  # noqa: ANN401  # INVALID fits all
+    def refuse(self, node: Node, name: Name, message: str, remedy: str = "") -> Any:  # noqa: ANN401  # INVALID fits all
         """Note an error at the node and return :data:`INVALID`."""
-        self.findings.error(place_of(node, self.first_line), message, remedy)
+        self.findings.report(place_of(node, self.first_line), name, message, remedy)
         return INVALID
 
 

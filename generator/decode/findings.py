@@ -7,7 +7,8 @@ from operator import add
 from typing import NamedTuple
 
 from generator.decode.invisible import reveal
-from generator.diagnostics import Problem, Severity
+from generator.diagnostics import Problem
+from generator.problems import Name
 
 MOST_FINDINGS = 100
 """How many problems of one file are told; a hostile file must not drown the others."""
@@ -28,10 +29,11 @@ class Place(NamedTuple):
 
 
 class Refused(ValueError):  # noqa: N818  # it reads as what it is: a value that is refused
-    """A value that is not what its field wants; ``remedy`` says what to do."""
+    """A value that is not what its field wants; ``name`` is its kind of problem, ``remedy`` a way out."""
 
-    def __init__(self, message: str, remedy: str = "") -> None:
+    def __init__(self, name: Name, message: str, remedy: str = "") -> None:
         super().__init__(message)
+        self.name = name
         self.message = message
         self.remedy = remedy
 
@@ -39,14 +41,14 @@ class Refused(ValueError):  # noqa: N818  # it reads as what it is: a value that
 class Finding:
     """A problem whose path (``coverage[1].url``) still grows while the decoder returns."""
 
-    __slots__ = ("message", "place", "remedy", "severity", "where")
+    __slots__ = ("message", "name", "place", "remedy", "where")
 
-    def __init__(self, place: Place, message: str, remedy: str, severity: Severity) -> None:
+    def __init__(self, place: Place, name: Name, message: str, remedy: str) -> None:
         self.where = ""
         self.place = place
+        self.name = name
         self.message = message
         self.remedy = remedy
-        self.severity = severity
 
 
 class Findings(list[Finding]):
@@ -57,16 +59,10 @@ class Findings(list[Finding]):
         """Whether so many were found that no more are kept."""
         return len(self) >= MOST_FINDINGS
 
-    def error(self, place: Place, message: str, remedy: str = "", where: str = "") -> None:
-        """Note an error."""
-        self._note(Finding(place, message, remedy, "error"), where)
-
-    def warning(self, place: Place, message: str, remedy: str = "", where: str = "") -> None:
-        """Note a warning."""
-        self._note(Finding(place, message, remedy, "warning"), where)
-
-    def _note(self, finding: Finding, where: str) -> None:
+    def report(self, place: Place, name: Name, message: str, remedy: str = "", where: str = "") -> None:
+        """Note a problem of the kind that the name tells."""
         if not self.full:
+            finding = Finding(place, name, message, remedy)
             finding.where = where
             self.append(finding)
 
@@ -85,7 +81,7 @@ def _problem(finding: Finding, path: str) -> Problem:
     """Return the finding with its path in front of the message."""
     message = f"{finding.where}: {finding.message}" if finding.where else finding.message
     line, column, length = finding.place
-    return Problem(path, line, column, finding.severity, message, finding.remedy, length)
+    return Problem(path, line, column, finding.name, message, finding.remedy, length)
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:

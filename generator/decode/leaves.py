@@ -16,18 +16,22 @@ def read_scalar(convert: Callable[[str], Any], node: Node, context: Context) -> 
     """Return what the text of the node means."""
     if type(node) is not ScalarNode:
         what = "a list" if isinstance(node, SequenceNode) else "a mapping"
-        return context.refuse(node, f"must be text, not {what}", "if it is text, put it in quotes")
+        return context.refuse(
+            node, "wrong-shape", f"must be text, not {what}", "if it is text, put it in quotes"
+        )
     text = node.value.strip()
     if node.style == '"':
         text = normalized(text).strip()
         if has_controls(text):
-            return context.refuse(node, "an escape names an invisible control character", "remove it")
+            return context.refuse(
+                node, "control-character", "an escape names an invisible control character", "remove it"
+            )
     if not text:
-        return context.refuse(node, "is empty", "write something, or remove it")
+        return context.refuse(node, "empty-value", "is empty", "write something, or remove it")
     try:
         return convert(text)
     except Refused as refused:
-        return context.refuse(node, refused.message, refused.remedy)
+        return context.refuse(node, refused.name, refused.message, refused.remedy)
 
 
 def read_bool(node: Node, context: Context) -> Any:  # noqa: ANN401  # a bool or INVALID
@@ -37,7 +41,7 @@ def read_bool(node: Node, context: Context) -> Any:  # noqa: ANN401  # a bool or
         return True
     if value in {"false", "False", "FALSE"}:
         return False
-    return context.refuse(node, "must be true or false", _truth_remedy(node.value))
+    return context.refuse(node, "wrong-value", "must be true or false", _truth_remedy(node.value))
 
 
 def read_int(bounds: msgspec.Meta, node: Node, context: Context) -> Any:  # noqa: ANN401  # an int or INVALID
@@ -45,23 +49,25 @@ def read_int(bounds: msgspec.Meta, node: Node, context: Context) -> Any:  # noqa
     value = node.value if type(node) is ScalarNode and not node.style else ""
     if not re.fullmatch("-?[0-9]{1,9}", value):
         quoted = type(node) is ScalarNode and bool(node.style)
-        return context.refuse(node, "must be a whole number", "write it without quotes" if quoted else "")
+        return context.refuse(
+            node, "wrong-value", "must be a whole number", "write it without quotes" if quoted else ""
+        )
     number = int(value)
     low, high = bounds.ge, bounds.le
     if (low is not None and number < low) or (high is not None and number > high):
         limits = f"from {low} to {high}" if high is not None else f"{low} or more"
-        return context.refuse(node, f"must be {limits}")
+        return context.refuse(node, "wrong-value", f"must be {limits}")
     return number
 
 
 def read_choice(choices: tuple[str, ...], node: Node, context: Context) -> Any:  # noqa: ANN401  # a choice
     """Return the choice that the text names."""
     if type(node) is not ScalarNode:
-        return context.refuse(node, f"must be one of {', '.join(choices)}")
+        return context.refuse(node, "wrong-value", f"must be one of {', '.join(choices)}")
     if node.value in choices:
         return node.value
     message = f"must be one of {', '.join(choices)}, not {shown(node.value)}"
-    return context.refuse(node, message, did_you_mean(node.value, choices))
+    return context.refuse(node, "wrong-value", message, did_you_mean(node.value, choices))
 
 
 def _truth_remedy(value: Any) -> str:  # noqa: ANN401  # a node's value

@@ -32,15 +32,15 @@ def check_slug(text: str) -> str:
     if _PLAIN_SLUG.fullmatch(text) and len(text) <= LONGEST_NAME:
         return text
     if len(text.encode()) > LONGEST_NAME:
-        raise Refused(f"{shown(text)} is longer than {LONGEST_NAME} bytes", "shorten it")
+        raise Refused("malformed-name", f"{shown(text)} is longer than {LONGEST_NAME} bytes", "shorten it")
     wrong = next((character for character in text if not _may_be_in_slug(character)), "")
     if wrong:
         message = f"{name_character(wrong)} can't be in {shown(text)}, which becomes part of a URL"
-        raise Refused(message, _suggest(text))
+        raise Refused("malformed-name", message, _suggest(text))
     if text[0] in ".-":
-        raise Refused(f"{shown(text)} begins with {shown(text[0])}", _RULE)
+        raise Refused("malformed-name", f"{shown(text)} begins with {shown(text[0])}", _RULE)
     if text[-1] == ".":
-        raise Refused(f"{shown(text)} ends in a dot", _RULE)
+        raise Refused("malformed-name", f"{shown(text)} ends in a dot", _RULE)
     return text
 
 
@@ -63,21 +63,27 @@ def check_site_path(text: str) -> str:
     """
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", text):
         raise Refused(
-            f"{shown(text)} is not a path of this site", 'write it from the site\'s root: "/about/"'
+            "malformed-path",
+            f"{shown(text)} is not a path of this site",
+            'write it from the site\'s root: "/about/"',
         )
     address = text if text.startswith("/") else f"/{text}"
     wrong = re.search(r"[^\S ]|[\\?#\"'<>|*:`^{}]", address)
     if wrong:
-        raise Refused(f"{name_character(wrong[0])} can't be in a path of this site")
+        raise Refused("malformed-path", f"{name_character(wrong[0])} can't be in a path of this site")
     try:
         path = decode_path(address)
     except UnicodeDecodeError:
-        raise Refused(f"{shown(text)} is not percent-encoded UTF-8", "write it as it reads") from None
+        raise Refused(
+            "malformed-path", f"{shown(text)} is not percent-encoded UTF-8", "write it as it reads"
+        ) from None
     steps = path.removesuffix("/").split("/")[1:]
     if any(step in {"", ".", ".."} or "\\" in step or not step.isprintable() for step in steps):
-        raise Refused(f"{shown(text)} is not a plain path", 'no empty, "." or ".." steps')
+        raise Refused("malformed-path", f"{shown(text)} is not a plain path", 'no empty, "." or ".." steps')
     if len(path) > 1000 or any(len(step.encode("utf-8", "replace")) > LONGEST_NAME for step in steps):
-        raise Refused(f"{shown(text)} is too long a path", f"{LONGEST_NAME} bytes a step is the most")
+        raise Refused(
+            "malformed-path", f"{shown(text)} is too long a path", f"{LONGEST_NAME} bytes a step is the most"
+        )
     return path
 
 
@@ -89,15 +95,19 @@ def check_own_path(text: str) -> str:
     path = check_site_path(text)
     steps = path.strip("/").split("/")
     if steps[0].casefold() in {name.casefold() for name in _READ_BY_SERVERS}:
-        raise Refused(f"{shown(text)} is what servers and robots read", _OTHER_NAME)
+        raise Refused("reserved-name", f"{shown(text)} is what servers and robots read", _OTHER_NAME)
     for step in steps:
         if step.startswith("."):
-            raise Refused(f"{shown(text)} is hidden", "no step may begin with a dot")
+            raise Refused("malformed-path", f"{shown(text)} is hidden", "no step may begin with a dot")
         wrong = re.search(r'[<>:"|?*]', step)
         if wrong:
-            raise Refused(f"{name_character(wrong[0])} can't be in the path of a page", _OTHER_NAME)
+            raise Refused(
+                "malformed-path", f"{name_character(wrong[0])} can't be in the path of a page", _OTHER_NAME
+            )
         if step.endswith((".", " ")) or step.startswith(" "):
-            raise Refused(f"{shown(text)} has a step with a space or dot at its end", "remove it")
+            raise Refused(
+                "malformed-path", f"{shown(text)} has a step with a space or dot at its end", "remove it"
+            )
         _check_name(step, text)
     return path
 
@@ -113,11 +123,13 @@ def _check_name(name: str, text: str) -> None:
     :param text: what the author wrote.
     """
     if is_name_of_device(name):
-        raise Refused(f"{shown(text)} can't be a file on Windows", _OTHER_NAME)
+        raise Refused("reserved-name", f"{shown(text)} can't be a file on Windows", _OTHER_NAME)
     if name in _READ_BY_SERVERS:
-        raise Refused(f"{shown(text)} is what servers and robots read", _OTHER_NAME)
+        raise Refused("reserved-name", f"{shown(text)} is what servers and robots read", _OTHER_NAME)
     if _SHORT_NAME.fullmatch(name):
-        raise Refused(f"{shown(text)} may be the short name of another file on Windows", _OTHER_NAME)
+        raise Refused(
+            "reserved-name", f"{shown(text)} may be the short name of another file on Windows", _OTHER_NAME
+        )
 
 
 def _may_be_in_slug(character: str) -> bool:

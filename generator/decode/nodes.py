@@ -130,7 +130,9 @@ def _walk(parser: CParser, first_line: int, findings: Findings) -> None:
             _check_properties(event, first_line, findings)
             depth += isinstance(event, CollectionStartEvent)
         if depth > DEEPEST:
-            findings.error(_place(event, first_line), f"nested more than {DEEPEST} levels deep")
+            findings.report(
+                _place(event, first_line), "nested-too-deeply", f"nested more than {DEEPEST} levels deep"
+            )
             return
 
 
@@ -139,11 +141,11 @@ def _check_properties(event: NodeEvent, first_line: int, findings: Findings) -> 
     name = event.anchor or ""
     place = _place(event, first_line, name)
     if isinstance(event, AliasEvent):
-        findings.error(place, f'YAML aliases such as "*{name}" are not supported', _QUOTE)
+        findings.report(place, "yaml-feature", f'YAML aliases such as "*{name}" are not supported', _QUOTE)
     elif name:
-        findings.error(place, f'YAML anchors such as "&{name}" are not supported', _QUOTE)
+        findings.report(place, "yaml-feature", f'YAML anchors such as "&{name}" are not supported', _QUOTE)
     elif getattr(event, "tag", None) is not None:
-        findings.error(place, "YAML tags, which begin with !, are not supported", _QUOTE)
+        findings.report(place, "yaml-feature", "YAML tags, which begin with !, are not supported", _QUOTE)
 
 
 def _place(event: Event, first_line: int, name: str = "") -> Place:

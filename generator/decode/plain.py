@@ -23,7 +23,9 @@ def read_plain(node: Node, context: Context) -> Any:  # noqa: ANN401  # plain da
     """Return text, number, truth value, none, list or dict."""
     if type(node) is ScalarNode:
         if node.style == '"' and has_controls(node.value):
-            return context.refuse(node, "an escape names an invisible control character", "remove it")
+            return context.refuse(
+                node, "control-character", "an escape names an invisible control character", "remove it"
+            )
         return node.value if node.style else _resolve(node.value)
     if isinstance(node, MappingNode):
         return _read_items(node, context)
@@ -35,9 +37,9 @@ def _read_items(node: MappingNode, context: Context) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, child in node.value:
         if type(key) is not ScalarNode:
-            context.refuse(key, "a key must be text")
+            context.refuse(key, "key-not-text", "a key must be text")
         elif key.value in values:
-            context.refuse(key, f"{shown(key.value)} is here twice", "remove one of them")
+            context.refuse(key, "repeated-key", f"{shown(key.value)} is here twice", "remove one of them")
         elif (value := read_plain(child, context)) is not INVALID:
             values[key.value] = value
     return values

@@ -6,6 +6,7 @@ whatever is wrong in it, so that all problems are told together; the path in fro
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -67,7 +68,7 @@ def record_reader(kind: type[msgspec.Struct], *, keep_broken: bool = False) -> R
 class _Shape:
     """What a record's decoder knows of its Struct."""
 
-    __slots__ = ("keep_broken", "kind", "own_keys", "readers", "required")
+    __slots__ = ("keep_broken", "kind", "other_keys", "own_keys", "readers", "required")
 
     def __init__(
         self,
@@ -78,6 +79,7 @@ class _Shape:
         keep_broken: bool,
     ) -> None:
         self.kind = kind
+        self.other_keys: Mapping[str, str] = getattr(kind, "other_keys", {})
         self.readers = readers
         self.required = required
         self.own_keys = own_keys
@@ -88,7 +90,7 @@ def _read_record(shape: _Shape, node: Node, context: Context) -> Any:  # noqa: A
     if type(node) is not MappingNode:
         odd = _odd_space(node)
         return context.refuse(
-            node, "must be a mapping", _odd_remedy(odd) if odd else 'write "key: value" lines'
+            node, "wrong-shape", "must be a mapping", _odd_remedy(odd) if odd else 'write "key: value" lines'
         )
     findings = context.findings
     values: dict[str, Any] = {}
@@ -126,9 +128,9 @@ def _report_lacking(name: str, values: dict[str, Any], node: Node, context: Cont
     """Report a required field that is not there or empty; one with a wrong value has been reported."""
     key, value = next(((key, value) for key, value in node.value if key.value == name), (node, node))
     if name not in values:
-        context.refuse(key, "is missing")
+        context.refuse(key, "missing-key", "is missing")
     elif is_missing(value):
-        context.refuse(key, "must have a value")
+        context.refuse(key, "missing-key", "must have a value")
     else:
         return
     context.findings.nest(len(context.findings) - 1, name)
@@ -141,18 +143,18 @@ def _read_odd_key(
     if context.findings.full:
         return
     if type(key_node) is not ScalarNode:
-        context.refuse(key_node, "a key must be text", "if it is text, put it in quotes")
+        context.refuse(key_node, "key-not-text", "a key must be text", "if it is text, put it in quotes")
         return
     key: str = key_node.value
     own = values.get(OWN_KEYS, {}) if shape.own_keys else {}
     if key in own or (key in values and key != OWN_KEYS):
-        context.refuse(key_node, f"the key {shown(key)} is here twice", "remove one of them")
+        context.refuse(key_node, "repeated-key", f"the key {shown(key)} is here twice", "remove one of them")
     elif key.startswith("x-") and shape.own_keys:
         before = len(context.findings)
         values.setdefault(OWN_KEYS, {})[key] = read_plain(value_node, context)
         context.findings.nest(before, key)
     else:
-        context.refuse(key_node, f"unknown key {shown(key)}", _key_remedy(key, shape))
+        context.refuse(key_node, "unknown-key", f"unknown key {shown(key)}", _key_remedy(key, shape))
 
 
 def _odd_space(node: Node) -> re.Match[str] | None:
@@ -169,6 +171,8 @@ def _key_remedy(key: str, shape: _Shape) -> str:
         return _odd_remedy(odd)
     if key == "<<":
         return "YAML merge keys are not supported; repeat the keys"
+    if key in shape.other_keys:
+        return shape.other_keys[key]
     if key.startswith("x-"):
         return "keys of your own are for the top level"
     known = shape.readers.keys()
@@ -192,9 +196,9 @@ def _read_either(
     scalar: Reader, mapping: Reader, fields: frozenset[str], node: Node, context: Context
 ) -> Any:  # noqa: ANN401  # what one of them reads
     if type(node) is SequenceNode:
-        return context.refuse(node, "must be text or a mapping, not a list")
+        return context.refuse(node, "wrong-shape", "must be text or a mapping, not a list")
     if (odd := _odd_space(node)) and odd["key"] in fields:
-        return context.refuse(node, "must be text or a mapping", _odd_remedy(odd))
+        return context.refuse(node, "wrong-shape", "must be text or a mapping", _odd_remedy(odd))
     return (scalar if type(node) is ScalarNode else mapping)(node, context)
 
 
@@ -207,10 +211,10 @@ def _tag_of(kind: type[msgspec.Struct]) -> str:
 def _read_tagged(readers: dict[str, Reader], node: Node, context: Context) -> Any:  # noqa: ANN401
     """Read the Struct that the ``type`` of a mapping names."""
     if type(node) is not MappingNode:
-        return context.refuse(node, "must be a mapping", 'write "key: value" lines')
+        return context.refuse(node, "wrong-shape", "must be a mapping", 'write "key: value" lines')
     tag = find_node(node, ("type",))
     if tag is node:
-        return context.refuse(node, 'has no "type"', f"it is one of {', '.join(readers)}")
+        return context.refuse(node, "wrong-shape", 'has no "type"', f"it is one of {', '.join(readers)}")
     before = len(context.findings)
     if read_choice(tuple(readers), tag, context) is INVALID:
         context.findings.nest(before, "type")
@@ -222,13 +226,13 @@ def _read_list(item: Reader, node: Node, context: Context) -> Any:  # noqa: ANN4
     if type(node) is not SequenceNode:
         is_short = type(node) is ScalarNode and re.fullmatch(r"[\w -]{1,40}", node.value)
         remedy = f"write [{node.value}]" if is_short else 'begin each entry with "- "'
-        return context.refuse(node, "must be a list", remedy)
+        return context.refuse(node, "wrong-shape", "must be a list", remedy)
     findings = context.findings
     values = []
     for index, child in enumerate(node.value):
         before = len(findings)
         if len(child.value) < 5 and is_missing(child):
-            context.refuse(child, "is empty", "write something, or remove the entry")
+            context.refuse(child, "empty-value", "is empty", "write something, or remove the entry")
         elif (value := item(child, context)) is not INVALID:
             values.append(value)
         if len(findings) != before:
@@ -243,7 +247,7 @@ def _registry_reader(key: Any, entry: Any) -> Reader:  # noqa: ANN401  # any ann
 def _read_registry(key: Reader, entry: Reader, node: Node, context: Context) -> Any:  # noqa: ANN401  # a dict
     if type(node) is not MappingNode:
         return context.refuse(
-            node, "must be a mapping", 'write "id:" lines, and below each its keys, indented'
+            node, "wrong-shape", "must be a mapping", 'write "id:" lines, and below each its keys, indented'
         )
     values: dict[str, Any] = {}
     for key_node, child in node.value:
@@ -251,7 +255,9 @@ def _read_registry(key: Reader, entry: Reader, node: Node, context: Context) -> 
         if name is INVALID:
             continue
         if name in values:
-            context.refuse(key_node, f"the id {shown(name)} is here twice", "remove one of them")
+            context.refuse(
+                key_node, "repeated-key", f"the id {shown(name)} is here twice", "remove one of them"
+            )
             continue
         before = len(context.findings)
         values[name] = entry(child, context)

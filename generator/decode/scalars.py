@@ -55,7 +55,9 @@ _ANY_SCALAR = ["string", "number", "boolean"]
 
 def _line(text: str) -> str:
     if not text.isascii() and not drop_invisible(text).strip():
-        raise Refused(f"there is nothing to see in {shown(text)}", "write something, or remove it")
+        raise Refused(
+            "empty-value", f"there is nothing to see in {shown(text)}", "write something, or remove it"
+        )
     return " ".join(text.split()) if "\n" in text or "  " in text or "\t" in text else text
 
 
@@ -67,26 +69,28 @@ def _url(text: str) -> str:
     if _URL.fullmatch(text):
         return text
     if re.search(r"\s", text):
-        raise Refused("a URL can't hold a space", 'write "%20" for it')
+        raise Refused("malformed-url", "a URL can't hold a space", 'write "%20" for it')
     if "@" in text.partition("://")[2].partition("/")[0]:
-        raise Refused("a URL here can't hold a user name")
+        raise Refused("malformed-url", "a URL here can't hold a user name")
     if not re.match("https?://", text, re.IGNORECASE):
-        raise Refused(f"{shown(text)} is not an http or https URL", 'it begins with "https://"')
-    raise Refused(f"{shown(text)} is not a URL", "copy it from the address bar of a browser")
+        raise Refused(
+            "malformed-url", f"{shown(text)} is not an http or https URL", 'it begins with "https://"'
+        )
+    raise Refused("malformed-url", f"{shown(text)} is not a URL", "copy it from the address bar of a browser")
 
 
 def _domain(text: str) -> str:
     if not _DOMAIN.fullmatch(text):
         host = re.sub(r"^[a-z]+://|[/:].*$", "", text, flags=re.IGNORECASE)
         remedy = f"write {host}" if _DOMAIN.fullmatch(host) else "write it as scmp.com"
-        raise Refused(f"{shown(text)} is not the name of a host", remedy)
+        raise Refused("malformed-host", f"{shown(text)} is not the name of a host", remedy)
     return text.lower()
 
 
 def _base_url(text: str) -> str:
     url = _url(text)
     if "?" in url or "#" in url:
-        raise Refused("the address of the site can't hold ? or #")
+        raise Refused("malformed-url", "the address of the site can't hold ? or #")
     scheme, _, rest = url.partition("://")
     host, _, path = rest.partition("/")
     decoded = check_site_path(f"/{path}")
@@ -95,17 +99,19 @@ def _base_url(text: str) -> str:
 
 def _day(text: str) -> str:
     if len(text) != 10:
-        raise Refused(f"{shown(text)} is not a day", _DAY_REMEDY)
+        raise Refused("malformed-date", f"{shown(text)} is not a day", _DAY_REMEDY)
     return _partial_date(text)
 
 
 def _partial_date(text: str) -> str:
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
-        raise Refused(f"{shown(text)} is not a date", "write it as 2026, 2026-04 or 2026-04-23")
+        raise Refused(
+            "malformed-date", f"{shown(text)} is not a date", "write it as 2026, 2026-04 or 2026-04-23"
+        )
     try:
         date.fromisoformat(text + "0001-01-01"[len(text) :])
     except ValueError:
-        raise Refused(f"there is no {shown(text)} in the calendar") from None
+        raise Refused("malformed-date", f"there is no {shown(text)} in the calendar") from None
     check_year(int(text[:4]))
     return text
 
@@ -116,7 +122,11 @@ def check_year(year: int) -> None:
     :raises Refused: the year is not from 1000 to 9998.
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Refused(f"the year {year} is out of range", f"write one from {FIRST_YEAR} to {LAST_YEAR}")
+        raise Refused(
+            "malformed-date",
+            f"the year {year} is out of range",
+            f"write one from {FIRST_YEAR} to {LAST_YEAR}",
+        )
 
 
 def _moment(text: str) -> date | datetime:
@@ -128,9 +138,9 @@ def _moment(text: str) -> date | datetime:
         except ValueError:
             pass
     elif not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9:.]+.*)?", text):
-        raise Refused(f"{shown(text)} is not a date or a time", _MOMENT_REMEDY)
+        raise Refused("malformed-date", f"{shown(text)} is not a date or a time", _MOMENT_REMEDY)
     check_year(int(text[:4]))
-    raise Refused(f"there is no {shown(text)} in the calendar", _MOMENT_REMEDY)
+    raise Refused("malformed-date", f"there is no {shown(text)} in the calendar", _MOMENT_REMEDY)
 
 
 def _compact(text: str) -> str:
@@ -142,20 +152,26 @@ def _compact(text: str) -> str:
 def _instant(text: str) -> datetime:
     moment = _moment(text)
     if not isinstance(moment, datetime):
-        raise Refused("the time of day is missing", f'write it as "{text} 14:30"')
+        raise Refused("malformed-date", "the time of day is missing", f'write it as "{text} 14:30"')
     return moment
 
 
 def _country(text: str) -> str:
     if not re.fullmatch("[A-Za-z]{2}", text):
-        raise Refused(f"{shown(text)} is not a country code", "write the two letters of ISO 3166, such as DE")
+        raise Refused(
+            "wrong-value",
+            f"{shown(text)} is not a country code",
+            "write the two letters of ISO 3166, such as DE",
+        )
     return text.upper()
 
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise Refused(
-            f"{shown(text)} is not a language tag", "write it by BCP 47, such as en, pt-BR or zh-Hant"
+            "wrong-value",
+            f"{shown(text)} is not a language tag",
+            "write it by BCP 47, such as en, pt-BR or zh-Hant",
         )
     first, *rest = text.split("-")
     return "-".join([first.lower(), *(_cased(part) for part in rest)])
@@ -169,7 +185,7 @@ def _cased(part: str) -> str:
 def _duration(text: str) -> int:
     match = _DURATION.fullmatch(text)
     if not match:
-        raise Refused(f"{shown(text)} is not a duration", "write it as 90s, 30m, 2h or 1d")
+        raise Refused("wrong-value", f"{shown(text)} is not a duration", "write it as 90s, 30m, 2h or 1d")
     return int(match[1]) * _SECONDS[match[2]]
 
 
@@ -181,7 +197,7 @@ def _time_zone(text: str) -> str:
             did_you_mean(text, available_timezones())
             or "write it as in the IANA database, such as Europe/Berlin"
         )
-        raise Refused(f"there is no time zone {shown(text)}", remedy) from None
+        raise Refused("wrong-value", f"there is no time zone {shown(text)}", remedy) from None
     return text
 
 
@@ -193,7 +209,7 @@ def _contact(text: str) -> str:
     if re.fullmatch(r"mailto:[^\s<>\"]+@[^\s<>\"]+", text):
         return text
     if re.fullmatch(r"[^\s@:/]+@[^\s@:/]+", text):
-        raise Refused(f"{shown(text)} is not a URL", f"write mailto:{text}")
+        raise Refused("malformed-url", f"{shown(text)} is not a URL", f"write mailto:{text}")
     return _url(text)
 
 
@@ -201,7 +217,9 @@ def _picture(text: str) -> str:
     try:
         return check_site_path(text)
     except Refused as refused:
-        raise Refused(refused.message, "put the picture into content/static: /images/name.svg") from None
+        raise Refused(
+            "malformed-path", refused.message, "put the picture into content/static: /images/name.svg"
+        ) from None
 
 
 def _pattern(expression: str) -> dict[str, Any]:

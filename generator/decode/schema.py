@@ -74,7 +74,12 @@ def _annotated(kind: Any, notes: tuple[Any, ...], definitions: dict[str, Schema]
 def _mapping(arguments: tuple[Any, ...], definitions: dict[str, Schema]) -> Schema:
     if arguments[1] is Any:
         return {"type": "object"}
-    return {"type": "object", "additionalProperties": _schema(arguments[1], definitions)}
+    names = _schema(arguments[0], definitions)
+    return {
+        "type": "object",
+        **({"propertyNames": names} if "enum" in names else {}),
+        "additionalProperties": _schema(arguments[1], definitions),
+    }
 
 
 def _record(kind: type[msgspec.Struct], definitions: dict[str, Schema]) -> Schema:

@@ -88,14 +88,16 @@ _EXPLANATIONS = (
 def report_syntax(error: YAMLError, text: str, first_line: int, findings: Findings) -> None:
     """Report a syntax error of libyaml with its place in the whole file and a remedy."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        findings.error(Place(first_line + 1), "the YAML can't be read")
+        findings.report(Place(first_line + 1), "yaml-syntax", "the YAML can't be read")
         return
     problem, context = error.problem or "", error.context or ""
     lines = text.split("\n")
     if odd := _odd_space(lines, error.problem_mark.line):
         line, column = odd
         message = f"{name_character(lines[line][column])} stands here in place of a space"
-        findings.error(Place(line + first_line + 1, column + 1), message, "write an ordinary space")
+        findings.report(
+            Place(line + first_line + 1, column + 1), "odd-space", message, "write an ordinary space"
+        )
         return
     if problem.startswith("found character that cannot start any token"):
         explanation = _wrong_beginning(lines, error)
@@ -112,7 +114,9 @@ def report_syntax(error: YAMLError, text: str, first_line: int, findings: Findin
     line, column = mark.line, mark.column
     while line and (line >= len(lines) or (column == 0 and not lines[line])):
         line, column = line - 1, 0
-    findings.error(Place(line + first_line + 1, column + 1), explanation.message, explanation.remedy)
+    findings.report(
+        Place(line + first_line + 1, column + 1), "yaml-syntax", explanation.message, explanation.remedy
+    )
 
 
 def _odd_space(lines: list[str], last: int) -> tuple[int, int] | None:

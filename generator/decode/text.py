@@ -34,8 +34,9 @@ def read_text(data: bytes, findings: Findings, largest: int = LARGEST_REGISTRY) 
     Control characters and noncharacters, which neither HTML nor XML can hold, are errors.
     """
     if len(data) > largest:
-        findings.error(
+        findings.report(
             Place(0),
+            "file-too-large",
             f"the file has {len(data):,} bytes; {largest:,} is the most",
             "split it, or shorten it",
         )
@@ -44,7 +45,9 @@ def read_text(data: bytes, findings: Findings, largest: int = LARGEST_REGISTRY) 
     if text is None:
         return None
     if not text.isascii() and _carries_too_many_marks(text):
-        findings.error(Place(0), f"a letter carries {_MOST_MARKS} accents or more", "remove them")
+        findings.report(
+            Place(0), "too-many-accents", f"a letter carries {_MOST_MARKS} accents or more", "remove them"
+        )
         return None
     text = normalized(text)
     has_narrow = len(data.translate(None, _CONTROLS)) != len(data)
@@ -80,13 +83,17 @@ def _decode(data: bytes, findings: Findings) -> str | None:
     except UnicodeDecodeError as error:
         encoding = _ODD_MARKS.get(data[:2])
         if encoding:
-            findings.error(Place(0), f"the file is {encoding}, not UTF-8", "save the file as UTF-8")
+            findings.report(
+                Place(0), "not-utf-8", f"the file is {encoding}, not UTF-8", "save the file as UTF-8"
+            )
             return None
         start = data.rfind(b"\n", 0, error.start) + 1
         line = data.count(b"\n", 0, error.start) + 1
         column = len(data[start : error.start].decode("utf-8", "replace")) + 1
         byte = data[error.start]
-        findings.error(Place(line, column), f"the byte 0x{byte:02x} is not UTF-8", "save the file as UTF-8")
+        findings.report(
+            Place(line, column), "not-utf-8", f"the byte 0x{byte:02x} is not UTF-8", "save the file as UTF-8"
+        )
         return None
 
 
@@ -95,8 +102,11 @@ def _report_controls(text: str, findings: Findings) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         for match in _ANY_CONTROL.finditer(line):
             code = ord(match[0])
-            findings.error(
-                Place(number, match.start() + 1), f"invisible control character U+{code:04X}", "remove it"
+            findings.report(
+                Place(number, match.start() + 1),
+                "control-character",
+                f"invisible control character U+{code:04X}",
+                "remove it",
             )
             if findings.full:
                 return

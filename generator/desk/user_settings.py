@@ -21,7 +21,9 @@ _HOST = r"\[?[^\s/@?#\]]+\]?"
 
 def _host(text: str) -> str:
     if not re.fullmatch(_HOST, text) or "://" in text:
-        raise Refused(f"{shown(text)} is not a host", "write it as 192.168.1.7 or intranet.example")
+        raise Refused(
+            "malformed-host", f"{shown(text)} is not a host", "write it as 192.168.1.7 or intranet.example"
+        )
     return text.strip("[]").lower()
 
 

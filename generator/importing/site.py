@@ -42,7 +42,7 @@ def _settings(old: OldSite) -> bytes:
         "timezone": old.timezone if old.timezone in available_timezones() else "UTC",
         "feed_id": f"urn:uuid:{uuid5(NAMESPACE_URL, base_url)}",
         "markdown": {"html": "sanitize"},
-        "grounding": "off",
+        "problems": {"uncited-claim": "off"},
     }
     text = dump(values)
     config, _ = load_config(text.encode(), "site.yaml")

@@ -24,11 +24,11 @@ def problems_of(error: Exception) -> tuple[Problem, ...]:
     if isinstance(error, ContentError):
         return tuple(sorted(error.problems, key=lambda problem: (problem.severity != "error", problem)))
     if isinstance(error, WeekmarkError):
-        return (Problem("", 0, 0, "error", error.message, error.remedy),)
+        return (Problem("", 0, 0, "failed", error.message, error.remedy),)
     frame = traceback.extract_tb(error.__traceback__)[-1]
     message = f"{type(error).__name__}: {error} ({Path(frame.filename).name}, line {frame.lineno})"
     remedy = "this is a mistake in Weekmark itself; please report it"
-    return (Problem("", 0, 0, "error", message, remedy),)
+    return (Problem("", 0, 0, "internal-error", message, remedy),)
 
 
 def describe(problem: Problem, read_lines: LineReader) -> str:

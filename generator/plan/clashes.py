@@ -44,7 +44,7 @@ def _clash(output: Output, earlier: Output, path: str) -> Problem:
     own, other = (output, earlier) if output.source else (earlier, output)
     message = f'its page would be at "{path}", where that of {_name(other)} is'
     remedy = "change its slug, alias or name"
-    return Problem(own.source or "site.yaml", 0, 0, "error", message, remedy)
+    return Problem(own.source or "site.yaml", 0, 0, "path-clash", message, remedy)
 
 
 def _name(output: Output) -> str:

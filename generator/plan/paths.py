@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from generator.decode.findings import Suggestions
-from generator.diagnostics import Problem, Severity
+from generator.diagnostics import Problem
 from generator.model import Reference, Site
 from generator.plan.outputs import Output
 from generator.plan.urls import output_path, site_path
+from generator.problems import Name
 
 _LIKENESS = 0.7
 """How near a path must be to be suggested: all paths of events begin and end alike."""
@@ -20,16 +21,18 @@ def check_paths(
     :param outputs: all of them, those copied from ``static`` and from the theme included.
     :param settings: what ``site.yaml`` names of them, with its path; a warning each.
     """
-    named: list[tuple[Severity, tuple[str, Reference]]]
-    named = [("error", link) for link in site.links] + [("warning", link) for link in settings]
+    named: list[tuple[Name, tuple[str, Reference]]]
+    named = [("dead-link", link) for link in site.links] + [
+        ("dead-link-in-settings", link) for link in settings
+    ]
     if not named:
         return ()
     files = {output.path for output in outputs}
-    missing = [(severity, link) for severity, link in named if not _is_answered(link[1], files)]
+    missing = [(name, link) for name, link in named if not _is_answered(link[1], files)]
     suggestions = Suggestions(map(site_path, files) if missing else (), _LIKENESS)
     return tuple(
-        _problem(severity, path, reference, _remedy(reference, suggestions, files))
-        for severity, (path, reference) in missing
+        _problem(name, path, reference, _remedy(reference, suggestions, files))
+        for name, (path, reference) in missing
     )
 
 
@@ -51,7 +54,7 @@ def _remedy(reference: Reference, suggestions: Suggestions, files: set[str]) -> 
     return near or (f'put the file at "content/static/{file}"' if reference.kind == "static" else "")
 
 
-def _problem(severity: Severity, path: str, reference: Reference, remedy: str) -> Problem:
+def _problem(name: Name, path: str, reference: Reference, remedy: str) -> Problem:
     message = f'the site has nothing at "{reference.target}"'
     place = (path, reference.line, reference.column)
-    return Problem(*place, severity, message, remedy, reference.length)
+    return Problem(*place, name, message, remedy, reference.length)

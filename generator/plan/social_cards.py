@@ -69,7 +69,7 @@ def check_fonts(site: Site, config: SiteConfig) -> tuple[Problem, ...]:
         return ()
     message = "the title can't be drawn on its social card, since no font for it is installed"
     remedy = 'install one, such as noto-cjk-sans-sc-regular, with pip; or write "cards: off" in site.yaml'
-    return (Problem(site.event_files.get(lacking.slug, ""), 0, 0, "warning", message, remedy),)
+    return (Problem(site.event_files.get(lacking.slug, ""), 0, 0, "font-missing", message, remedy),)
 
 
 def count_cards(edition: Edition) -> int:

@@ -87,7 +87,7 @@ def check_notes(
     for document, note in found:
         if note.week not in written:
             message = f"no event is in the recap of {note.week}, so this note is shown nowhere"
-            problems.append(Problem(document.path, 0, 0, "warning", message))
+            problems.append(Problem(document.path, 0, 0, "note-without-events", message))
         problems += _misplaced(document, note, week_of)
     return problems
 
@@ -105,5 +105,7 @@ def _misplaced(document: Document, note: WeekNote, week_of: Mapping[str, str]) -
         message = f'the event "{slug}" is of {week_of[slug]}, so it can\'t be ranked here'
         found = places.get(slug)
         place = (found.line, found.column) if found else (0, 0)
-        problems.append(Problem(document.path, *place, "warning", message, "", found.length if found else 1))
+        problems.append(
+            Problem(document.path, *place, "event-of-another-week", message, "", found.length if found else 1)
+        )
     return problems

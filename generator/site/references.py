@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from generator.decode.findings import Suggestions
 from generator.decode.names import slug_of
 from generator.diagnostics import Problem
-from generator.diagnostics import Severity as ProblemSeverity
 from generator.model import Document, Reference, ReferenceKind, Summary, WeekNote
+from generator.problems import Name
 from generator.site.selection import Selection
 from generator.site.week_files import WeekFiles
 
@@ -75,10 +75,10 @@ class _Judge:
                 return []
             remedy = self._topics.remedy(target) or "add it to topics.yaml, so that it has a name of its own"
             message = f'unknown topic "{target}", it gets a page of its own'
-            return [_problem(document, reference, "warning", message, remedy)]
+            return [_problem(document, reference, "unknown-topic", message, remedy)]
         if reference.kind == "source":
             remedy = self._sources.remedy(target) or "add it to sources.yaml, or describe it with `name`"
-            return [_problem(document, reference, "error", f'unknown source "{target}"', remedy)]
+            return [_problem(document, reference, "unknown-source", f'unknown source "{target}"', remedy)]
         return self._missing_event(document, reference)
 
     def _missing_event(self, document: Document, reference: Reference) -> list[Problem]:
@@ -87,7 +87,8 @@ class _Judge:
             return []
         if target not in self._selection.unpublished:
             message = f'there is no event "{target}"'
-            return [_problem(document, reference, "error", message, self._slugs.remedy(target))]
+            name: Name = "unknown-event" if _is_listed(document, target) else "dead-link"
+            return [_problem(document, reference, name, message, self._slugs.remedy(target))]
         if document.content is None:  # it may be listed, or linked: nobody can tell
             return []
         return [self._unpublished(document, reference)]
@@ -95,9 +96,11 @@ class _Judge:
     def _unpublished(self, document: Document, reference: Reference) -> Problem:
         message = f'the event "{reference.target}" is {self._selection.unpublished[reference.target]}'
         if _is_listed(document, reference.target):
-            return _problem(document, reference, "warning", f"{message} and is left out here", "")
+            return _problem(document, reference, "unpublished-listed", f"{message} and is left out here", "")
         remedy = "publish it, remove the link, or build with --drafts or --future"
-        return _problem(document, reference, "error", f"{message}, the link would lead nowhere", remedy)
+        return _problem(
+            document, reference, "unpublished-link", f"{message}, the link would lead nowhere", remedy
+        )
 
 
 def _is_listed(document: Document, slug: str) -> bool:
@@ -108,8 +111,6 @@ def _is_listed(document: Document, slug: str) -> bool:
     return isinstance(content, WeekNote) and slug in content.pin + content.exclude
 
 
-def _problem(
-    document: Document, reference: Reference, severity: ProblemSeverity, message: str, remedy: str
-) -> Problem:
+def _problem(document: Document, reference: Reference, name: Name, message: str, remedy: str) -> Problem:
     place = (document.path, reference.line, reference.column)
-    return Problem(*place, severity, message, remedy, reference.length)
+    return Problem(*place, name, message, remedy, reference.length)

@@ -26,4 +26,4 @@ def _clash(path: str, slug: str, earlier_slug: str, earlier_path: str) -> Proble
     else:
         message = f'the slug "{slug}" and "{earlier_slug}" of {earlier_path} are one on many file systems'
     remedy = "rename one of the files, or give one of them another `slug`"
-    return Problem(path, 0, 0, "error", message, remedy)
+    return Problem(path, 0, 0, "slug-clash", message, remedy)

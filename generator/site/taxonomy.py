@@ -58,7 +58,7 @@ def gather_outlets(
 def _taken(path: str, outlet: Outlet, key: str) -> Problem:
     message = f'the inline source "{outlet.name}" has the id "{key}", which sources.yaml gives to another'
     remedy = f"write `source: {key}` if that is meant, else give it another name"
-    return Problem(path, 0, 0, "error", message, remedy)
+    return Problem(path, 0, 0, "name-clash", message, remedy)
 
 
 def owners(outlets: Mapping[str, Outlet]) -> dict[str, str]:

@@ -32,7 +32,7 @@ def read_chronology(reading: Reading[EventMatter]) -> Chronology | None:
         return None
     for name, time in (("collected", collected), ("updated", updated)):
         if time and time.is_before(published):
-            reading.error("is before published", f"published is {published.iso}", name)
+            reading.report("before-published", "is before published", f"published is {published.iso}", name)
     _check_corrections(reading, published)
     both = collected and published.has_clock
     return Chronology(
@@ -57,8 +57,13 @@ def _check_corrections(reading: Reading[EventMatter], published: Time) -> None:
     day = published.day.isoformat()
     for number, entry in enumerate(reading.matter.corrections):
         if entry.date < day and reading.is_sound("corrections"):
-            reading.error(
-                "is before published", f"published is {published.iso}", "corrections", number, "date"
+            reading.report(
+                "before-published",
+                "is before published",
+                f"published is {published.iso}",
+                "corrections",
+                number,
+                "date",
             )
 
 

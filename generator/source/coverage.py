@@ -17,7 +17,13 @@ def read_source(reading: Reading[EventMatter], source: str | InlineSource, *path
         return Outlet(id=source, name="")
     source_id = slugify(source.name)
     if source.name and not source_id:
-        reading.error("has no letter or digit to make an id of", "use an id of sources.yaml", *path, "name")
+        reading.report(
+            "malformed-name",
+            "has no letter or digit to make an id of",
+            "use an id of sources.yaml",
+            *path,
+            "name",
+        )
     return Outlet(id=source_id, name=source.name, url=source.url, country=source.country)
 
 
@@ -54,8 +60,8 @@ def _check_id(reading: Reading[EventMatter], entry: Coverage, number: int, taken
     """Report an id that is there already, or that means the original."""
     if entry.id == ORIGINAL:
         message = f'the id "{ORIGINAL}" means the original article'
-        reading.error(message, "give the entry another id", "coverage", number, "id")
+        reading.report("reserved-id", message, "give the entry another id", "coverage", number, "id")
     elif entry.id and entry.id in taken:
         message = f'the id "{entry.id}" is that of coverage[{taken[entry.id]}] too'
-        reading.error(message, "give one of them an id of its own", "coverage", number)
+        reading.report("repeated-id", message, "give one of them an id of its own", "coverage", number)
     taken.setdefault(entry.id, number)

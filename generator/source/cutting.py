@@ -28,13 +28,13 @@ def cut(text: str, findings: Findings, *, is_required: bool = True) -> Cut | Non
     first, _, rest = text.partition("\n")
     if first.rstrip() != FENCE:
         if is_required:
-            findings.error(Place(1), "the file has no front matter", _remedy(text))
+            findings.report(Place(1), "no-front-matter", "the file has no front matter", _remedy(text))
             return None
         return Cut("", text, 1)
     end = _find_fence(rest)
     if end < 0:
         remedy = 'add a line "---" below the last key'
-        findings.error(Place(1, 1, 3), "the front matter is never closed", remedy)
+        findings.report(Place(1, 1, 3), "open-front-matter", "the front matter is never closed", remedy)
         return None
     matter, tail = rest[:end], rest[end:].partition("\n")[2]
     return Cut(matter, tail, matter.count("\n") + 3)

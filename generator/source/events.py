@@ -158,7 +158,7 @@ def _refer(reading: Reading[EventMatter], slug: str) -> None:
     for number, related in enumerate(matter.related):
         reading.refer("event", related, "related", number)
         if related == slug:
-            reading.error("names the event itself", "remove it", "related", number)
+            reading.report("related-to-itself", "names the event itself", "remove it", "related", number)
     if matter.image and matter.image.src:
         reading.refer("static", matter.image.src, "image", "src")
 

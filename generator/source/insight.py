@@ -38,21 +38,18 @@ class Claims:
             remedy = f'cite the original as "{ORIGINAL}"'
         else:
             remedy = self._suggestions.remedy(cite) or f"ids here are: {listed(self._citable)}"
-        self._reading.error(f'no coverage has the id "{cite}"', remedy, *path)
+        self._reading.report("unknown-cite", f'no coverage has the id "{cite}"', remedy, *path)
 
     def _report_uncited(self, *path: str | int) -> None:
         remedy = f'add "cites: [{ORIGINAL}]", or ids of coverage'
-        if self._reading.settings.grounding == "require":
-            self._reading.error("the claim cites nothing", remedy, *path)
-        elif self._reading.settings.grounding == "warn":
-            self._reading.warning("the claim cites nothing", remedy, *path)
+        self._reading.report("uncited-claim", "the claim cites nothing", remedy, *path)
 
 
 def check_reviewer(reading: Reading[EventMatter], origin: Origin, reviewer: str, *path: str | int) -> None:
     """Tell of a reviewer whom the page will not name, since the origin says that there was none."""
     if reviewer and origin == "ai":
         remedy = 'write "origin: ai-reviewed" when a person has, otherwise remove it'
-        reading.warning("a text of origin ai was checked by nobody", remedy, *path)
+        reading.report("reviewer-of-ai", "a text of origin ai was checked by nobody", remedy, *path)
 
 
 def read_insight(reading: Reading[EventMatter], insight: InsightMatter, claims: Claims) -> Insight:

@@ -21,7 +21,9 @@ def read_page(reading: Reading[PageMatter], slug: str, body: Body) -> Page | Non
     updated = reading.time(matter.updated, "updated")
     own = matter.slug.strip("/")
     if matter.slug and not own:
-        reading.error("is the home page, which can't be replaced", "write a path such as about", "slug")
+        reading.report(
+            "page-is-home", "is the home page, which can't be replaced", "write a path such as about", "slug"
+        )
     if not reading.is_sound("title"):
         return None
     return Page(
@@ -45,7 +47,13 @@ def read_week(reading: Reading[WeekMatter], week: str, body: Body) -> WeekNote:
             reading.refer("event", slug, key, number)
     for number, slug in enumerate(matter.exclude):
         if slug in matter.pin:
-            reading.error(f'"{slug}" is pinned too', "remove it from one of the lists", "exclude", number)
+            reading.report(
+                "pinned-and-excluded",
+                f'"{slug}" is pinned too',
+                "remove it from one of the lists",
+                "exclude",
+                number,
+            )
     return WeekNote(
         week=week,
         title=matter.title,
@@ -77,8 +85,11 @@ def week_name(path: str, findings: Findings) -> str:
     """Return the week that a note's file names, or report that it names none."""
     name = path.rpartition("/")[2].removesuffix(".md").lower()
     if not is_week(name):
-        findings.error(
-            Place(0), f'"{name}" is not a week', "name the file by its ISO week, such as 2026-w17.md"
+        findings.report(
+            Place(0),
+            "not-a-week",
+            f'"{name}" is not a week',
+            "name the file by its ISO week, such as 2026-w17.md",
         )
     return name
 
@@ -93,5 +104,7 @@ def _checked(check: Callable[[], str], findings: Findings, *, is_given: bool) ->
     except Refused as refused:
         if not is_given:
             message = f"the name of the file can't be a slug: {refused.message}"
-            findings.error(Place(0), message, f"rename the file, or give the page a slug; {refused.remedy}")
+            findings.report(
+                Place(0), refused.name, message, f"rename the file, or give the page a slug; {refused.remedy}"
+            )
         return ""

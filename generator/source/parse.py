@@ -8,7 +8,7 @@ import msgspec
 from generator.decode import decode
 from generator.decode.findings import Findings
 from generator.decode.text import LARGEST_DOCUMENT, read_text
-from generator.diagnostics import has_errors
+from generator.diagnostics import has_firm
 from generator.digest import digest
 from generator.model import Document, Event, Page, SourceFile, Summary, WeekNote
 from generator.source.cutting import cut
@@ -33,14 +33,15 @@ def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
 
     :param data: the bytes of the file; any bytes will do.
     :param settings: what it depends on beside its file.
-    :returns: the document with all problems of the file; it has no content when one of them is an error.
+    :returns: the document with all problems of the file; it has no content when one of them is an
+        error that no site may soften.
     """
     findings = Findings()
     text = read_text(data, findings, LARGEST_DOCUMENT)
     links = Links(text or "", findings)
     read = _NOTHING if text is None else _PARSERS[file.kind](file.path, text, links, findings, settings)
     problems = findings.problems(file.path)
-    content, event = _NOTHING if has_errors(problems) else read
+    content, event = _NOTHING if has_firm(problems) else read
     return Document(
         path=file.path,
         digest=digest(data),

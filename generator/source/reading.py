@@ -8,6 +8,7 @@ import msgspec
 from generator.decode import Decoded
 from generator.decode.findings import Findings, Refused
 from generator.model import ReferenceKind
+from generator.problems import Name
 from generator.source.markdown.links import Links
 from generator.source.markdown.render import has_markup, render_inline, render_plain
 from generator.source.settings import ParseSettings
@@ -39,13 +40,9 @@ class Reading(Generic[Matter]):
         """Say whether these are all entries of a list, those that are broken included."""
         return len(entries) == self._decoded.length(*path)
 
-    def error(self, message: str, remedy: str, *path: str | int) -> None:
-        """Report an error at a value."""
-        self._findings.error(self._decoded.place(*path), message, remedy, where=_written(path))
-
-    def warning(self, message: str, remedy: str, *path: str | int) -> None:
-        """Report a warning at a value."""
-        self._findings.warning(self._decoded.place(*path), message, remedy, where=_written(path))
+    def report(self, name: Name, message: str, remedy: str, *path: str | int) -> None:
+        """Report a problem at a value."""
+        self._findings.report(self._decoded.place(*path), name, message, remedy, where=_written(path))
 
     def refer(self, kind: ReferenceKind, target: str, *path: str | int) -> None:
         """Remember that a value names something that lives in another file."""
@@ -64,7 +61,7 @@ class Reading(Generic[Matter]):
         try:
             return localize(moment, self.settings.zone)
         except Refused as refused:
-            self.error(refused.message, refused.remedy, *path)
+            self.report(refused.name, refused.message, refused.remedy, *path)
             return None
 
 

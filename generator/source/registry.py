@@ -85,8 +85,9 @@ def read_topics(data: bytes, path: str) -> tuple[dict[str, Topic], tuple[Problem
         for number, alias in enumerate(entry.aliases):
             owner = taken.setdefault(alias, name)
             if owner != name or alias == name:
-                findings.error(
+                findings.report(
                     decoded.place(name, "aliases", number),
+                    "alias-clash",
                     f'"{alias}" already leads to the topic "{owner}"',
                     "remove it from one of them",
                     where=f"{name}.aliases[{number}]",

@@ -10,9 +10,10 @@ import msgspec
 
 from generator.cache.stamps import stamp_of
 from generator.decode.findings import did_you_mean, nearest
-from generator.diagnostics import Problem, Severity
+from generator.diagnostics import Problem
 from generator.leftovers import is_momentary, is_passed_over
 from generator.model import SourceFile, SourceKind
+from generator.problems import Name
 
 _FOLDERS: dict[str, SourceKind] = {"events": "event", "weekly": "week", "pages": "page", "static": "static"}
 _REGISTRIES: dict[str, SourceKind] = {"sources.yaml": "sources", "topics.yaml": "topics"}
@@ -44,7 +45,7 @@ def scan(root: Path) -> Scan:
     scanner = _Scanner(root, content)
     if not content.is_dir():
         remedy = "put events into content/events, or make a new site with: weekmark init DIR"
-        scanner.report("content", "error", "there is no content folder", remedy)
+        scanner.report("content", "no-content", "there is no content folder", remedy)
     else:
         scanner.walk()
     return Scan(
@@ -115,9 +116,9 @@ class _Scanner:
         self._root = root
         self._real_content = os.path.realpath(content)
 
-    def report(self, path: str, severity: Severity, message: str, remedy: str = "") -> None:
+    def report(self, path: str, name: Name, message: str, remedy: str = "") -> None:
         """Note a problem with a file as a whole."""
-        self.problems.append(Problem(_printable(path), 0, 0, severity, message, remedy))
+        self.problems.append(Problem(_printable(path), 0, 0, name, message, remedy))
 
     def walk(self) -> None:
         """Visit every folder, without recursion."""
@@ -133,7 +134,7 @@ class _Scanner:
                 if not entry.is_dir():
                     self._take_file(entry, path, kind)
                 elif depth >= _DEEPEST:
-                    self.report(path, "error", f"more than {_DEEPEST} folders deep", "move it up")
+                    self.report(path, "too-many-folders", f"more than {_DEEPEST} folders deep", "move it up")
                 elif (inner := self._kind_of_folder(entry.name, path, kind)) is not None:
                     waiting.append((path, inner, depth + 1))
 
@@ -143,7 +144,7 @@ class _Scanner:
             with os.scandir(self._root / folder) as entries:
                 found = list(entries)
         except OSError as error:
-            self.report(folder, "error", f"the folder can't be read: {error.strerror}")
+            self.report(folder, "unreadable-file", f"the folder can't be read: {error.strerror}")
             return
         for entry in found:
             name = entry.name
@@ -153,7 +154,10 @@ class _Scanner:
                 continue
             if not name.isprintable() or "\\" in name:
                 self.report(
-                    f"{folder}/{name}", "error", "the name has characters that no URL can hold", "rename it"
+                    f"{folder}/{name}",
+                    "unusable-file",
+                    "the name has characters that no URL can hold",
+                    "rename it",
                 )
                 continue
             yield entry
@@ -166,7 +170,7 @@ class _Scanner:
             remedy = (
                 did_you_mean(name, _FOLDERS) or "content has the folders events, weekly, pages and static"
             )
-            self.report(path, "warning", "nothing reads this folder", remedy)
+            self.report(path, "unused-file", "nothing reads this folder", remedy)
         return _FOLDERS.get(name)
 
     def _take_file(self, entry: os.DirEntry[str], path: str, kind: SourceKind | None) -> None:
@@ -174,15 +178,15 @@ class _Scanner:
         try:
             status = entry.stat()
         except OSError as error:
-            self.report(path, "error", f"the file can't be read: {error.strerror}")
+            self.report(path, "unreadable-file", f"the file can't be read: {error.strerror}")
             return
         name = entry.name
         if not stat.S_ISREG(status.st_mode):
-            self.report(path, "error", "this is neither a file nor a folder", "remove it")
+            self.report(path, "unusable-file", "this is neither a file nor a folder", "remove it")
             return
         kind = _REGISTRIES.get(name) if kind is None else kind
         if kind is None or (kind in DOCUMENT_KINDS and not name.endswith(_DOCUMENT_ENDING)):
-            self.report(path, "warning", "nothing reads this file", _remedy_for_file(name, kind))
+            self.report(path, "unused-file", "nothing reads this file", _remedy_for_file(name, kind))
             return
         self.files.append(_source_file(path, kind, status))
 
@@ -190,15 +194,19 @@ class _Scanner:
         """Say whether a symbolic link leads to something else inside the content folder."""
         target = os.path.realpath(entry.path)
         if not Path(target).exists():
-            self.report(path, "error", "the symbolic link leads nowhere or back to itself", "remove it")
+            self.report(
+                path, "symbolic-link", "the symbolic link leads nowhere or back to itself", "remove it"
+            )
             return False
         if not target.startswith(self._real_content + os.sep):
             remedy = "copy what it leads to into content"
-            self.report(path, "error", "the symbolic link leads out of the content folder", remedy)
+            self.report(path, "symbolic-link", "the symbolic link leads out of the content folder", remedy)
             return False
         here = os.path.realpath(Path(entry.path).parent) + os.sep
         if here.startswith(target + os.sep):
-            self.report(path, "error", "the symbolic link leads back to a folder above it", "remove it")
+            self.report(
+                path, "symbolic-link", "the symbolic link leads back to a folder above it", "remove it"
+            )
             return False
         return True
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.config import Grounding, HtmlMode, SiteConfig
+from generator.config import HtmlMode, SiteConfig
 from generator.model import Origin
 
 
@@ -15,7 +15,6 @@ class ParseSettings(msgspec.Struct, frozen=True, dict=True):
     timezone: str = "UTC"
     origin: Origin = "human"
     html: HtmlMode = "escape"
-    grounding: Grounding = "warn"
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -25,4 +24,4 @@ class ParseSettings(msgspec.Struct, frozen=True, dict=True):
 
 def parse_settings(config: SiteConfig) -> ParseSettings:
     """Return what the parser must know of the settings."""
-    return ParseSettings(config.timezone, config.origin, config.markdown.html, config.grounding)
+    return ParseSettings(config.timezone, config.origin, config.markdown.html)

@@ -47,7 +47,7 @@ def localize(moment: date | datetime, zone: ZoneInfo) -> Time:
     real = local.astimezone(UTC).astimezone(zone)
     if real.replace(tzinfo=None) != moment:
         remedy = f"write {real:%H:%M}, or the time with its offset"
-        raise Refused(f"clocks in {zone.key} skip {moment:%H:%M} on this day", remedy)
+        raise Refused("malformed-date", f"clocks in {zone.key} skip {moment:%H:%M} on this day", remedy)
     return Time(local, has_clock=True)
 
 

@@ -75,7 +75,7 @@ def _unknown_theme(root: Path, name: str) -> Problem:
     folders = [folder for folder in (built_in_themes(), root / "themes") if folder.is_dir()]
     known = sorted({entry.name for folder in folders for entry in folder.iterdir() if entry.is_dir()})
     remedy = did_you_mean(name, known) or f"there are: {listed(known)}"
-    return Problem("site.yaml", 0, 0, "error", f'there is no theme "{name}"', remedy)
+    return Problem("site.yaml", 0, 0, "unknown-theme", f'there is no theme "{name}"', remedy)
 
 
 class _LayerStack:
@@ -111,7 +111,7 @@ class _LayerStack:
                 data = _read(path)
             except OSError as error:
                 message = f"the file can't be read: {error.strerror}"
-                self.problems.append(Problem(_place(layer, relative), 0, 0, "error", message))
+                self.problems.append(Problem(_place(layer, relative), 0, 0, "unreadable-file", message))
                 continue
             if folder == "templates" and name:
                 self._add_template(layer, name, path, data)
@@ -128,7 +128,7 @@ class _LayerStack:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            self.problems.append(Problem(place, line, 0, "error", "the template is not valid UTF-8"))
+            self.problems.append(Problem(place, line, 0, "not-utf-8", "the template is not valid UTF-8"))
             return
         if layer.parent == built_in_themes() and layer.name == "default":
             self._built_in[name] = text
@@ -143,7 +143,7 @@ class _LayerStack:
         if match is None:
             remedy = "catalogues lie in locale/LANG/LC_MESSAGES/weekmark.po"
             place = _place(layer, f"locale/{name}")
-            self.problems.append(Problem(place, 0, 0, "warning", "the file is not used", remedy))
+            self.problems.append(Problem(place, 0, 0, "unused-file", "the file is not used", remedy))
             return
         tag = match[1].replace("_", "-")
         self._catalogues[tag] = (*self._catalogues.get(tag, ()), str(path))
@@ -160,7 +160,7 @@ class _LayerStack:
                     place = _place(layer, path.relative_to(layer).as_posix())
                     message = "the symbolic link leads out of the theme"
                     remedy = "put a copy of the file in its place"
-                    self.problems.append(Problem(place, 0, 0, "error", message, remedy))
+                    self.problems.append(Problem(place, 0, 0, "symbolic-link", message, remedy))
                 elif name in files and not is_passed_over(name) and not name.endswith(_OF_TRANSLATORS):
                     yield path
 
@@ -169,7 +169,7 @@ class _LayerStack:
         if folder:
             remedy = f"did you mean themes/{layer.name}/{folder}/{name}?"
             self.problems.append(
-                Problem(_place(layer, name), 0, 0, "warning", "the file is not used", remedy)
+                Problem(_place(layer, name), 0, 0, "unused-file", "the file is not used", remedy)
             )
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from generator.decode.findings import Place, did_you_mean
 from generator.diagnostics import Problem
+from generator.problems import Name
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _ASSET = re.compile(r"""\basset\(\s*(["'])([^"'\n]+)\1\s*\)""")
@@ -43,10 +44,16 @@ def check_references(
         for match in _ASSET.finditer(template.text):
             if match[2] not in assets:
                 message = f'the theme has no asset "{match[2]}"'
-                yield _warn(template, match.start(2), message, did_you_mean(match[2], assets), len(match[2]))
+                yield _warn(
+                    "missing-asset",
+                    template,
+                    match.span(2),
+                    message,
+                    did_you_mean(match[2], assets),
+                )
         if template.name not in built_in and not any(name.endswith(template.name) for name in named):
             remedy = did_you_mean(template.name, built_in) or "include it from another, or remove it"
-            yield Problem(template.path, 0, 0, "warning", "no page uses this template", remedy)
+            yield Problem(template.path, 0, 0, "unused-template", "no page uses this template", remedy)
         yield from _check_blocks(template, texts)
 
 
@@ -65,7 +72,13 @@ def _check_blocks(template: Template, texts: Mapping[str, str]) -> Iterator[Prob
     for match in _BLOCK.finditer(template.text) if len(seen) > 1 else ():
         if match[1] and depth == 0 and match[1] not in known:
             message = f'no template that this one extends has a block "{match[1]}"'
-            yield _warn(template, match.start(1), message, did_you_mean(match[1], known), len(match[1]))
+            yield _warn(
+                "unused-block",
+                template,
+                match.span(1),
+                message,
+                did_you_mean(match[1], known),
+            )
         depth += -1 if match[2] else 1
 
 
@@ -79,7 +92,8 @@ def _bare(text: str) -> str:
     return _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
-def _warn(template: Template, start: int, message: str, remedy: str, length: int) -> Problem:
+def _warn(name: Name, template: Template, span: tuple[int, int], message: str, remedy: str) -> Problem:
+    start, end = span
     before = template.text[:start]
-    place = Place(before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1, length)
-    return Problem(template.path, place.line, place.column, "warning", message, remedy, place.length)
+    place = Place(before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1, end - start)
+    return Problem(template.path, place.line, place.column, name, message, remedy, place.length)

@@ -111,7 +111,7 @@ def test_one_bad_file_leaves_the_site_that_was_built(site: SiteFolder) -> None:
 
     errors = site.with_event("bad", importence=3).errors()
 
-    assert 'content/events/bad.md:7:1: error: unknown key "importence"' in errors
+    assert 'content/events/bad.md:7:1: error: unknown key "importence" [unknown-key]' in errors
     assert 'did you mean "importance"?' in errors
     assert site.files() == before
 
@@ -220,7 +220,10 @@ def test_a_site_overrides_one_template_and_one_asset(site: SiteFolder) -> None:
 def test_a_mistake_in_a_template_is_reported_at_its_line(site: SiteFolder) -> None:
     site.with_file("themes/default/templates/404.html", "<h1>Not found</h1>\n{{ page.titel }}\n")
 
-    assert 'themes/default/templates/404.html:2: error: NotFoundPage has no field "titel"' in site.errors()
+    assert (
+        'themes/default/templates/404.html:2: error: NotFoundPage has no field "titel" [template-error]'
+        in site.errors()
+    )
 
 
 def test_hidden_files_and_backups_are_named_at_every_build_and_are_no_mistake(site: SiteFolder) -> None:

@@ -199,7 +199,7 @@ def test_an_event_that_may_not_be_read_is_named(built: SiteFolder) -> None:
 
     assert (ended.returncode, ended.stdout) == (1, "")
     assert ended.stderr == (
-        "content/events/event-1.md: error: the file can't be read: Permission denied\n"
+        "content/events/event-1.md: error: the file can't be read: Permission denied [unreadable-file]\n"
         "  check who may read it\n"
         "1 error\n"
         "nothing was built; the output folder is as it was\n"

@@ -42,7 +42,7 @@ freshness: 2h
 page_size: 20
 feeds: {limit: 10}
 markdown: {html: sanitize}
-grounding: off
+problems: {uncited-claim: off, dead-link: warning}
 nav:
   - {name: Weeks, url: weekly/}
   - {name: Code, url: "https://code.example.org/"}
@@ -71,7 +71,7 @@ x-own: 1
         page_size=20,
         feeds=Feeds(limit=10),
         markdown=Markdown(html="sanitize"),
-        grounding="off",
+        problems={"uncited-claim": "off", "dead-link": "warning"},
         nav=(NavigationItem("Weeks", "/weekly/"), NavigationItem("Code", "https://code.example.org/")),
         search=False,
         precompress=("gzip", "br"),
@@ -108,7 +108,7 @@ def test_what_the_command_line_gives_is_checked_too() -> None:
                 "site.yaml",
                 0,
                 0,
-                "error",
+                "malformed-url",
                 'base_url: "localhost" is not an http or https URL',
                 'it begins with "https://"',
             ),

@@ -75,7 +75,7 @@ class SmallSite:
 
     def _check(self, texts: dict[str, str]) -> None:
         problems = [
-            Problem(f"content/{name}.html", number, 1, "error", "there is a mistake", "take it out", 7)
+            Problem(f"content/{name}.html", number, 1, "unknown-key", "there is a mistake", "take it out", 7)
             for name, text in texts.items()
             for number, line in enumerate(text.splitlines(), 1)
             if line.startswith("MISTAKE")

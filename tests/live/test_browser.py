@@ -99,7 +99,7 @@ def test_problems_lie_over_the_page_until_they_are_mended(page: "Page", preview:
         "The site does not build: 1 error",
         "Close",
         "content/one.html:2:1",
-        "error: there is a mistake",
+        "error: there is a mistake [unknown-key]",
         "  2 | MISTAKE <b>here</b>",
         "    | ^^^^^^^",
         "take it out",

@@ -69,7 +69,7 @@ def test_broken_front_matter_and_its_mending(page: "Page", site: SiteFolder, ser
         "The site does not build: 1 error",
         "Close",
         "content/events/memo.md:2:8",
-        "error: a quote is opened and never closed",
+        "error: a quote is opened and never closed [yaml-syntax]",
         '  2 | title: "A memo is published',
         "    |        ^",
         "close it",
@@ -86,7 +86,7 @@ def test_a_broken_template_and_its_mending(page: "Page", site: SiteFolder, serve
     site.with_file("themes/default/templates/event.html", BROKEN)
     assert told(page)[2:] == [
         "themes/default/templates/event.html:3",
-        "error: 'nothing' is undefined",
+        "error: 'nothing' is undefined [template-error]",
         "  3 | {% block main %}{{ nothing() }}{% endblock %}",
         LAST,
     ]

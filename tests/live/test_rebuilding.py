@@ -134,7 +134,7 @@ def test_a_mistake_is_told_and_the_last_good_site_stays(preview: Preview) -> Non
     preview.write("content/one.html", "<h1>Two</h1>\nMISTAKE here")
     assert preview.said("the last good site") == "1 error; the last good site goes on being served"
     assert preview.lines[-5:-1] == [
-        "content/one.html:2:1: error: there is a mistake",
+        "content/one.html:2:1: error: there is a mistake [unknown-key]",
         "  2 | MISTAKE here",
         "    | ^^^^^^^",
         "  take it out",
@@ -153,6 +153,9 @@ def broken(root: Path, start: Start) -> Preview:
 def test_a_first_build_that_fails(broken: Preview) -> None:
     answer = broken.get("/one/")
     assert answer.status_code == 500
-    assert "content/one.html:1:1: error: there is a mistake\n  1 | MISTAKE &lt;script&gt;" in answer.text
+    assert (
+        "content/one.html:1:1: error: there is a mistake [unknown-key]\n  1 | MISTAKE &lt;script&gt;"
+        in answer.text
+    )
     broken.write("content/one.html", "<h1>One</h1>")
     assert broken.shows("/one/", "<h1>One</h1>")

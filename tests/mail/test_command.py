@@ -113,7 +113,7 @@ def test_a_message_needs_one_sender(site: SiteFolder, settings: dict[str, str], 
 
     assert (result.return_value, result.stdout) == (1, "")
     assert result.stderr == (
-        f"site.yaml: error: {what}\n"
+        f"site.yaml: error: {what} [mail-settings]\n"
         '  write "sender: The Test Week <digest@example.org>" below "mail:"\n'
         "1 error\n"
     )
@@ -159,7 +159,7 @@ def test_a_site_with_errors_has_no_mail(site: SiteFolder) -> None:
 
     assert (result.return_value, result.stdout) == (1, "")
     assert result.stderr == (
-        'content/events/memo.md:7:1: error: unknown key "importence"\n'
+        'content/events/memo.md:7:1: error: unknown key "importence" [unknown-key]\n'
         "  7 | importence: 3\n"
         "    | ^^^^^^^^^^\n"
         '  did you mean "importance"?\n'

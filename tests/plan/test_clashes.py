@@ -29,7 +29,7 @@ def test_an_ordinary_site_has_none() -> None:
 def test_a_page_in_the_place_of_the_sites_own_is_an_error() -> None:
     assert clashes(Newsroom().page("topics")) == [
         Problem(
-            "content/pages/topics.md", 0, 0, "error",
+            "content/pages/topics.md", 0, 0, "path-clash",
             'its page would be at "topics/index.html", where that of the site itself is', REMEDY,
         )
     ]  # fmt: skip
@@ -39,7 +39,7 @@ def test_an_alias_in_the_place_of_another_event_names_both_files() -> None:
     newsroom = Newsroom().event("memo").event("budget", aliases=("/Events/Memo/",))
     assert clashes(newsroom) == [
         Problem(
-            "content/events/budget.md", 0, 0, "error",
+            "content/events/budget.md", 0, 0, "path-clash",
             f'its page would be at "Events/Memo/index.html", where that of {MEMO} is', REMEDY,
         )
     ]  # fmt: skip
@@ -48,7 +48,7 @@ def test_an_alias_in_the_place_of_another_event_names_both_files() -> None:
 def test_a_static_file_in_the_place_of_a_page_is_an_error() -> None:
     assert clashes(Newsroom(), static("feed.xml")) == [
         Problem(
-            "content/static/feed.xml", 0, 0, "error",
+            "content/static/feed.xml", 0, 0, "path-clash",
             'its page would be at "feed.xml", where that of the site itself is', REMEDY,
         )
     ]  # fmt: skip
@@ -57,7 +57,7 @@ def test_a_static_file_in_the_place_of_a_page_is_an_error() -> None:
 def test_a_file_can_not_be_where_a_folder_is() -> None:
     assert clashes(Newsroom().event("memo"), static("events")) == [
         Problem(
-            MEMO, 0, 0, "error",
+            MEMO, 0, 0, "path-clash",
             'its page would be at "events", where that of content/static/events is', REMEDY,
         )
     ]  # fmt: skip
@@ -86,11 +86,11 @@ def test_links_to_nothing_are_errors_with_a_remedy() -> None:
     newsroom.link(MEMO, "path", "/about", 1).link(MEMO, "path", "/abuot/", 2)
     newsroom.link(MEMO, "static", "/images/x.svg", 3).link(MEMO, "path", "/zzz/", 4)
     assert path_problems(newsroom) == [
-        Problem(MEMO, 1, 5, "error", 'the site has nothing at "/about"', 'write "/about/"', 6),
-        Problem(MEMO, 2, 5, "error", 'the site has nothing at "/abuot/"', 'did you mean "/about/"?', 7),
+        Problem(MEMO, 1, 5, "dead-link", 'the site has nothing at "/about"', 'write "/about/"', 6),
+        Problem(MEMO, 2, 5, "dead-link", 'the site has nothing at "/abuot/"', 'did you mean "/about/"?', 7),
         Problem(
-            MEMO, 3, 5, "error", 'the site has nothing at "/images/x.svg"',
+            MEMO, 3, 5, "dead-link", 'the site has nothing at "/images/x.svg"',
             'put the file at "content/static/images/x.svg"', 13,
         ),
-        Problem(MEMO, 4, 5, "error", 'the site has nothing at "/zzz/"', "", 5),
+        Problem(MEMO, 4, 5, "dead-link", 'the site has nothing at "/zzz/"', "", 5),
     ]  # fmt: skip

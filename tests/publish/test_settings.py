@@ -73,25 +73,25 @@ publish:
     assert (
         problems(text)
         == f"""\
-site.yaml:2:12: error: publish.default: there is no target "page"
+site.yaml:2:12: error: publish.default: there is no target "page" [unknown-target]
   2 |   default: page
     |            ^^^^
   did you mean "pages"?
-site.yaml:4:24: error: publish.targets.pages: unknown key "brnch"
+site.yaml:4:24: error: publish.targets.pages: unknown key "brnch" [unknown-key]
   4 |     pages: {{type: git, brnch: gh-pages}}
     |                        ^^^^^
   did you mean "branch"?
-site.yaml:5:20: error: publish.targets.bucket.type: {choices}, not "object-stor"
+site.yaml:5:20: error: publish.targets.bucket.type: {choices}, not "object-stor" [wrong-value]
   5 |     bucket: {{type: object-stor, url: s3://digest}}
     |                    ^^^^^^^^^^^
   did you mean "object-store"?
-site.yaml:6:11: error: publish.targets.host.to: is missing
+site.yaml:6:11: error: publish.targets.host.to: is missing [missing-key]
   6 |     host: {{type: rsync, ssh_port: twenty}}
     |           ^
-site.yaml:6:35: error: publish.targets.host.ssh_port: must be a whole number
+site.yaml:6:35: error: publish.targets.host.ssh_port: must be a whole number [wrong-value]
   6 |     host: {{type: rsync, ssh_port: twenty}}
     |                                   ^^^^^^
-site.yaml:7:13: error: publish.targets.folder: has no "type"
+site.yaml:7:13: error: publish.targets.folder: has no "type" [wrong-shape]
   7 |     folder: {{path: /srv}}
     |             ^
   it is one of git, object-store, rsync, folder"""

@@ -169,7 +169,7 @@ def test_a_broken_catalogue_is_told_with_its_place(
     with pytest.raises(ContentError) as caught:
         read_translations([str(file)])
     assert caught.value.problems == (
-        Problem("themes/default/locale/de/LC_MESSAGES/weekmark.po", line, 0, "error", message),
+        Problem("themes/default/locale/de/LC_MESSAGES/weekmark.po", line, 0, "translation-error", message),
     )
 
 

@@ -110,7 +110,7 @@ def test_what_a_template_must_not_or_cannot_do_is_an_error_with_its_line(
     tmp_path: Path, template: str
 ) -> None:
     write_template(tmp_path, f"<p>\n{template}\n</p>\n")
-    assert explain(tmp_path) == f"{PLACE}:2: error: {HOSTILE[template]}\n  2 | {template}"
+    assert explain(tmp_path) == f"{PLACE}:2: error: {HOSTILE[template]} [template-error]\n  2 | {template}"
 
 
 @pytest.mark.parametrize(
@@ -150,13 +150,13 @@ def test_each_page_has_bounds_of_its_own(tmp_path: Path) -> None:
 def test_unknown_fields_and_files_suggest_the_nearest(tmp_path: Path) -> None:
     write_template(tmp_path, "{{ events[0].card.sluug }}")
     assert explain(tmp_path) == (
-        f'{PLACE}:1: error: Card has no field "sluug"\n'
+        f'{PLACE}:1: error: Card has no field "sluug" [template-error]\n'
         "  1 | {{ events[0].card.sluug }}\n"
         '  did you mean "slug"?'
     )
     write_template(tmp_path, "{{ 'stile.css' | asset }}")
     assert explain(tmp_path) == (
-        f'{PLACE}:1: error: the theme has no asset "stile.css"\n'
+        f'{PLACE}:1: error: the theme has no asset "stile.css" [template-error]\n'
         "  1 | {{ 'stile.css' | asset }}\n"
         '  did you mean "style.css"?'
     )
@@ -172,7 +172,8 @@ def test_the_line_is_that_of_the_innermost_template(tmp_path: Path) -> None:
     write_template(tmp_path, "{% include 'parts/own.html' %}")
     write_template(tmp_path, "\n\n{{ 1 / 0 }}", "parts/own.html")
     assert explain(tmp_path) == (
-        "themes/default/templates/parts/own.html:3: error: ZeroDivisionError: division by zero\n"
+        "themes/default/templates/parts/own.html:3: error: "
+        "ZeroDivisionError: division by zero [template-error]\n"
         "  3 | {{ 1 / 0 }}"
     )
 

@@ -53,12 +53,12 @@ def test_an_unknown_topic_is_a_warning_and_gets_its_own_page() -> None:
     path = "content/events/memo.md"
     assert site.problems == (
         Problem(
-            path, 5, 10, "warning",
+            path, 5, 10, "unknown-topic",
             'unknown topic "Große Modelle", it gets a page of its own',
             "add it to topics.yaml, so that it has a name of its own", 13,
         ),
         Problem(
-            path, 5, 10, "warning",
+            path, 5, 10, "unknown-topic",
             'unknown topic "Polcy", it gets a page of its own', 'did you mean "policy"?', 5,
         ),
     )  # fmt: skip
@@ -74,7 +74,7 @@ def test_an_unknown_source_is_an_error_with_the_nearest() -> None:
     site = Newsroom().event("memo", source="scmp-teck").assemble()
     assert site.problems == (
         Problem(
-            "content/events/memo.md", 4, 9, "error",
+            "content/events/memo.md", 4, 9, "unknown-source",
             'unknown source "scmp-teck"', 'did you mean "scmp-tech"?', 9,
         ),
     )  # fmt: skip
@@ -92,7 +92,7 @@ def test_an_inline_source_must_not_take_an_id_of_the_registry() -> None:
     site = Newsroom().event("memo", source="wire", inline=inline).assemble()
     assert site.problems == (
         Problem(
-            "content/events/memo.md", 0, 0, "error",
+            "content/events/memo.md", 0, 0, "name-clash",
             'the inline source "Wire" has the id "wire", which sources.yaml gives to another',
             "write `source: wire` if that is meant, else give it another name",
         ),
@@ -106,7 +106,7 @@ def test_two_events_with_one_slug_are_an_error_that_names_both_files() -> None:
     site = newsroom.assemble()
     assert site.problems == (
         Problem(
-            "content/events/b/memo.md", 0, 0, "error",
+            "content/events/b/memo.md", 0, 0, "slug-clash",
             'the slug "memo" is also that of content/events/a/memo.md',
             "rename one of the files, or give one of them another `slug`",
         ),

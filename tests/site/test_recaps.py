@@ -71,7 +71,7 @@ def test_a_note_of_an_empty_week_is_a_warning() -> None:
     newsroom = Newsroom().event("a").note("2026-w16")
     assert newsroom.assemble().problems == (
         Problem(
-            "content/weekly/2026-w16.md", 0, 0, "warning",
+            "content/weekly/2026-w16.md", 0, 0, "note-without-events",
             "no event is in the recap of 2026-w16, so this note is shown nowhere",
         ),
     )  # fmt: skip
@@ -79,8 +79,6 @@ def test_a_note_of_an_empty_week_is_a_warning() -> None:
 
 def test_a_pin_of_another_weeks_event_is_a_warning() -> None:
     newsroom = Newsroom().event("a").event("older", "2026-04-13").note("2026-w17", pin=("older",))
-    assert newsroom.assemble().problems == (
-        Problem(
-            NOTE, 3, 7, "warning", 'the event "older" is of 2026-w16, so it can\'t be ranked here', "", 5
-        ),
-    )
+    message = 'the event "older" is of 2026-w16, so it can\'t be ranked here'
+
+    assert newsroom.assemble().problems == (Problem(NOTE, 3, 7, "event-of-another-week", message, "", 5),)

@@ -15,20 +15,20 @@ def problems(newsroom: Newsroom) -> list[Problem]:
 def test_a_link_to_an_unknown_event_is_an_error_with_the_nearest() -> None:
     newsroom = Newsroom().event("memo").event("budget").link(MEMO, "event", "budgets")
     assert problems(newsroom) == [
-        Problem(MEMO, 20, 5, "error", 'there is no event "budgets"', 'did you mean "budget"?', 7)
+        Problem(MEMO, 20, 5, "dead-link", 'there is no event "budgets"', 'did you mean "budget"?', 7)
     ]
 
 
 def test_an_unknown_slug_in_related_is_an_error() -> None:
     newsroom = Newsroom().event("memo", related=("zzz",))
-    assert problems(newsroom) == [Problem(MEMO, 9, 11, "error", 'there is no event "zzz"', "", 3)]
+    assert problems(newsroom) == [Problem(MEMO, 9, 11, "unknown-event", 'there is no event "zzz"', "", 3)]
 
 
 def test_a_link_to_a_draft_is_an_error_that_says_so() -> None:
     newsroom = Newsroom().event("memo").event("idea", draft=True).link(MEMO, "event", "idea")
     assert problems(newsroom) == [
         Problem(
-            MEMO, 20, 5, "error",
+            MEMO, 20, 5, "unpublished-link",
             'the event "idea" is a draft, the link would lead nowhere',
             "publish it, remove the link, or build with --drafts or --future", 4,
         )
@@ -40,7 +40,7 @@ def test_a_link_to_a_draft_is_an_error_that_says_so() -> None:
 def test_a_related_event_that_is_scheduled_is_left_out_with_a_warning() -> None:
     newsroom = Newsroom().event("memo", related=("later",)).event("later", "2026-05-02")
     message = 'the event "later" is scheduled for 2026-05-02T12:00:00+00:00 and is left out here'
-    assert problems(newsroom) == [Problem(MEMO, 9, 11, "warning", message, "", 5)]
+    assert problems(newsroom) == [Problem(MEMO, 9, 11, "unpublished-listed", message, "", 5)]
     assert newsroom.assemble().weeks[0].related == {"memo": ()}
 
 
@@ -54,7 +54,7 @@ def test_a_note_that_pins_an_unknown_event_is_an_error() -> None:
     newsroom = Newsroom().event("memo").note("2026-w17", pin=("mmeo",))
     assert problems(newsroom) == [
         Problem(
-            "content/weekly/2026-w17.md", 3, 7, "error",
+            "content/weekly/2026-w17.md", 3, 7, "unknown-event",
             'there is no event "mmeo"', 'did you mean "memo"?', 4,
         )
     ]  # fmt: skip

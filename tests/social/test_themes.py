@@ -44,13 +44,12 @@ def test_a_theme_can_bring_its_own_font(site: SiteFolder) -> None:
 )
 def test_mistakes_are_told_with_their_place(site: SiteFolder, template: str, message: str) -> None:
     first, second = site.with_file(CARD, f"{{# #}}\n{template}").errors().splitlines()[:2]
-    assert (first, second) == (f"{CARD}:2: error: {message}", f"  2 | {template}")
+    assert (first, second) == (f"{CARD}:2: error: {message} [template-error]", f"  2 | {template}")
 
 
 def test_what_is_no_svg_is_told(site: SiteFolder) -> None:
-    assert site.with_file(CARD, "<svg>").errors() == (
-        f"{CARD}: error: the picture can't be drawn: the root node was opened but never closed"
-    )
+    message = "the picture can't be drawn: the root node was opened but never closed"
+    assert site.with_file(CARD, "<svg>").errors() == f"{CARD}: error: {message} [card-not-drawn]"
 
 
 def test_a_title_in_a_script_without_a_font_is_warned_about(
@@ -65,7 +64,7 @@ def test_a_title_in_a_script_without_a_font_is_warned_about(
 
     assert site.warnings() == (
         "content/events/chip.md: warning: the title can't be drawn on its social card, since no font for it "
-        "is installed\n"
+        "is installed [font-missing]\n"
         '  install one, such as noto-cjk-sans-sc-regular, with pip; or write "cards: off" in site.yaml'
     )
     assert site.with_settings(cards="off").warnings() == ""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.config import load_config
-from generator.diagnostics import Problem, render_problem
+from generator.diagnostics import Problem, has_firm, render_problem
 from generator.model import SourceFile, SourceKind
 from generator.source.parse import parse
 from generator.source.registry import read_sources, read_topics
@@ -25,7 +25,7 @@ def read_document(kind: SourceKind) -> Callable[[bytes, str], tuple[Problem, ...
     def read(data: bytes, path: str) -> tuple[Problem, ...]:
         file = SourceFile(path, kind, len(data), (0, 0, 0))
         document = parse(file, data, ParseSettings(timezone="Europe/Berlin"))
-        assert (document.content is None) == any(problem.severity == "error" for problem in document.problems)
+        assert (document.content is None) == has_firm(document.problems)
         return document.problems
 
     return read

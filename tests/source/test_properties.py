@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.config import HtmlMode, load_config
 from generator.decode.findings import Findings
+from generator.diagnostics import has_firm
 from generator.model import Document, SourceFile
 from generator.source.front_matter import EventMatter
 from generator.source.markdown.links import Links
@@ -147,7 +148,7 @@ def html_of(document: Document) -> list[str]:
 def test_any_bytes_make_a_document_or_a_problem(data: bytes, kind: str, begins_well: bool) -> None:
     document = read(kind, WELL.encode() + data if begins_well else data)
 
-    assert (document.content is None) == any(problem.severity == "error" for problem in document.problems)
+    assert (document.content is None) == has_firm(document.problems)
 
 
 @given(st.binary(max_size=300))
@@ -238,7 +239,7 @@ names = st.sampled_from([*EventMatter.__struct_fields__, "x-own", "text", "cites
 def test_any_front_matter_makes_a_document_or_a_problem(matter: dict[str, Any], mode: HtmlMode) -> None:
     document = read("event", f"---\n{yaml.safe_dump(matter, allow_unicode=True)}---\n".encode(), mode)
 
-    assert (document.content is None) == any(problem.severity == "error" for problem in document.problems)
+    assert (document.content is None) == has_firm(document.problems)
 
 
 @given(markdown, modes)

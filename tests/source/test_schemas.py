@@ -26,6 +26,8 @@ TYPES: dict[SchemaKind, Any] = {
     "site": SiteConfig,
 }
 ROOT = Path(__file__).parents[2]
+PROBLEMS = ["uncited-claim", "dead-link", "slug-clash", "typo"]
+LEVELS = ["off", "warning", "error", "fatal", True]
 
 
 def editor_accepts(kind: SchemaKind, value: Any) -> bool:
@@ -152,7 +154,7 @@ site = mapping(
         "freshness": st.sampled_from(["30m", "2h", "1d", "90s", "soon", 30, None]),
         "page_size": number,
         "markdown": mapping({}, {"html": st.sampled_from(["escape", "sanitize", "allow"])}),
-        "grounding": st.sampled_from(["off", "warn", "require", False]),
+        "problems": st.dictionaries(st.sampled_from(PROBLEMS), st.sampled_from(LEVELS), max_size=2),
         "nav": some(mapping({"name": text, "url": st.just("/weekly/")}, {})),
         "search": flag,
         "precompress": some(st.sampled_from(["gzip", "br", "zip"])),

@@ -98,7 +98,7 @@ def test_errors_have_their_line_and_cost_nothing_already_built(site: SiteFolder,
 
     assert (result.code, result.output) == (1, "")
     lines = result.errors.splitlines()
-    assert lines[0].endswith('error: unknown key "importence"')
+    assert lines[0].endswith('error: unknown key "importence" [unknown-key]')
     assert lines[3] == '  did you mean "importance"?'
     assert "1 error" in lines
     assert site.files() == before
@@ -129,6 +129,7 @@ def test_machines_get_one_object(site: SiteFolder, command: str) -> None:
         "line": 0,
         "column": 1,
         "severity": "error",
+        "name": "unknown-key",
         "message": 'unknown key "importence"',
         "remedy": 'did you mean "importance"?',
         "length": 10,

@@ -14,12 +14,12 @@ def test_an_entry_of_nav_and_a_logo_that_are_not_there(site: SiteFolder) -> None
     site.with_settings(nav=NAV, publisher={"name": "P", "logo": "/images/logo.svg"})
 
     assert site.warnings() == (
-        'site.yaml:9:8: warning: the site has nothing at "/abuot/"\n'
-        "  9 |   url: /abuot/\n"
-        "    |        ^^^^^^^\n"
+        'site.yaml:10:8: warning: the site has nothing at "/abuot/" [dead-link-in-settings]\n'
+        "  10 |   url: /abuot/\n"
+        "     |        ^^^^^^^\n"
         '  did you mean "/about/"?\n'
-        'site.yaml:14:9: warning: the site has nothing at "/images/logo.svg"\n'
-        "  14 |   logo: /images/logo.svg\n"
+        'site.yaml:15:9: warning: the site has nothing at "/images/logo.svg" [dead-link-in-settings]\n'
+        "  15 |   logo: /images/logo.svg\n"
         "     |         ^^^^^^^^^^^^^^^^\n"
         '  put the file at "content/static/images/logo.svg"'
     )
@@ -33,10 +33,10 @@ def test_a_domain_that_is_not_that_of_the_site(site: SiteFolder) -> None:
     site.with_settings(publish={"targets": targets})
 
     assert site.warnings() == (
-        'site.yaml:9:14: warning: publish.targets.web.cname: "digest.example.com" is not the host of '
-        'base_url, "digest.example.org"\n'
-        "  9 |       cname: digest.example.com\n"
-        "    |              ^^^^^^^^^^^^^^^^^^\n"
+        'site.yaml:10:14: warning: publish.targets.web.cname: "digest.example.com" is not the host of '
+        'base_url, "digest.example.org" [other-host]\n'
+        "  10 |       cname: digest.example.com\n"
+        "     |              ^^^^^^^^^^^^^^^^^^\n"
         "  make them one"
     )
     assert site.warnings(base_url="https://preview.example.net/") == ""

@@ -78,7 +78,7 @@ class Artist:
         except ValueError as error:
             place = shown_path(self._templates[TEMPLATE])
             message = f"the picture can't be drawn: {error}"
-            raise ContentError((Problem(place, 0, 0, "error", message),)) from error
+            raise ContentError((Problem(place, 0, 0, "card-not-drawn", message),)) from error
 
 
 def fonts_of(theme: Theme, language: str) -> tuple[str, ...]:

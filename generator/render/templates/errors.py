@@ -19,7 +19,7 @@ def template_problem(error: Exception, name: str, templates: dict[str, str]) -> 
     """
     path, line = _place(error, frozenset(templates.values()))
     message, _, remedy = _explanation(error).partition("\n")
-    return Problem(shown_path(path or templates.get(name, name)), line, 0, "error", message, remedy)
+    return Problem(shown_path(path or templates.get(name, name)), line, 0, "template-error", message, remedy)
 
 
 def _place(error: Exception, paths: frozenset[str]) -> tuple[str, int]:

@@ -61,4 +61,4 @@ def _translations(path: str, compiled: BytesIO) -> GNUTranslations:
 
 
 def _error(path: str, message: str, line: int = 0) -> ContentError:
-    return ContentError((Problem(shown_path(path), line, 0, "error", message),))
+    return ContentError((Problem(shown_path(path), line, 0, "translation-error", message),))

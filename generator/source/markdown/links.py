@@ -49,7 +49,7 @@ class Links:
         try:
             kind, target, href = _inner(url)
         except Refused as refused:
-            self.findings.error(self.find(url, line), refused.message, refused.remedy)
+            self.findings.report(self.find(url, line), refused.name, refused.message, refused.remedy)
             return None
         self._refer_from_text(kind, target, url, line)
         return href
@@ -61,14 +61,17 @@ class Links:
         """
         if _EXTERNAL.match(url):
             remedy = "save it in content/static to show it here"
-            self.findings.warning(
-                self.find(url, line), "a picture of another site is shown as a link", remedy
+            self.findings.report(
+                self.find(url, line),
+                "foreign-picture",
+                "a picture of another site is shown as a link",
+                remedy,
             )
             return None
         try:
             path = _picture(url)
         except Refused as refused:
-            self.findings.error(self.find(url, line), refused.message, refused.remedy)
+            self.findings.report(self.find(url, line), refused.name, refused.message, refused.remedy)
             return None
         self._refer_from_text("static", path, url, line)
         return f"site:{encode_path(path)}"
@@ -136,23 +139,31 @@ def _refusal(url: str, *, picture: bool = False) -> Refused:
     """Say why an address is not allowed."""
     scheme = _SCHEME.match(url)
     if url in {"", "#", "event:"}:
-        return Refused("the link leads nowhere", "write an address between the parentheses")
+        return Refused("empty-link", "the link leads nowhere", "write an address between the parentheses")
     if url.startswith("//"):
-        return Refused(f"{shown(url)} lacks its scheme", f"write https:{url}")
+        return Refused("malformed-link", f"{shown(url)} lacks its scheme", f"write https:{url}")
     if scheme:
         allowed = (
             "show a picture of content/static: /images/name.svg"
             if picture
             else "use http, https, mailto or event"
         )
-        return Refused(f"a {scheme[1].lower()}: address is not allowed here", allowed)
+        return Refused("forbidden-scheme", f"a {scheme[1].lower()}: address is not allowed here", allowed)
     if picture:
         return Refused(
-            f"{shown(url)} is not a path of this site", "put it into content/static: /images/name.svg"
+            "malformed-link",
+            f"{shown(url)} is not a path of this site",
+            "put it into content/static: /images/name.svg",
         )
     if url.endswith(".md"):
         slug = url.rpartition("/")[2].removesuffix(".md")
         return Refused(
-            f"{shown(url)} is a file, not an address", f"link an event as event:{slug}, a page as /{slug}/"
+            "malformed-link",
+            f"{shown(url)} is a file, not an address",
+            f"link an event as event:{slug}, a page as /{slug}/",
         )
-    return Refused(f"{shown(url)} is not an address", 'begin it with https://, or with "/" for this site')
+    return Refused(
+        "malformed-link",
+        f"{shown(url)} is not an address",
+        'begin it with https://, or with "/" for this site',
+    )

@@ -233,7 +233,9 @@ def _check_depth(tokens: Sequence[Token], first_line: int, findings: Findings) -
     for token in tokens:
         if token.level >= DEEPEST - 1 and token.type in _CONTAINERS:
             line = first_line + (token.map[0] if token.map else 0)
-            findings.error(Place(line), "quotes and lists are nested too deeply", "use fewer levels")
+            findings.report(
+                Place(line), "nested-too-deeply", "quotes and lists are nested too deeply", "use fewer levels"
+            )
             return
 
 
@@ -271,8 +273,8 @@ def _sanitized(html: str, environment: EnvType) -> str:
     if not raw:
         return html.replace(seal, "") if seal else html
     if sum(content.count("<") for _, content in raw) > MOST_TAGS:
-        environment["links"].findings.error(
-            Place(environment["first_line"]), "too much raw HTML", "use Markdown"
+        environment["links"].findings.report(
+            Place(environment["first_line"]), "too-much-html", "too much raw HTML", "use Markdown"
         )
         return ""
     from generator.source.markdown.sanitize import sanitize  # noqa: PLC0415  # few sites load it

@@ -1,0 +1,202 @@
+"""The kinds of problems: a lasting name for each, how grave it is, and whether a site may change that.
+
+Whoever reports a problem names its kind; how grave it is stands here alone.
+"""
+
+from typing import Literal, NamedTuple, get_args
+
+Severity = Literal["error", "warning"]
+Level = Literal["error", "warning", "off"]
+"""How grave a site may want a kind of problem to be."""
+
+Name = Literal[
+    "alias-clash",
+    "before-published",
+    "card-not-drawn",
+    "control-character",
+    "dead-link",
+    "dead-link-in-settings",
+    "empty-link",
+    "empty-value",
+    "event-of-another-week",
+    "failed",
+    "file-too-large",
+    "firm-problem",
+    "font-missing",
+    "forbidden-scheme",
+    "foreign-picture",
+    "internal-error",
+    "key-not-text",
+    "mail-settings",
+    "malformed-date",
+    "malformed-host",
+    "malformed-link",
+    "malformed-name",
+    "malformed-path",
+    "malformed-url",
+    "missing-asset",
+    "missing-key",
+    "name-clash",
+    "nested-too-deeply",
+    "no-content",
+    "no-front-matter",
+    "not-a-week",
+    "not-utf-8",
+    "note-without-events",
+    "odd-space",
+    "open-front-matter",
+    "other-host",
+    "page-is-home",
+    "path-clash",
+    "pinned-and-excluded",
+    "related-to-itself",
+    "repeated-id",
+    "repeated-key",
+    "reserved-id",
+    "reserved-name",
+    "reviewer-of-ai",
+    "slug-clash",
+    "symbolic-link",
+    "template-error",
+    "too-many-accents",
+    "too-many-folders",
+    "too-much-html",
+    "translation-error",
+    "uncited-claim",
+    "unknown-cite",
+    "unknown-event",
+    "unknown-key",
+    "unknown-source",
+    "unknown-target",
+    "unknown-theme",
+    "unknown-topic",
+    "unpublished-link",
+    "unpublished-listed",
+    "unreadable-file",
+    "unusable-file",
+    "unused-block",
+    "unused-file",
+    "unused-template",
+    "wrong-shape",
+    "wrong-value",
+    "yaml-feature",
+    "yaml-syntax",
+]
+"""What is shown in brackets, and what ``problems:`` of ``site.yaml`` names."""
+
+NAMES: tuple[Name, ...] = get_args(Name)
+
+
+class Kind(NamedTuple):
+    """What is true of every problem of one kind."""
+
+    severity: Severity
+    """An error fails the build; a warning does so only under ``--strict``."""
+    about: str
+    """What is wrong, in one sentence."""
+    firm: str = ""
+    """Why an error can't be made a warning; empty where it can."""
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether it is an error whatever a site says."""
+        return bool(self.firm)
+
+
+_LOST = "what it says would be lost"
+_UNREAD = "nothing after it could be read as it is meant"
+_MIXED = "two things would be mixed"
+_UNSAFE = "what is published would not be safe"
+_UNMADE = "there would be nothing to publish"
+
+KINDS: dict[Name, Kind] = {
+    "alias-clash": Kind("error", "An alias leads to two topics.", _MIXED),
+    "before-published": Kind(
+        "error", "A time is earlier than that of the publication.", "the page would tell times that can't be"
+    ),
+    "card-not-drawn": Kind("error", "The picture of a social card can't be drawn.", _UNMADE),
+    "control-character": Kind(
+        "error", "A text holds a character that neither HTML nor XML can hold.", _UNSAFE
+    ),
+    "dead-link": Kind("error", "A link or picture of a text leads to nothing on the site."),
+    "dead-link-in-settings": Kind("warning", "A path that `site.yaml` names leads to nothing on the site."),
+    "empty-link": Kind("error", "A link has no address."),
+    "empty-value": Kind("error", "A key or an entry of a list says nothing.", _LOST),
+    "event-of-another-week": Kind("warning", "An editor's note ranks an event of another week."),
+    "failed": Kind("error", "The build could not go on.", _UNMADE),
+    "file-too-large": Kind("error", "A file has more bytes than `limits` allows.", _UNREAD),
+    "firm-problem": Kind("error", "`problems` would soften what can't be softened.", _LOST),
+    "font-missing": Kind("warning", "No font that is installed has the letters of a title."),
+    "forbidden-scheme": Kind(
+        "error", "A link has an address that a page may not have, such as `javascript:`."
+    ),
+    "foreign-picture": Kind("warning", "A picture of another site is shown as a link."),
+    "internal-error": Kind("error", "Weekmark itself is mistaken.", _UNMADE),
+    "key-not-text": Kind("error", "A key is a list, a mapping or something else that is no text.", _LOST),
+    "mail-settings": Kind("error", "A setting of `mail` can't stand in the header of a mail.", _UNSAFE),
+    "malformed-date": Kind("error", "A date or a time can't be read, or never was.", _LOST),
+    "malformed-host": Kind("error", "A text is not the name of a host.", _LOST),
+    "malformed-link": Kind("error", "The address of a link or picture can't be understood."),
+    "malformed-name": Kind(
+        "error", "A slug, an id or the name of a file can't be part of an address.", _UNMADE
+    ),
+    "malformed-path": Kind("error", "A path of this site can't be one.", _UNMADE),
+    "malformed-url": Kind("error", "An address is none.", _LOST),
+    "missing-asset": Kind("warning", "A template names an asset that the theme does not have."),
+    "missing-key": Kind("error", "A key that is needed is not there.", _UNMADE),
+    "name-clash": Kind(
+        "error", "An event describes a source whose id `sources.yaml` gives to another.", _MIXED
+    ),
+    "nested-too-deeply": Kind("error", "Lists, mappings or quotes are nested too deeply.", _LOST),
+    "no-content": Kind("error", "The site has no folder `content`.", _UNMADE),
+    "no-front-matter": Kind("error", "A file does not begin with front matter.", _UNREAD),
+    "not-a-week": Kind("error", "The name of a note's file is not that of a week.", _UNMADE),
+    "not-utf-8": Kind("error", "A file is not UTF-8.", _UNREAD),
+    "note-without-events": Kind("warning", "An editor's note is of a week without events."),
+    "odd-space": Kind("error", "Another character stands in place of a space.", _UNREAD),
+    "open-front-matter": Kind("error", "The front matter is never closed.", _UNREAD),
+    "other-host": Kind("warning", "A target is another host than the site is built for."),
+    "page-is-home": Kind("error", "A page has the address of the home page.", _MIXED),
+    "path-clash": Kind("error", "Two pages or files would be at one path.", _MIXED),
+    "pinned-and-excluded": Kind("error", "A note pins and excludes the same event."),
+    "related-to-itself": Kind("error", "An event names itself as related."),
+    "repeated-id": Kind("error", "Two entries have one id.", _MIXED),
+    "repeated-key": Kind("error", "A key is there twice.", _LOST),
+    "reserved-id": Kind("error", "An id means something else already.", _MIXED),
+    "reserved-name": Kind("error", "A name is what servers, robots or Windows keep for themselves.", _UNSAFE),
+    "reviewer-of-ai": Kind("warning", "A reviewer is named where the origin says that there was none."),
+    "slug-clash": Kind("error", "Two files have one slug.", _MIXED),
+    "symbolic-link": Kind(
+        "error", "A symbolic link leads out of its folder, nowhere or in a circle.", _UNSAFE
+    ),
+    "template-error": Kind("error", "A template failed.", _UNMADE),
+    "too-many-accents": Kind("error", "A letter carries more accents than any language has.", _UNSAFE),
+    "too-many-folders": Kind("error", "A file lies in too many folders.", _LOST),
+    "too-much-html": Kind("error", "A text has more raw HTML than can be looked through.", _UNSAFE),
+    "translation-error": Kind("error", "A catalogue of translations can't be used.", _UNMADE),
+    "uncited-claim": Kind("warning", "A claim cites nothing."),
+    "unknown-cite": Kind(
+        "error", "A claim cites an id that no coverage has.", "the claim would stand there without its source"
+    ),
+    "unknown-event": Kind("error", "A list names an event that is not there."),
+    "unknown-key": Kind("error", "A key has no meaning here.", _LOST),
+    "unknown-source": Kind(
+        "error", "A source is not in `sources.yaml`.", "nobody would be named as the source"
+    ),
+    "unknown-target": Kind("error", "A target is not among those of `publish`.", _UNMADE),
+    "unknown-theme": Kind("error", "There is no theme of that name.", _UNMADE),
+    "unknown-topic": Kind("warning", "A topic is not in `topics.yaml`."),
+    "unpublished-link": Kind("error", "A link leads to an event that is a draft or scheduled."),
+    "unpublished-listed": Kind("warning", "A list names an event that is a draft or scheduled."),
+    "unreadable-file": Kind("error", "A file or folder can't be read.", _LOST),
+    "unusable-file": Kind(
+        "error", "Something is neither a file nor a folder, or has a name that no address can hold.", _LOST
+    ),
+    "unused-block": Kind("warning", "A block replaces none of the template that it extends."),
+    "unused-file": Kind("warning", "Nothing reads a file or folder."),
+    "unused-template": Kind("warning", "No page uses a template."),
+    "wrong-shape": Kind("error", "A list, a mapping or a text stands where another is meant.", _LOST),
+    "wrong-value": Kind("error", "A value is none of those that its key can have.", _LOST),
+    "yaml-feature": Kind("error", "Front matter or a registry uses anchors, aliases or tags of YAML.", _LOST),
+    "yaml-syntax": Kind("error", "The YAML can't be read.", _UNREAD),
+}

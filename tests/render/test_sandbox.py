@@ -162,7 +162,7 @@ def test_unknown_fields_and_files_suggest_the_nearest(tmp_path: Path) -> None:
     )
     write_template(tmp_path, "{% extends 'bas.html' %}")
     assert explain(tmp_path) == (
-        f'{PLACE}:1: error: the theme has no template "bas.html"\n'
+        f'{PLACE}:1: error: the theme has no template "bas.html" [template-error]\n'
         "  1 | {% extends 'bas.html' %}\n"
         '  did you mean "base.html"?'
     )

@@ -8,7 +8,9 @@ import sys
 import click
 
 from generator import __version__
+from generator.commands.examples import with_examples
 from generator.commands.options import Place
+from generator.decode.findings import did_you_mean, shown
 from generator.errors import WeekmarkError
 
 _REMEDIES = {
@@ -51,7 +53,16 @@ class _Commands(click.Group):
             return None
         module = importlib.import_module(f"generator.commands.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
-        return command
+        return with_examples(command, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called; one that is not there is answered with the nearest."""
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            nearest = did_you_mean(args[0], _COMMANDS) or f"the commands are {', '.join(_COMMANDS)}"
+            ctx.fail(f"there is no command {shown(args[0])}; {nearest}")
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,6 +77,12 @@ class _Commands(click.Group):
 def weekmark(ctx: click.Context, root: str | None, config: str | None, *, quiet: bool, verbose: bool) -> None:
     """Turn a folder of curated events into a digest site with a weekly recap."""
     ctx.obj = Place(root, config, quiet, verbose)
+    ctx.color = False if _wants_no_colour() else None
+
+
+def _wants_no_colour() -> bool:
+    """Say whether the user or the terminal wants plain text (no-color.org)."""
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
 
 
 def run() -> int:
@@ -85,7 +102,7 @@ def run() -> int:
         return 1
     except (WeekmarkError, OSError, UnicodeEncodeError) as error:
         message, remedy = explain(error)
-        click.secho(f"error: {message}", fg="red", err=True)
+        click.secho(f"error: {message}", fg=None if _wants_no_colour() else "red", err=True)
         if remedy:
             click.echo(f"  {remedy}", err=True)
         return 1

@@ -1,5 +1,7 @@
 """``weekmark init``: a new site that builds at once."""
 
+import os
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,8 +19,6 @@ from generator.errors import WeekmarkError
 @click.option("--title", default="My weekly digest", help="The title of the site.")
 def command(folder: Path, title: str) -> int:
     """Make a new site in FOLDER: settings, registries, a first event and a note of its week."""
-    if folder.exists() and any(folder.iterdir()):
-        raise WeekmarkError(f"{folder} is not empty", "name a folder that is new or empty")
     now = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(hours=1)
     year, week, _ = now.isocalendar()
     values = {
@@ -31,18 +31,37 @@ def command(folder: Path, title: str) -> int:
         "year": f"{year:04}",
         "week": f"w{week:02}",
     }
-    _copy(files("generator") / "commands" / "skeleton", folder, values)
+    made = dict(_fill(files("generator") / "commands" / "skeleton", folder, values))
+    _refuse_what_is_there(made)
+    for path, text in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
     click.echo(f"made a site in {folder}; build it with `weekmark -C {folder} build`")
     return 0
 
 
-def _copy(source: Traversable, target: Path, values: dict[str, str]) -> None:
-    """Copy a folder of the skeleton, filling in names and texts."""
-    target.mkdir(parents=True, exist_ok=True)
+def _fill(source: Traversable, target: Path, values: dict[str, str]) -> Iterator[tuple[Path, str]]:
+    """Yield each file of the skeleton with its text, names and texts filled in.
+
+    What git ignores already stays ignored.
+    """
     for entry in source.iterdir():
         name = Template(entry.name).substitute(values).replace("dot-", ".", 1)
+        path = target / name
         if entry.is_dir():
-            _copy(entry, target / name, values)
-        else:
-            text = Template(entry.read_text("utf-8")).substitute(values)
-            (target / name).write_text(text, "utf-8")
+            yield from _fill(entry, path, values)
+            continue
+        text = Template(entry.read_text("utf-8")).substitute(values)
+        if name == ".gitignore" and path.is_file():
+            before = path.read_text("utf-8")
+            added = [line for line in text.splitlines() if line not in before.splitlines()]
+            text = before + ("" if before.endswith("\n") or not before else "\n")
+            text += "".join(f"{line}\n" for line in added)
+        yield path, text
+
+
+def _refuse_what_is_there(made: Iterable[Path]) -> None:
+    """Write over nothing: a fresh repository with a README may become a site, another site may not."""
+    there = [path for path in made if path.name != ".gitignore" and os.path.lexists(path)]
+    if there:
+        raise WeekmarkError(f"{there[0]} is there already", "name a folder that is new, or holds no site yet")

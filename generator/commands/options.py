@@ -35,8 +35,12 @@ class Place(msgspec.Struct, frozen=True):
 
     @property
     def folder(self) -> Path:
-        """The absolute path of the site's folder."""
-        return Path(self.root or ".").absolute()
+        """The absolute path of the site's folder: what was said, or the nearest above with settings."""
+        here = Path(self.root or ".").absolute()
+        if self.root is not None:
+            return here
+        name = self.config or "site.yaml"
+        return next((folder for folder in (here, *here.parents) if (folder / name).is_file()), here)
 
 
 _PLACE = (
@@ -63,7 +67,10 @@ _EDITION = (
 
 _BUILD = (
     click.option(
-        "-o", "--output", metavar="DIR", help="Where the site goes, relative to the root (default: public)."
+        "-o",
+        "--output",
+        metavar="DIR",
+        help="Where the site goes, relative to the root (default: public; of serve: .weekmark/preview/site).",
     ),
     *_EDITION,
     click.option("--force", is_flag=True, help="Build into a folder that holds files of unknown origin."),
@@ -103,7 +110,7 @@ def read_build_options(place: Place, values: dict[str, Any], *, output: str = "p
     config = root / (place.config or "site.yaml")
     if not config.is_file():
         raise click.UsageError(
-            f"there is no {config.name} in {config.parent}; begin a site with `weekmark init DIR`"
+            f"there is no {config.name} in {config.parent} or above it; begin a site with `weekmark init DIR`"
         )
     return BuildOptions(
         root=root,

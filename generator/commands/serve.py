@@ -22,7 +22,7 @@ from generator.commands.options import Place, build_options, read_build_options
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in the browser.")
 @click.pass_obj
 def command(place: Place, /, *, host: str, port: int, open_browser: bool, **values: Any) -> int:  # noqa: ANN401 - the shared options
-    """Build the site into a folder of its own, serve it, and rebuild what changes.
+    """Build the site into .weekmark/preview/site, serve it, and rebuild what changes.
 
     Drafts and events of the future are shown, and marked; hide them with --no-drafts and --no-future.
     """

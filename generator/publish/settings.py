@@ -14,7 +14,7 @@ from generator.targets import (
     TargetOptions,
 )
 
-_EXAMPLE = "see docs/reference/publish.md for examples"
+_EXAMPLE = "for example {pages: {type: git, remote: origin, branch: gh-pages}}"
 
 
 def choose(settings: PublishSettings, name: str | None) -> tuple[str, TargetOptions]:
@@ -25,7 +25,7 @@ def choose(settings: PublishSettings, name: str | None) -> tuple[str, TargetOpti
     """
     names = ", ".join(settings.targets)
     if not settings.targets:
-        raise PublishError("site.yaml names no targets to publish to", f"add publish.targets; {_EXAMPLE}")
+        raise PublishError("site.yaml names no targets to publish to", f"add publish.targets, {_EXAMPLE}")
     wanted = name or settings.default or (names if len(settings.targets) == 1 else "")
     if not wanted:
         raise PublishError("no target is named", f"name one of {names}, or set publish.default")

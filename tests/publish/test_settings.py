@@ -115,7 +115,7 @@ def test_a_target_is_chosen_by_name_default_or_being_the_only_one() -> None:
             PublishSettings(),
             None,
             "site.yaml names no targets to publish to",
-            "add publish.targets; see docs/reference/publish.md for examples",
+            "add publish.targets, for example {pages: {type: git, remote: origin, branch: gh-pages}}",
         ),
     ):
         with pytest.raises(PublishError) as refusal:

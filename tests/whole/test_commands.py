@@ -2,11 +2,16 @@
 
 import json
 import re
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from generator.commands import weekmark as program
+from generator.commands.examples import EXAMPLES
 from tests.sites import SiteFolder
 from tests.whole.commands import NOW, weekmark
 
@@ -38,16 +43,53 @@ def test_a_new_site_builds_at_once_and_is_clean(tmp_path: Path) -> None:
     assert "The &#34;AI&#34; Week" in (tmp_path / "digest/public/index.html").read_text("utf-8")
 
 
-def test_a_folder_that_is_not_empty_is_no_place_for_a_new_site(tmp_path: Path) -> None:
-    (tmp_path / "digest").mkdir()
-    (tmp_path / "digest/mine.txt").write_text("mine")
+def test_a_fresh_repository_becomes_a_site_and_a_site_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("mine")
+    (tmp_path / ".gitignore").write_text("/drafts/\n/public/")
 
-    assert weekmark("init", "digest", folder=tmp_path) == (
-        1,
-        "",
-        "error: digest is not empty\n  name a folder that is new or empty\n",
-    )
-    assert [path.name for path in (tmp_path / "digest").iterdir()] == ["mine.txt"]
+    assert weekmark("init", ".", folder=tmp_path).code == 0
+    assert weekmark("build", "--strict", folder=tmp_path).code == 0
+    assert (tmp_path / "README.md").read_text() == "mine"
+    assert (tmp_path / ".gitignore").read_text() == "/drafts/\n/public/\n/.weekmark/\n"
+
+    again = weekmark("init", ".", folder=tmp_path)
+    assert (again.code, again.output) == (1, "")
+    assert again.errors.endswith(" is there already\n  name a folder that is new, or holds no site yet\n")
+
+
+def test_the_site_is_found_from_a_folder_in_it(site: SiteFolder) -> None:
+    assert weekmark("check", folder=site.root / "content/events").code == 0
+
+
+def test_a_misspelt_command_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    result = weekmark("bild", folder=tmp_path)
+
+    assert result.code == 2
+    assert result.errors.endswith('Error: there is no command "bild"; did you mean "build"?\n')
+
+
+def every_command(command: click.Command, name: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield each command that does something, with its name."""
+    if not isinstance(command, click.Group):
+        yield name, command
+        return
+    context = click.Context(command)
+    for below in command.list_commands(context):
+        found = command.get_command(context, below)
+        assert found is not None
+        yield from every_command(found, f"{name} {below}".strip())
+
+
+def test_every_command_ends_its_help_with_examples_that_it_understands() -> None:
+    commands = dict(every_command(program))
+
+    assert sorted(commands) == sorted(EXAMPLES)
+    for name, command in commands.items():
+        for example in EXAMPLES[name]:
+            line = example.partition(" > ")[0].removeprefix("weekmark ").removeprefix("-C my-digest ")
+            assert line.startswith(name)
+            command.make_context(name, shlex.split(line.removeprefix(name)))
+            assert example in (command.epilog or "")
 
 
 def test_the_site_is_named_before_or_after_the_command_or_by_the_folder(site: SiteFolder) -> None:
@@ -64,7 +106,10 @@ def test_without_a_site_every_command_says_how_to_begin_one(tmp_path: Path, comm
     result = weekmark(*command.split(), folder=tmp_path)
 
     assert (result.code, result.output) == (2, "")
-    assert f"there is no site.yaml in {tmp_path}; begin a site with `weekmark init DIR`" in result.errors
+    assert (
+        f"there is no site.yaml in {tmp_path} or above it; begin a site with `weekmark init DIR`"
+        in result.errors
+    )
 
 
 @pytest.mark.parametrize(

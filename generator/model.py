@@ -182,6 +182,15 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """The author's own ``x-…`` keys, as they were written."""
 
 
+class Address(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What tells an address apart, and where it stands."""
+
+    key: int
+    """The first 56 bits of the digest of its canonical form, see :mod:`generator.addresses`."""
+    line: int
+    """In its file, from 1."""
+
+
 class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True, tag=True):
     """What lists, rankings and checks need of an event, small enough to keep all of them in memory."""
 
@@ -230,6 +239,8 @@ class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_l
     """Distinct folded words of the title that tell it apart, for finding related events."""
     draft: bool = False
     image_alt: str = ""
+    addresses: tuple[Address, ...] = ()
+    """The event's own, then those of its coverage, each once."""
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, tag=True):

@@ -54,8 +54,12 @@ class SiteFolder:
         return self.with_file("site.yaml", _yaml({**SETTINGS, **settings}))
 
     def with_event(self, slug: str, body: str = "", **front_matter: Any) -> Self:
-        """Write an event; what is not given is as in ``EVENT``, and a value of None leaves a key out."""
-        values = {key: value for key, value in {**EVENT, **front_matter}.items() if value is not None}
+        """Write an event; what is not given is as in ``EVENT``, and a value of None leaves a key out.
+
+        The address of the original ends in the slug.
+        """
+        given = {**EVENT, "url": f"https://example.com/{slug}", **front_matter}
+        values = {key: value for key, value in given.items() if value is not None}
         return self.with_file(f"content/events/{slug}.md", f"---\n{_yaml(values)}---\n{body}")
 
     def with_file(self, path: str, content: str | bytes) -> Self:

@@ -13,6 +13,7 @@ from generator.model import Document, Outlet, ReferenceKind, RelatedMemo, Site, 
 from generator.site.recaps import check_notes, gather_recaps
 from generator.site.references import Known, check_references
 from generator.site.related import find_related
+from generator.site.same_address import find_same_addresses
 from generator.site.selection import Selection, select
 from generator.site.slugs import find_duplicates
 from generator.site.taxonomy import Topics, gather_outlets
@@ -70,6 +71,7 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     known = Known(taxonomy.registered, all_outlets.keys(), event_files.keys(), selection)
     dead_links, links = check_references(files, known, options.unjudged)
     problems += dead_links + check_notes(selection.others, recaps, weeks)
+    problems += find_same_addresses(unique, memo)
     return Site(
         events=tuple(chain.from_iterable(week.events for week in weeks)),
         weeks=weeks,

@@ -31,6 +31,10 @@ class WeekFiles(msgspec.Struct, frozen=True):
     """The slugs that authors name as related."""
     references: dict[ReferenceKind, frozenset[str]]
     """All that is mentioned, by kind."""
+    own: tuple[int, ...] = ()
+    """The key of each event's own address."""
+    covered: frozenset[int] = frozenset()
+    """The keys of all addresses of coverage."""
 
 
 def gather_files(weeks: Mapping[str, list[Document]], memo: Memo) -> list[WeekFiles]:
@@ -57,6 +61,8 @@ def _week_files(week: str, documents: list[Document]) -> WeekFiles:
         inline=tuple((path, outlet) for path, event in found for outlet in _inline(event)),
         related=frozenset(chain.from_iterable(event.related for event in events)),
         references=_references(documents),
+        own=tuple([address.key for event in events for address in event.addresses[:1]]),
+        covered=frozenset([address.key for event in events for address in event.addresses[1:]]),
     )
 
 

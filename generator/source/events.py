@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from generator.model import Correction, Coverage, Event, Image, Insight, Outlet, Summary, Tldr
+from generator.source.addresses import read_addresses
 from generator.source.chronology import Chronology, read_chronology, read_corrections
 from generator.source.coverage import coverage_outlets, read_coverage, read_source
 from generator.source.front_matter import EventMatter
@@ -133,6 +134,7 @@ def _summary(
         words=parts.words,
         title_words=title_words(matter.title),
         draft=matter.draft,
+        addresses=read_addresses(reading, parts.coverage),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from generator.decode import Decoded
-from generator.decode.findings import Findings, Refused
+from generator.decode.findings import Findings, Place, Refused
 from generator.model import ReferenceKind
 from generator.problems import Name
 from generator.source.markdown.links import Links
@@ -39,6 +39,10 @@ class Reading(Generic[Matter]):
     def is_complete(self, entries: tuple[object, ...], *path: str | int) -> bool:
         """Say whether these are all entries of a list, those that are broken included."""
         return len(entries) == self._decoded.length(*path)
+
+    def place(self, *path: str | int) -> Place:
+        """Return where a value is."""
+        return self._decoded.place(*path)
 
     def report(self, name: Name, message: str, remedy: str, *path: str | int) -> None:
         """Report a problem at a value."""

@@ -3,6 +3,7 @@
 import msgspec
 
 from generator.model import (
+    Address,
     Correction,
     Coverage,
     Document,
@@ -18,6 +19,7 @@ from generator.model import (
     TimelineEntry,
     Tldr,
 )
+from generator.source.addresses import address_key
 from generator.source.parse import parse
 from generator.source.settings import ParseSettings
 
@@ -187,6 +189,11 @@ def test_every_key_of_an_event_arrives() -> None:
         uncited=1,
         words=68,
         title_words=("white", "house", "memo", "rule", "against", "covert", "distillation"),
+        addresses=(
+            Address(address_key("https://scmp.com/tech/memo"), 5),
+            Address(address_key("https://axios.com/a"), 37),
+            Address(address_key("https://post.example/1_000"), 41),
+        ),
     )
 
 

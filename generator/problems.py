@@ -36,6 +36,7 @@ Name = Literal[
     "malformed-url",
     "missing-asset",
     "missing-key",
+    "moved-event",
     "name-clash",
     "nested-too-deeply",
     "no-content",
@@ -55,6 +56,7 @@ Name = Literal[
     "reserved-id",
     "reserved-name",
     "reviewer-of-ai",
+    "same-address",
     "slug-clash",
     "symbolic-link",
     "template-error",
@@ -144,6 +146,7 @@ KINDS: dict[Name, Kind] = {
     "malformed-url": Kind("error", "An address is none.", _LOST),
     "missing-asset": Kind("warning", "A template names an asset that the theme does not have."),
     "missing-key": Kind("error", "A key that is needed is not there.", _UNMADE),
+    "moved-event": Kind("warning", "An event is named by a slug whose address leads to another by now."),
     "name-clash": Kind(
         "error", "An event describes a source whose id `sources.yaml` gives to another.", _MIXED
     ),
@@ -165,6 +168,9 @@ KINDS: dict[Name, Kind] = {
     "reserved-id": Kind("error", "An id means something else already.", _MIXED),
     "reserved-name": Kind("error", "A name is what servers, robots or Windows keep for themselves.", _UNSAFE),
     "reviewer-of-ai": Kind("warning", "A reviewer is named where the origin says that there was none."),
+    "same-address": Kind(
+        "warning", "Two events lead to one address, or one leads where another's coverage does."
+    ),
     "slug-clash": Kind("error", "Two files have one slug.", _MIXED),
     "symbolic-link": Kind(
         "error", "A symbolic link leads out of its folder, nowhere or in a circle.", _UNSAFE

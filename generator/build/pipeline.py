@@ -46,6 +46,7 @@ from generator.output.lock import build_lock, output_lock
 from generator.output.manifest import check_ownership
 from generator.output.staging import Staging, clear_staging, fresh_staging
 from generator.plan.outputs import Output
+from generator.plan.urls import event_slug
 from generator.site.assemble import AssembleOptions, assemble
 from generator.source.scan import describe_passed_over
 
@@ -177,6 +178,7 @@ class _Build:
             recap_top=prepared.config.recap.top,
             zone=prepared.config.zone,
             unjudged=prepared.unjudged,
+            slug_of=event_slug,
         )
         memory = self._memory
         return assemble(

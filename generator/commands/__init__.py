@@ -31,6 +31,7 @@ _COMMANDS = (
     "publish",
     "mail",
     "schema",
+    "merge",
     "collect",
     "desk",
 )

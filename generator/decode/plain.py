@@ -26,7 +26,7 @@ def read_plain(node: Node, context: Context) -> Any:  # noqa: ANN401  # plain da
             return context.refuse(
                 node, "control-character", "an escape names an invisible control character", "remove it"
             )
-        return node.value if node.style else _resolve(node.value)
+        return node.value if node.style else resolve(node.value)
     if isinstance(node, MappingNode):
         return _read_items(node, context)
     return [read_plain(child, context) for child in node.value]
@@ -45,7 +45,8 @@ def _read_items(node: MappingNode, context: Context) -> dict[str, Any]:
     return values
 
 
-def _resolve(text: str) -> Any:  # noqa: ANN401  # a scalar
+def resolve(text: str) -> Any:  # noqa: ANN401  # a scalar
+    """Return what a scalar without quotes means."""
     if text in _WORDS:
         return _WORDS[text]
     if _INT.fullmatch(text):

@@ -1,7 +1,8 @@
 """Hold all documents against each other and put them in order: weeks, topics, sources, related events."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 from itertools import chain
 from typing import TypeVar
 
@@ -9,7 +10,7 @@ import msgspec
 
 from generator.diagnostics import Problem
 from generator.memo import Memo
-from generator.model import Document, Outlet, ReferenceKind, RelatedMemo, Site, Summary, Topic
+from generator.model import Document, Outlet, ReferenceKind, RelatedMemo, Site, Summary, Topic, WeekEvents
 from generator.site.recaps import check_notes, gather_recaps
 from generator.site.references import Known, check_references
 from generator.site.related import find_related
@@ -38,6 +39,8 @@ class AssembleOptions(msgspec.Struct, frozen=True):
     """The site's time zone."""
     unjudged: frozenset[ReferenceKind] = frozenset()
     """Kinds of references not to report, because the registry they lead to could not be read."""
+    slug_of: Callable[[str], str] = lambda _: ""
+    """Returns the slug of the event that a path below the site's root is of, empty for other paths."""
 
 
 def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
@@ -68,7 +71,8 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     weeks = gather_weeks(unique, events, all_outlets, found, memo)
     recaps = gather_recaps(weeks, selection.notes.values(), options.recap_top, memo)
     event_files = _merge(week.files for week in weeks)
-    known = Known(taxonomy.registered, all_outlets.keys(), event_files.keys(), selection)
+    former = partial(_former_slugs, weeks, options.slug_of)
+    known = Known(taxonomy.registered, all_outlets.keys(), event_files.keys(), selection, former)
     dead_links, links = check_references(files, known, options.unjudged)
     problems += dead_links + check_notes(selection.others, recaps, weeks)
     problems += find_same_addresses(unique, memo)
@@ -89,6 +93,12 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
         links=links,
         related_memo=found,
     )
+
+
+def _former_slugs(weeks: Iterable[WeekEvents], slug_of: Callable[[str], str]) -> dict[str, str]:
+    """Return the slug of each event by the slugs that it or others had at addresses that lead to it."""
+    events = chain.from_iterable(week.events for week in weeks)
+    return {slug_of(alias): event.slug for event in events for alias in event.aliases if slug_of(alias)}
 
 
 def _find_clashes(selection: Selection, weeks: Sequence[WeekFiles], memo: Memo) -> list[Problem]:

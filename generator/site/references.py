@@ -1,8 +1,9 @@
 """Mentions of things in other files, held against what there is."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 
 from generator.decode.findings import Suggestions
 from generator.decode.names import slug_of
@@ -22,6 +23,8 @@ class Known:
     sources: AbstractSet[str]
     slugs: AbstractSet[str]
     selection: Selection
+    former: Callable[[], Mapping[str, str]] = dict
+    """Returns the slug of the event to which an old address of an event leads, by the old slug."""
 
 
 def check_references(
@@ -30,8 +33,9 @@ def check_references(
     """Return a problem for each reference that leads nowhere, and those that only the plan can check.
 
     Unknown topics are warnings, unless their slug is known: ``AI`` means ``ai``. Unknown sources and events
-    are errors. A link to an event that is left out would lead nowhere and is an error; in ``related``,
-    ``pin`` and ``exclude`` the event is passed over with a warning.
+    are errors, but for events whose old address leads to another: such a link still leads on. A link to an
+    event that is left out would lead nowhere and is an error; in ``related``, ``pin`` and ``exclude`` the
+    event is passed over with a warning.
 
     :param weeks: the events; the other documents are those of the selection, those with errors of their own
         too, so that one run tells all that is wrong with a file.
@@ -66,6 +70,7 @@ class _Judge:
         self._topics = Suggestions(known.topics)
         self._sources = Suggestions(known.sources)
         self._slugs = Suggestions(known.slugs)
+        self._former = cache(known.former)
 
     def problems(self, document: Document, reference: Reference) -> list[Problem]:
         """Return the problem of a reference, if it is one."""
@@ -86,6 +91,8 @@ class _Judge:
         if target in self._selection.broken:
             return []
         if target not in self._selection.unpublished:
+            if now := self._former().get(target):
+                return [_moved(document, reference, now)]
             message = f'there is no event "{target}"'
             name: Name = "unknown-event" if _is_listed(document, target) else "dead-link"
             return [_problem(document, reference, name, message, self._slugs.remedy(target))]
@@ -101,6 +108,13 @@ class _Judge:
         return _problem(
             document, reference, "unpublished-link", f"{message}, the link would lead nowhere", remedy
         )
+
+
+def _moved(document: Document, reference: Reference, now: str) -> Problem:
+    message = f'the event "{reference.target}" is part of "{now}" now'
+    if _is_listed(document, reference.target):
+        message += " and is left out here"
+    return _problem(document, reference, "moved-event", message, f'write "{now}"')
 
 
 def _is_listed(document: Document, slug: str) -> bool:

@@ -105,4 +105,4 @@ def _problem(kept: _Holder, holder: _Holder, how: str) -> Problem:
         f"if they are one event: `weekmark merge {kept.event.slug} {holder.event.slug}`; if they are two, "
         "name one in `related` of the other"
     )
-    return Problem(holder.path, holder.address.line, 0, "warning", message, remedy)
+    return Problem(holder.path, holder.address.line, 0, "same-address", message, remedy)

@@ -6,12 +6,12 @@ from typing import TypeVar
 import msgspec
 
 from generator.decode import decode
+from generator.decode.cutting import cut
 from generator.decode.findings import Findings
 from generator.decode.text import LARGEST_DOCUMENT, read_text
 from generator.diagnostics import has_firm
 from generator.digest import digest
 from generator.model import Document, Event, Page, SourceFile, Summary, WeekNote
-from generator.source.cutting import cut
 from generator.source.events import read_event
 from generator.source.front_matter import EventMatter, PageMatter, WeekMatter
 from generator.source.markdown.links import Links

@@ -27,7 +27,7 @@ def test_two_events_with_one_address_are_told_at_the_later() -> None:
     )
     assert told(newsroom) == [
         Problem(
-            "content/events/late.md", 4, 0, "warning",
+            "content/events/late.md", 4, 0, "same-address",
             "its address is also that of content/events/early.md",
             f"if they are one event: `weekmark merge early late`; {OTHERWISE}",
         )
@@ -38,7 +38,7 @@ def test_an_event_that_another_covers_is_told_whichever_came_first() -> None:
     covered = Newsroom().event("memo", addresses=addresses(1, 2)).event("report", addresses=addresses(2))
     expected = [
         Problem(
-            "content/events/report.md", 4, 0, "warning",
+            "content/events/report.md", 4, 0, "same-address",
             "its address is in the coverage of content/events/memo.md",
             f"if they are one event: `weekmark merge memo report`; {OTHERWISE}",
         )

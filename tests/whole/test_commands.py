@@ -247,7 +247,8 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
     assert help_text.code == 0
     assert re.findall(r"^  ([a-z]+) ", help_text.output, re.MULTILINE) == [
-        *("init", "new", "build", "serve", "check", "publish", "mail", "schema")
+        *("init", "new", "import", "build", "serve", "check", "publish", "mail", "schema"),
+        *("merge", "collect", "desk"),
     ]
 
 

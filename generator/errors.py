@@ -4,6 +4,7 @@
 
     WeekmarkError              something the user can mend; exit code 1
     ├── ContentError           problems in the site's own files, each with its place
+    ├── EditError              a file of a person can't be edited as text
     ├── OutputError            the output folder can't be used or written
     └── PublishError           a target refused, failed or could not be reached
 
@@ -29,6 +30,10 @@ class ContentError(WeekmarkError):
         super().__init__("the site has errors")
         self.problems = problems
         self.args = (problems,)
+
+
+class EditError(WeekmarkError):
+    """A file that a person wrote can't be added to without touching what is there."""
 
 
 class OutputError(WeekmarkError):

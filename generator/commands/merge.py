@@ -8,11 +8,11 @@ import msgspec
 from generator.commands.options import Place, place_options
 from generator.commands.report import print_problems
 from generator.config import load_config
-from generator.decode.findings import Refused, did_you_mean
+from generator.decode.findings import did_you_mean
 from generator.decode.names import fold
 from generator.diagnostics import has_errors
 from generator.editing.change import Change
-from generator.errors import ContentError, WeekmarkError
+from generator.errors import ContentError, EditError, WeekmarkError
 from generator.model import Event, SourceFile, Summary
 from generator.plan.urls import event_path
 from generator.source.merge import merge_event
@@ -76,8 +76,8 @@ def _plan(root: Path, kept: _Found, moved: _Found) -> tuple[Change, Path]:
             (moved.summary, moved.event),
             event_path(moved.summary.slug),
         )
-    except Refused as refused:
-        raise WeekmarkError(f"{kept.path}: {refused.message}", refused.remedy) from None
+    except EditError as error:
+        raise EditError(f"{kept.path}: {error.message}", error.remedy) from None
     return Change(root / kept.path, kept.path, kept.data, after), backup
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.cache.record import replace_file
 from generator.digest import digest
-from generator.errors import WeekmarkError
+from generator.errors import EditError
 
 
 class Change(NamedTuple):
@@ -30,19 +30,19 @@ class Change(NamedTuple):
     def check(self) -> None:
         """Make sure that the file is still the one that the change was planned for.
 
-        :raises WeekmarkError: somebody has changed, moved or linked it meanwhile.
+        :raises EditError: somebody has changed, moved or linked it meanwhile.
         """
         try:
             same = not self.path.is_symlink() and digest(self.path.read_bytes()) == digest(self.before)
         except FileNotFoundError:
             same = False
         if not same:
-            raise WeekmarkError(f"{self.name} was changed meanwhile, and is left as it is", "try again")
+            raise EditError(f"{self.name} was changed meanwhile, and is left as it is", "try again")
 
     def make(self) -> None:
         """Write the file, if it is still the one that the change was planned for; nobody sees half of it.
 
-        :raises WeekmarkError: it is another by now.
+        :raises EditError: it is another by now.
         :raises OSError: it can't be written.
         """
         self.check()

@@ -14,9 +14,10 @@ from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.decode.context import Context
 from generator.decode.cutting import cut
-from generator.decode.findings import Findings, Refused
+from generator.decode.findings import Findings
 from generator.decode.nodes import compose
 from generator.decode.plain import read_plain, resolve
+from generator.errors import EditError
 
 Path = tuple[str, ...]
 """The keys that lead to a value: ``("insight", "reviewed_by")``."""
@@ -39,7 +40,7 @@ def add_entries(data: bytes, path: Path, entries: Sequence[object]) -> bytes:
 
     :param data: the bytes of the file.
     :param entries: texts, numbers, truth values, and lists and mappings of them.
-    :raises Refused: that is no list, or the front matter can't be read or edited.
+    :raises EditError: that is no list, or the front matter can't be read or edited.
     """
     return _edit(data, path, list(entries), into_list=True) if entries else data
 
@@ -47,7 +48,7 @@ def add_entries(data: bytes, path: Path, entries: Sequence[object]) -> bytes:
 def add_key(data: bytes, path: Path, value: object) -> bytes:
     """Return a document with a key that its front matter did not have, and the mappings that lead to it.
 
-    :raises Refused: the key is there already, or the front matter can't be read or edited.
+    :raises EditError: the key is there already, or the front matter can't be read or edited.
     """
     return _edit(data, path, value, into_list=False)
 
@@ -56,7 +57,7 @@ def _edit(data: bytes, path: Path, value: object, *, into_list: bool) -> bytes:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        raise Refused("the file is not UTF-8", "save the file as UTF-8") from None
+        raise EditError("the file is not UTF-8", "save the file as UTF-8") from None
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
     root, before = _read(text)
@@ -65,10 +66,10 @@ def _edit(data: bytes, path: Path, value: object, *, into_list: bool) -> bytes:
     edited = _insert(text, insertion)
     try:
         is_right = _read(edited)[1] == expected
-    except Refused:
+    except EditError:
         is_right = False
     if not is_right:
-        raise Refused(f"`{'.'.join(path)}` is written in a way that can't be added to", _BY_HAND)
+        raise EditError(f"`{'.'.join(path)}` is written in a way that can't be added to", _BY_HAND)
     return (mark + edited).encode()
 
 
@@ -79,11 +80,11 @@ def _read(text: str) -> tuple[MappingNode | None, dict[str, Any]]:
     root = compose(parts.matter, 1, findings) if parts else None
     values = read_plain(root, Context(findings, 1)) if root else {}
     if findings:
-        raise Refused(findings[0].message, findings[0].remedy)
-    if values is None:
+        raise EditError(findings[0].message, findings[0].remedy)
+    if root is None or values is None:
         return None, {}
     if not isinstance(root, MappingNode):
-        raise Refused("the front matter is no mapping", _BY_HAND)
+        raise EditError("the front matter is no mapping", _BY_HAND)
     return root, values
 
 
@@ -96,14 +97,14 @@ def _with(values: dict[str, Any], path: Path, value: object, *, into_list: bool)
             inner[step] = {}
         inner = inner[step]
         if not isinstance(inner, dict):
-            raise Refused(f"`{step}` is no mapping", _BY_HAND)
+            raise EditError(f"`{step}` is no mapping", _BY_HAND)
     there = inner.get(path[-1])
     if into_list and isinstance(value, list):
         if not isinstance(there, list | None):
-            raise Refused(f"`{'.'.join(path)}` is no list", _BY_HAND)
+            raise EditError(f"`{'.'.join(path)}` is no list", _BY_HAND)
         inner[path[-1]] = [*(there or ()), *_plain(value)]
     elif there is not None:
-        raise Refused(f"`{'.'.join(path)}` is there already")
+        raise EditError(f"`{'.'.join(path)}` is there already")
     else:
         inner[path[-1]] = _plain(value)
     return values

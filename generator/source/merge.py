@@ -18,7 +18,7 @@ def merge_event(
 
     :param data: the file of the event that is kept.
     :param moved_path: the site path of the event that is moved.
-    :raises Refused: the front matter is written in a way that can't be added to.
+    :raises EditError: the front matter is written in a way that can't be added to.
     """
     summary, event = kept
     known = {address_key(summary.url), *(address_key(entry.url) for entry in event.coverage)}

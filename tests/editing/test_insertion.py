@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.decode.findings import Refused
 from generator.editing.insertion import add_entries, add_key
+from generator.errors import EditError
 
 REPORT = {"source": "axios", "title": "Reply: it's #1", "url": "https://axios.com/a"}
 
@@ -87,13 +87,13 @@ def test_line_ends_a_mark_and_an_open_end_stay_as_they_are() -> None:
     ],
 )
 def test_what_can_not_be_added_to_is_refused(matter: str, message: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(EditError) as refused:
         add_entries(document(matter), ("aliases",), ["/b/"])
     assert refused.value.message == message
 
 
 def test_a_key_that_is_there_is_never_written_over() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(EditError) as refused:
         add_key(document("reviewed: 2026-04-01\n"), ("reviewed",), "2026-04-02")
     assert refused.value.message == "`reviewed` is there already"
 
@@ -119,7 +119,7 @@ def test_an_entry_is_put_in_anywhere_or_refused_and_nothing_else_changes(
     data = document(matter.replace("...\n", ""))
     try:
         edited = add_entries(data, ("list",), [entry])
-    except Refused as refused:
+    except EditError as refused:
         assert refused.message == "`list` is no list"  # noqa: PT017 - else what follows is asserted
         return
     start = next(

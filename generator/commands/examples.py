@@ -16,6 +16,7 @@ EXAMPLES = {
     "publish": ("weekmark publish", "weekmark publish pages --dry-run"),
     "mail": ("weekmark mail", "weekmark mail 2026-w17 --eml recap.eml"),
     "schema": ("weekmark schema event > event.schema.json",),
+    "merge": ("weekmark merge memo memo-2",),
     "collect": ("weekmark collect", "weekmark collect scmp-tech --json"),
     "desk feeds": ("weekmark desk feeds",),
 }

@@ -94,6 +94,8 @@ class _Blocks(HTMLParser):
             self._unseen = self._unseen or tag
         elif tag == "img":
             self._text += f"[{alt}]" if (alt := " ".join(values.get("alt", "").split())) else ""
+        elif tag == "input":
+            self._text += "[x] " if "checked" in values else "[ ] "
         elif tag == "a":
             self._links.append((values.get("href", ""), len(self._text)))
         elif self._in_code:

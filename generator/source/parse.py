@@ -14,6 +14,7 @@ from generator.digest import digest
 from generator.model import Document, Event, Page, SourceFile, Summary, WeekNote
 from generator.source.events import read_event
 from generator.source.front_matter import EventMatter, PageMatter, WeekMatter
+from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.links import Links
 from generator.source.markdown.render import Body, render_body
 from generator.source.pages import event_slug, page_slug, read_page, read_week, week_name
@@ -78,7 +79,7 @@ def _open(
     if parts is None:
         return None, Body("", ()), ""
     decoded = decode(kind, parts.matter, findings, first_line=1)
-    body = render_body(parts.body, links, settings.html, parts.body_line, findings)
+    body = render_body(parts.body, links, Dialect(settings.html), parts.body_line, findings)
     reading = Reading(decoded, links, findings, settings) if decoded else None
     return reading, body, parts.body
 

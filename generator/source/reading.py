@@ -9,6 +9,7 @@ from generator.decode import Decoded
 from generator.decode.findings import Findings, Place, Refused
 from generator.model import ReferenceKind
 from generator.problems import Name
+from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.links import Links
 from generator.source.markdown.render import has_markup, render_inline, render_plain
 from generator.source.settings import ParseSettings
@@ -56,7 +57,7 @@ class Reading(Generic[Matter]):
         """Return the inline Markdown of a value as HTML."""
         if not has_markup(text):
             return render_plain(text)
-        return render_inline(text, self.links, self.settings.html, self._decoded.place(*path).line)
+        return render_inline(text, self.links, Dialect(self.settings.html), self._decoded.place(*path).line)
 
     def time(self, moment: date | datetime | None, *path: str | int) -> Time | None:
         """Return a value as a time in the site's zone; none where it has none or an impossible one."""

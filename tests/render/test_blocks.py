@@ -24,6 +24,10 @@ tags = st.builds(
     ("html", "text"),
     [
         ("<p>One<p>Two", "One\n\nTwo"),
+        (
+            '<ul><li><label><input checked> a</label></li><li><input type="checkbox">b</li></ul>',
+            "- [x] a\n- [ ] b",
+        ),
         ("a<br>b<hr>c", "a\nb\n\n* * *\n\nc"),
         ("<ol start=9><li>a</li><li>b</li></ol>", "9. a\n10. b"),
         ("<ul><li><p>a</p><pre>b\n c</pre></li></ul>", f"- a\n\n  {KEPT}    b\n  {KEPT}     c"),

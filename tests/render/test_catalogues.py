@@ -12,6 +12,7 @@ from generator.diagnostics import Problem
 from generator.errors import ContentError
 from generator.plan.frame import FOOTER, NAVIGATION
 from generator.plan.terms import TITLES
+from generator.render.templates.functions import ALERT_TITLES
 from generator.render.templates.translations import read_catalogue, read_translations
 from generator.theme.files import built_in_themes
 from generator.views import EventPage
@@ -32,6 +33,7 @@ def wanted() -> Iterator[tuple[str | None, str]]:
         *dict(NAVIGATION),
         *dict(FOOTER),
         *TITLES.values(),
+        *ALERT_TITLES,
         RecapSettings().name,
         "Search",
         "Page not found",

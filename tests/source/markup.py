@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 MARKDOWN_TAGS = frozenset(
     """
-    a blockquote br code dd del dl dt em h2 h3 h4 h5 h6 hr img li ol p pre s section strong sup
-    table tbody td th thead tr ul
+    a blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr img input label li ol p pre s section span
+    strong sup table tbody td th thead tr ul
     """.split()  # noqa: SIM905  # easier to read than quoted words
 )
 SANITIZED_TAGS = MARKDOWN_TAGS | frozenset(
@@ -18,6 +18,11 @@ SANITIZED_TAGS = MARKDOWN_TAGS | frozenset(
 ATTRIBUTES = {
     "a": {"href", "title", "rel", "id", "class"},
     "code": {"class"},
+    "div": {"class"},
+    "input": {"type", "disabled", "checked"},
+    "p": {"class"},
+    "span": {"class"},
+    "ul": {"class"},
     "hr": {"class"},
     "img": {"src", "alt", "title", "loading", "decoding"},
     "li": {"id", "class"},
@@ -45,8 +50,9 @@ HARMLESS = {
     "headers",
     "span",
 }
-VOID = {"br", "hr", "img", "col", "wbr"}
+VOID = {"br", "hr", "img", "input", "col", "wbr"}
 ADDRESS = re.compile(r"https?://|mailto:|event:\w|site:/(?!/)|#", re.IGNORECASE)
+CHECKBOX = re.compile("checkbox$")
 PICTURE = re.compile(r"site:/(?!/)")
 
 
@@ -69,7 +75,7 @@ class Judge(HTMLParser):
         for name, value in attrs:
             if name not in allowed:
                 self.faults.append(f"<{tag} {name}>")
-            expected = {"href": ADDRESS, "src": PICTURE}.get(name)
+            expected = {"href": ADDRESS, "src": PICTURE, "type": CHECKBOX}.get(name)
             if expected and not expected.match(value or ""):
                 self.faults.append(f"<{tag} {name}={value!r}>")
 

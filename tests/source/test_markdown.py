@@ -1,11 +1,17 @@
 """Markdown in, HTML out: what each construct of a body becomes."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from generator.config import HtmlMode
 from generator.decode.findings import Findings, Place
+from generator.source.markdown.dialect import Dialect
+from generator.source.markdown.headings import is_theme_id
 from generator.source.markdown.links import Links
 from generator.source.markdown.render import render_body, render_inline
+from tests.source.markup import faults
 
 BODIES = {
     "a table": (
@@ -28,7 +34,8 @@ BODIES = {
     "code": (
         "```py x\nif a < b: pass\n```\n\n    <b>\n",
         (
-            '<pre><code class="language-py">if a &lt; b: pass\n</code></pre>\n'
+            '<pre><code class="language-py"><span class="k">if</span> a &lt; b: <span class="k">pass</span>\n'
+            "</code></pre>\n"
             "<pre><code>&lt;b&gt;\n</code></pre>\n"
         ),
     ),
@@ -56,7 +63,7 @@ BODIES = {
     ),
     "headings": (
         "# A\n### B\n# A\n## \n",
-        '<h2 id="h-a">A</h2>\n<h3 id="h-b">B</h3>\n<h2 id="h-a-2">A</h2>\n<h3 id="h-section"></h3>\n',
+        '<h2 id="a">A</h2>\n<h3 id="b">B</h3>\n<h2 id="a-1">A</h2>\n<h3 id="section"></h3>\n',
     ),
     "links": (
         (
@@ -69,6 +76,52 @@ BODIES = {
             '<a href="mailto:c@d.org">c@d.org</a> '
             '<a href="#x">e</a> <a href="event:memo">f</a> '
             '<a href="site:/h/?i#j">g</a> <a href="site:/m">k</a></p>\n'
+        ),
+    ),
+    "an alert": (
+        "> [!TIP]\n> Do **it**.\n",
+        (
+            '<div class="markdown-alert markdown-alert-tip">\n<p class="markdown-alert-title">Tip</p>\n'
+            "<p>Do <strong>it</strong>.</p>\n</div>\n"
+        ),
+    ),
+    "tasks": (
+        "- [x] **a**\n- [ ] b\n- c\n",
+        (
+            '<ul class="contains-task-list">\n<li class="task-list-item"><label>'
+            '<input type="checkbox" disabled checked> <strong>a</strong></label></li>\n'
+            '<li class="task-list-item"><label><input type="checkbox" disabled> b</label></li>\n'
+            "<li>c</li>\n</ul>\n"
+        ),
+    ),
+    "bare addresses": (
+        (
+            "See https://a.org/b_c_d?e=f&amp;g (or www.h.org.), **https://i.org/**; j.k@l.org, Booking.com, "
+            "git+https://m.org and `https://n.org`\uff0c\u89c1https://o.org/p\u3002"
+        ),
+        (
+            '<p>See <a href="https://a.org/b_c_d?e=f&amp;g" rel="noopener">https://a.org/b_c_d?e=f&amp;g</a> '
+            '(or <a href="http://www.h.org" rel="noopener">www.h.org</a>.), '
+            '<strong><a href="https://i.org/" rel="noopener">https://i.org/</a></strong>; '
+            '<a href="mailto:j.k@l.org">j.k@l.org</a>, Booking.com, git+https://m.org and '
+            "<code>https://n.org</code>\uff0c\u89c1"
+            '<a href="https://o.org/p" rel="noopener">https://o.org/p</a>\u3002</p>\n'
+        ),
+    ),
+    "comments": (
+        "a <!-- b --> c\n\n<!-- d\n\ne -->\n\n<!-- f\n\ng --> h\n\n`<!-- i -->`\n",
+        "<p>a  c</p>\n<p>h</p>\n<p><code>&lt;!-- i --&gt;</code></p>\n",
+    ),
+    "links to headings": (
+        (
+            "# Die Straße\n## Timeline\n## \u00dcber uns!\n[a](#die-straße) [b](#%C3%9Cber-uns) "
+            "[c](#timeline) [d](#h-über-uns) [e](#coverage)"
+        ),
+        (
+            '<h2 id="die-stra\u00dfe">Die Stra\u00dfe</h2>\n<h3 id="h-timeline">Timeline</h3>\n'
+            '<h3 id="\u00fcber-uns">\u00dcber uns!</h3>\n<p><a href="#die-stra%C3%9Fe">a</a> '
+            '<a href="#%C3%BCber-uns">b</a> <a href="#h-timeline">c</a> <a href="#%C3%BCber-uns">d</a> '
+            '<a href="#coverage">e</a></p>\n'
         ),
     ),
     "a word in pointed brackets": ("<std:string> & <a>", "<p>&lt;std:string&gt; &amp; &lt;a&gt;</p>\n"),
@@ -88,7 +141,7 @@ BODIES = {
 
 def render(text: str, mode: HtmlMode = "escape") -> tuple[str, list[str]]:
     findings = Findings()
-    body = render_body(text, Links(text, findings), mode, 1, findings)
+    body = render_body(text, Links(text, findings), Dialect(mode), 1, findings)
     return body.html, [
         problem.message for problem in findings.problems("a.md") if problem.severity == "error"
     ]
@@ -120,7 +173,7 @@ def test_raw_html_is_sanitized_where_the_site_wants_it() -> None:
 
     assert render(text, "sanitize") == (
         (
-            '<b>a</b> <a href="site:/b/">d</a> <img src="site:/e.svg" alt="f">\n'
+            '<div><b>a</b> <a href="site:/b/">d</a> <img src="site:/e.svg" alt="f"></div>\n'
             "<details><summary>g</summary>\n<p><strong>h</strong> <kbd>j</kbd></p>\n</details>"
         ),
         [],
@@ -152,7 +205,7 @@ def test_an_id_of_the_author_is_never_that_of_a_heading_or_a_footnote() -> None:
     html, told = render('<h2 id="h-x">a</h2>\n\n## x\n\n<a id="fn1">b</a>[^1]\n\n[^1]: c\n', "sanitize")
 
     assert told == []
-    assert '<h2>a</h2>\n<h2 id="h-x">x</h2>' in html
+    assert '<h2>a</h2>\n<h2 id="x">x</h2>' in html
     assert html.count('id="fn1"') == html.count('id="fnref1"') == 1
 
 
@@ -172,14 +225,48 @@ def test_an_address_in_raw_html_is_told_where_it_stands() -> None:
     text = "a\n\n<div>\n<p>\n<a href=b.html>c</a>\n</div>\n\n> <p>\n> <img src='d&amp;e'>\n\nf\n\ng\n"
     findings = Findings()
 
-    render_body(text, Links(text, findings), "sanitize", 1, findings)
+    render_body(text, Links(text, findings), Dialect("sanitize"), 1, findings)
 
     assert [finding.place for finding in findings] == [Place(5, 9, 6), Place(9)]
+
+
+def test_no_heading_can_have_the_id_of_a_part_of_the_theme() -> None:
+    templates = Path("themes/default/templates").rglob("*.html")
+    ids = {
+        name for template in templates for name in re.findall(r' id="([^"{]+)', template.read_text("utf-8"))
+    }
+
+    assert {"timeline", "coverage-"} < ids
+    assert [name for name in ids if not is_theme_id(name)] == []
+
+
+def test_a_fragment_that_no_heading_has_is_told_with_the_nearest() -> None:
+    text = "## The team\n\n[a](#the-taem) [b](#the-taem)\n"
+    findings = Findings()
+
+    html = render_body(text, Links(text, findings), Dialect(), 1, findings).html
+
+    assert '<a href="#the-taem">a</a>' in html
+    assert [(finding.place, finding.message, finding.remedy) for finding in findings] == [
+        (Place(3, 5, 9), 'the page has no heading "#the-taem"', 'did you mean "the-team"?')
+    ]
+
+
+def test_what_is_whole_is_kept_from_the_sanitizer_and_never_put_into_a_tag() -> None:
+    html = render("- [x] <b>a</b>\n\n```py\nif b: c\n```\n", "sanitize")[0]
+
+    assert '<input type="checkbox" disabled checked> <b>a</b>' in html
+    assert '<span class="k">if</span>' in html
+
+    html = render("<div title='\n\n- [x] a\n\n<p>'>b", "sanitize")[0]
+
+    assert faults(html, sanitized=True) == []
+    assert "<input" not in html
 
 
 def test_inline_markdown_has_no_blocks() -> None:
     findings = Findings()
 
-    html = render_inline("# a\n- b [^1] <i> **c**", Links("", findings), "escape", 1)
+    html = render_inline("# a\n- b [^1] <i> **c**", Links("", findings), Dialect(), 1)
 
     assert html == "# a\n- b [^1] &lt;i&gt; <strong>c</strong>"

@@ -18,10 +18,13 @@ from generator.decode.findings import Findings
 from generator.diagnostics import has_firm
 from generator.model import Document, SourceFile
 from generator.source.front_matter import EventMatter
+from generator.source.markdown.autolinks import autolinks_plugin, hosts_plugin
+from generator.source.markdown.comments import comments_plugin
+from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.links import Links
+from generator.source.markdown.parser import markdown_parser
 from generator.source.markdown.render import (
     has_markup,
-    markdown_parser,
     render_body,
     render_inline,
     render_plain,
@@ -93,6 +96,7 @@ PIECES = [
         "- ",
         "1. ",
     ),
+    *("> [!NOTE]\n", "- [x] ", "```py\n", "www.a.org", "https://a.org/", "a@b.cd", "$x$", "$$", "<!-- b -->"),
     *(
         "# ",
         "===\n",
@@ -169,8 +173,8 @@ def test_any_markdown_makes_harmless_markup(text: str, mode: HtmlMode) -> None:
     findings = Findings()
     links = Links(text, findings)
 
-    body = render_body(text, links, mode, 1, findings)
-    line = render_inline(text, links, mode, 1)
+    body = render_body(text, links, Dialect(mode), 1, findings)
+    line = render_inline(text, links, Dialect(mode), 1)
 
     assert faults(body.html, sanitized=mode == "sanitize") == []
     assert faults(line, sanitized=mode == "sanitize") == []
@@ -181,7 +185,7 @@ def test_any_markdown_makes_harmless_markup(text: str, mode: HtmlMode) -> None:
 @example("![")
 @example("www.example.org https://example.org :smile: (c) ... -- 1) # + = | {x} ^2^")
 def test_text_without_markup_is_rendered_just_as_the_parser_does(text: str) -> None:
-    plain = re.sub(r"[\\`*_~\[\]<&\n]", "", text)
+    plain = re.sub(r"[\\`*_~\[\]<&@\n]|://|www\.", "", text)
 
     assert not has_markup(plain)
     assert render_plain(plain) == MarkdownIt("commonmark").enable(["strikethrough"]).renderInline(plain)
@@ -196,7 +200,9 @@ def test_text_without_markup_is_rendered_just_as_the_parser_does(text: str) -> N
 @example("Term\n: a\n\n|b|c|\n|-|-|\n|d|e|\n\n[^1]: f\n\ng[^1]")
 def test_short_ways_lead_to_what_the_parser_makes(text: str) -> None:
     plain = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": 24})
-    plain.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+    plain.options.update({"tasklists": True, "alerts": True})
+    plain.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin).use(comments_plugin)
+    plain.use(autolinks_plugin).use(hosts_plugin)
     plain.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # ours judges later
     plain.normalizeLink = parser_for(text).normalizeLink  # type: ignore[method-assign]  # not what is tested
 
@@ -204,7 +210,7 @@ def test_short_ways_lead_to_what_the_parser_makes(text: str) -> None:
 
 
 def parser_for(text: str) -> MarkdownIt:
-    return markdown_parser("escape", unneeded_rules(text))
+    return markdown_parser(Dialect(), unneeded_rules(text))
 
 
 def shape(tokens: list[Token]) -> list[tuple[object, ...]]:

@@ -3,6 +3,7 @@
 They speak the language of the page that is being rendered, see :attr:`Functions.language`.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -22,6 +23,10 @@ from generator.views import FullEvent, PageView, SiteFrame, WeekCard
 
 _FLAG_OFFSET = ord("🇦") - ord("A")
 _NUMBERS = (int, float)
+_ALERT = '<p class="markdown-alert-title">'
+ALERT_TITLES = ("Note", "Tip", "Important", "Warning", "Caution")
+"""What Markdown heads its alerts with; a page says it in its own language."""
+_ALERT_TITLE = re.compile(f"({_ALERT})({'|'.join(ALERT_TITLES)})(?=</p>)")
 
 
 class Functions:
@@ -67,11 +72,11 @@ class Functions:
 
     def html(self, text: str) -> Markup:
         """Show safe markup, its symbolic links resolved to paths."""
-        return Markup(self._links.resolve(text))  # noqa: S704 - views hold safe markup in such fields alone
+        return Markup(self._spoken(self._links.resolve(text)))  # noqa: S704 - views hold safe markup in such fields alone
 
     def html_absolute(self, text: str, page_url: str = "") -> Markup:
         """Show safe markup with absolute URLs, for feeds and mails; ``page_url`` completes ``#fragments``."""
-        return Markup(self._links.resolve_absolute(text, page_url))  # noqa: S704 - see html
+        return Markup(self._spoken(self._links.resolve_absolute(text, page_url)))  # noqa: S704 - see html
 
     def absolute(self, url: str) -> str:
         """Make a path from the host's root an absolute URL."""
@@ -102,7 +107,7 @@ class Functions:
 
         :param page_url: the absolute URL of the page the markup belongs to.
         """
-        return plain_blocks(self._links.resolve_absolute(html, page_url), page_url)
+        return plain_blocks(self._spoken(self._links.resolve_absolute(html, page_url)), page_url)
 
     def date(self, text: str, style: str = "long") -> str:
         """Write a year, month, day or the day of a datetime (ISO 8601).
@@ -189,6 +194,12 @@ class Functions:
         """Translate a message that counts, in a context."""
         values.setdefault("num", self.number(num))
         return self._fill(self.language.npgettext(context, singular, plural, num), values)
+
+    def _spoken(self, html: str) -> str:
+        """Return safe markup with the titles of its alerts in the language of the page."""
+        if _ALERT not in html:
+            return html
+        return _ALERT_TITLE.sub(lambda found: found[1] + self.language.gettext(found[2]), html)
 
     def _fill(self, text: str, values: dict[str, object]) -> Markup:
         """Return a message with its values, escaped (numbers need not be, and may have a format)."""

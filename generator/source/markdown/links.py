@@ -7,10 +7,11 @@ an error, and nothing of it reaches a page.
 
 import re
 
-from generator.decode.findings import Findings, Place, Refused, shown
+from generator.decode.findings import Findings, Place, Refused, did_you_mean, shown
 from generator.decode.names import check_site_path, check_slug
 from generator.model import Reference, ReferenceKind
 from generator.percent import decode_path, encode_path
+from generator.source.markdown.headings import PREFIX, find_anchor, is_theme_id
 
 _EXTERNAL = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
@@ -29,7 +30,10 @@ class Links:
         self.references: list[Reference] = []
         self._text = text
         self.findings = findings
+        self.anchors: frozenset[str] = frozenset()
+        """The ids of the body's headings, once they are known."""
         self._known: set[tuple[ReferenceKind, str]] = set()
+        self._dead: set[str] = set()
         self._starts: list[int] = []
         self._searched: dict[str, int] = {}
 
@@ -44,8 +48,10 @@ class Links:
 
         :param line: where the paragraph or text with the link begins, from 1.
         """
-        if _EXTERNAL.match(url) or _MAIL.match(url) or (url.startswith("#") and len(url) > 1):
+        if _EXTERNAL.match(url) or _MAIL.match(url):
             return url
+        if url.startswith("#") and len(url) > 1:
+            return self._fragment(url, line)
         try:
             kind, target, href = _inner(url)
         except Refused as refused:
@@ -91,6 +97,19 @@ class Links:
         self._searched[needle] = at + len(needle)
         start = self._text.rfind("\n", 0, at) + 1
         return Place(line + self._text.count("\n", begin, at), at - start + 1, len(needle))
+
+    def _fragment(self, url: str, line: int) -> str:
+        """Return a fragment of the page as its heading spells it."""
+        name = find_anchor(url[1:])
+        for anchor in (name, f"{PREFIX}{name}", name.removeprefix(PREFIX)):
+            if anchor in self.anchors:
+                return f"#{encode_path(anchor)}"
+        if not is_theme_id(name) and url not in self._dead:
+            self._dead.add(url)
+            remedy = did_you_mean(name, self.anchors) or "name a heading by its words: #what-it-says"
+            message = f"the page has no heading {shown(url)}"
+            self.findings.report(self.find(url, line), "dead-anchor", message, remedy)
+        return url
 
     def _refer_from_text(self, kind: ReferenceKind, target: str, url: str, line: int) -> None:
         if (kind, target) not in self._known:

@@ -15,6 +15,8 @@ from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from generator.source.markdown.autolinks import BARE_ADDRESS, BARE_HOST
+
 _BLOCK_MARKS = {
     "fence": "`~",
     "blockquote": ">",
@@ -22,6 +24,7 @@ _BLOCK_MARKS = {
     "plain_list": "*+-0123456789",
     "list": "*+-0123456789",
     "reference": "[",
+    "comment_block": "<",
     "footnote_def": "[",
     "html_block": "<",
     "heading": "#",
@@ -42,14 +45,27 @@ _INLINE_MARKS = {
     "footnote_ref": "[",
     "autolink": "<",
     "html_inline": "<",
+    "comment": "<",
+    BARE_ADDRESS: ":@",
+    BARE_HOST: "w",
     "entity": "&",
 }
 """The characters at which a rule may match; ``text`` takes any others."""
 
-_MARKS = {"code": ("    ", "\t"), "table": ("|",), "footnote": ("[^", "^["), "text_join": ("\\", "&")}
+_MARKS = {
+    "code": ("    ", "\t"),
+    "table": ("|",),
+    "footnote": ("[^", "^["),
+    "text_join": ("\\", "&"),
+    "comment": ("<!--",),
+    "alerts": ("[!",),
+    BARE_ADDRESS: ("://", "@"),
+    BARE_HOST: ("www.",),
+}
 _LINES = {
     "lheading": re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)"),
     "deflist": re.compile(r"\n[ \t>]*[:~][ \t]"),
+    "tasks": re.compile(r"\[[ xX]\][ \t]"),
 }
 """What a document must hold for a rule that looks at whole lines, or for a plugin."""
 
@@ -60,10 +76,20 @@ Dispatch = Callable[[dict[str, list[Rule]], list[Rule]], Rule]
 def unneeded_rules(text: str) -> tuple[str, ...]:
     """Return the rules and plugins that can't find anything in the text."""
     unneeded = [rule for rule, line in _LINES.items() if not line.search(text)]
-    for rule, marks in _MARKS.items():
-        if not (marks[0] in text or marks[-1] in text):
-            unneeded.append(rule)
+    unneeded += [rule for rule in _MARKS if not _has_mark(rule, text)]
     return tuple(unneeded)
+
+
+def unneeded_in_line(text: str) -> tuple[str, ...]:
+    """Return those that a text of one line does without, beside what is for blocks alone."""
+    unneeded = ["footnote", "deflist"]
+    unneeded += [rule for rule in ("comment", BARE_ADDRESS, BARE_HOST) if not _has_mark(rule, text)]
+    return tuple(unneeded)
+
+
+def _has_mark(rule: str, text: str) -> bool:
+    marks = _MARKS[rule]
+    return marks[0] in text or marks[-1] in text
 
 
 def dispatch_rules(parser: MarkdownIt) -> None:

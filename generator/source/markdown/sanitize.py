@@ -12,11 +12,12 @@ from generator.source.markdown.links import SYMBOLIC_SCHEMES, Links
 
 _TAGS = set(
     """
-    a abbr b blockquote br caption cite code col colgroup dd del details dfn dl dt em figcaption figure
-    h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub
+    a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
+    h2 h3 h4 h5 h6 hr i img ins kbd label li mark ol p pre q rp rt ruby s samp section small span strong sub
     summary sup table tbody td tfoot th thead time tr u ul var wbr
     """.split()  # noqa: SIM905  # easier to read than sixty quoted words
 )
+ALERTS = ("note", "tip", "important", "warning", "caution")
 _ATTRIBUTES = {
     "*": {"dir", "lang", "title"},
     "a": {"href", "id", "rel"},
@@ -36,13 +37,15 @@ _ATTRIBUTES = {
 }
 _CLASSES = {
     "a": {"footnote-backref"},
-    "div": {"footnotes"},
+    "div": {"footnotes", "markdown-alert", *(f"markdown-alert-{kind}" for kind in ALERTS)},
     "hr": {"footnotes-sep"},
-    "li": {"footnote-item"},
-    "ol": {"footnotes-list"},
+    "li": {"footnote-item", "task-list-item"},
+    "ol": {"contains-task-list", "footnotes-list"},
+    "p": {"markdown-alert-title"},
     "sup": {"footnote-ref"},
     "td": {"align-center", "align-left", "align-right"},
     "th": {"align-center", "align-left", "align-right"},
+    "ul": {"contains-task-list"},
 }
 _SCHEMES = {*SYMBOLIC_SCHEMES, "http", "https", "mailto"}
 _TAG_OR_QUOTE = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>|"')
@@ -55,8 +58,7 @@ def sanitize(html: str, links: Links, raw: Sequence[tuple[int, str]], seal: str)
     around values of attributes only, so that a link can be found in it without a parser.
 
     :param raw: each piece of the author's own HTML in it, with its line, from 1.
-    :param seal: stands in every id and symbolic address that is not the author's; it is taken out. All other
-        ids are dropped.
+    :param seal: stands in every id and symbolic address that is not the author's. All other ids are dropped.
     """
     clean = nh3.clean(
         html,
@@ -67,7 +69,7 @@ def sanitize(html: str, links: Links, raw: Sequence[tuple[int, str]], seal: str)
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return _TAG_OR_QUOTE.sub(_quote, clean).replace(seal, "")
+    return _TAG_OR_QUOTE.sub(_quote, clean)
 
 
 def _quote(match: re.Match[str]) -> str:

@@ -11,6 +11,8 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from generator.source.markdown.autolinks import has_address
+
 _PLAIN = r"[^\\`*_~\[\]<>&!^\n]"
 _EMPHASIS = re.compile(rf"(\*\*?)([^\W_](?:{_PLAIN}*[^\W_])?)\1(?=[\s.,;:?)]|$)")
 _LINK = re.compile(rf"\[({_PLAIN}+)\]\(((?:https?://|/|#|event:)[\w./#?=+:-]*)\)", re.ASCII)
@@ -34,6 +36,8 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     mark, text = match.groups()
+    if has_address(text):
+        return False
     name = "strong" if len(mark) == 2 else "em"
     state.push(f"{name}_open", name, 1).markup = mark
     state.pending = text

@@ -23,6 +23,9 @@ system.addEventListener("change", show);
 show();
 button.hidden = false;
 
+// Ids of headings once began with "h-"; links to them lead on.
+if (location.hash.startsWith("#h-") && !document.querySelector(":target")) location.replace(`#${location.hash.slice(3)}`);
+
 for (const heading of document.querySelectorAll(".prose :is(h2, h3, h4)[id]")) {
   if (heading.querySelector("a")) continue;
   const anchor = document.createElement("a");

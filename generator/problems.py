@@ -14,6 +14,7 @@ Name = Literal[
     "before-published",
     "card-not-drawn",
     "control-character",
+    "dead-anchor",
     "dead-link",
     "dead-link-in-settings",
     "empty-link",
@@ -120,6 +121,7 @@ KINDS: dict[Name, Kind] = {
     "control-character": Kind(
         "error", "A text holds a character that neither HTML nor XML can hold.", _UNSAFE
     ),
+    "dead-anchor": Kind("warning", "A link leads to a heading that is not there."),
     "dead-link": Kind("error", "A link or picture of a text leads to nothing on the site."),
     "dead-link-in-settings": Kind("warning", "A path that `site.yaml` names leads to nothing on the site."),
     "empty-link": Kind("error", "A link has no address."),

@@ -36,12 +36,17 @@ def count_words(text: str) -> int:
 
 
 def title_words(title: str) -> tuple[str, ...]:
-    """Return the distinct words of a title that tell it apart, at most 12, in their order.
+    """Return the first 12 of a title's :func:`telling_words`."""
+    return telling_words(title)[:_MOST_WORDS]
+
+
+def telling_words(text: str) -> tuple[str, ...]:
+    """Return the distinct words of a text that tell it apart, in their order.
 
     Case and accents are folded, common words and those of one or two letters left out. CJK text, which has no
     spaces, gives its pairs of neighbouring characters.
     """
-    folded = title.casefold()
+    folded = text.casefold()
     if not folded.isascii():
         folded = without_marks(folded)
     words: dict[str, None] = {}
@@ -51,7 +56,7 @@ def title_words(title: str) -> tuple[str, ...]:
                 words[word] = None
         else:
             words |= dict.fromkeys(_pairs(word))
-    return tuple(words)[:_MOST_WORDS]
+    return tuple(words)
 
 
 def without_marks(text: str) -> str:

@@ -1,5 +1,6 @@
 """Texts of feeds as plain text: no markup, no control characters, of limited length. Pure."""
 
+import re
 import unicodedata
 from html import unescape
 from urllib.parse import urljoin, urlsplit
@@ -8,6 +9,7 @@ import nh3
 
 from generator.words import without_marks
 
+_WORD = re.compile(r"[^\W_]+")
 MOST_TITLE = 400
 MOST_SUMMARY = 1200
 _MOST_MARKUP = 50_000
@@ -29,8 +31,8 @@ def plain_text(text: str, most: int, *, is_markup: bool) -> str:
 
 def folded(title: str) -> str:
     """Return a title by which equal ones are told: case, accents, punctuation and white space folded."""
-    text = without_marks(unicodedata.normalize("NFKC", title).casefold())
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+    text = title if title.isascii() else without_marks(unicodedata.normalize("NFKC", title))
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def web_address(text: str, base: str) -> str:

@@ -75,6 +75,16 @@ def same_address(one: str, other: str) -> bool:
     return canonical_address(one) == canonical_address(other)
 
 
+def host_and_path(address: str) -> tuple[str, str]:
+    """Return host and path of a web address's key: ``scmp.com`` and ``/tech`` of ``https://www.scmp.com/tech/``.
+
+    The path has no final slash, no query and no port. Both are empty for what is no web address.
+    """
+    host, slash, path = canonical_address(address).partition("://")[2].partition("/")
+    name = host if host.startswith("[") else host.partition(":")[0]
+    return re.split("[?#]", name)[0], re.split("[?#]", f"{slash}{path}")[0]
+
+
 def without_trackers(address: str) -> str:
     """Take trackers off an address and leave the rest as it was written, to follow and to publish."""
     front, mark, fragment = address.partition("#")

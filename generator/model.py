@@ -87,6 +87,8 @@ class Insight(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_l
     implications: tuple[Implication, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     """Oldest first."""
+    reviewed: str = ""
+    """YYYY-MM-DD of the review."""
 
 
 class Outlet(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
@@ -117,7 +119,7 @@ class Coverage(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_
 
     id: str
     source: str
-    """The id of a source; ``inline`` has it when ``sources.yaml`` does not."""
+    """What the event says of the source: an id, a name or the address of the report."""
     title: str
     url: str
     published: str = ""
@@ -180,6 +182,10 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """Words of every text of the event, for its reading time (a CJK character counts as half a word)."""
     extra: dict[str, Any] = {}
     """The author's own ``x-…`` keys, as they were written."""
+    reviewed: str = ""
+    """YYYY-MM-DD of the review of hook, summary and body."""
+    sponsored: bool = False
+    """Whether somebody paid for it."""
 
 
 class Address(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -205,7 +211,7 @@ class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_l
     week: str
     """The ISO week of ``day``: ``2026-w17``."""
     source: str
-    """The id of the source."""
+    """The id of the source; until the site is assembled an id, a name or the address of the report."""
     url: str
     inline: Outlet | None = None
     """The source, where the event itself describes it."""
@@ -241,6 +247,10 @@ class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_l
     image_alt: str = ""
     addresses: tuple[Address, ...] = ()
     """The event's own, then those of its coverage, each once."""
+    sponsored: bool = False
+    """Whether somebody paid for it."""
+    recap_week: str = ""
+    """The ISO week in whose recap it is, where that is not ``week``."""
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, tag=True):
@@ -372,6 +382,8 @@ class WeekEvents(msgspec.Struct, frozen=True):
     """The id of every source that reports, in coverage too."""
     audiences: dict[str, str]
     """The id of each audience by its text as written; texts that differ in case only share an id."""
+    recap_weeks: tuple[str, ...] = ()
+    """The other weeks in whose recaps some of the events are."""
 
 
 class Site(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ Name = Literal[
     "alias-clash",
     "before-published",
     "card-not-drawn",
+    "conflict-marker",
     "control-character",
     "dead-anchor",
     "dead-link",
@@ -23,9 +24,11 @@ Name = Literal[
     "failed",
     "file-too-large",
     "firm-problem",
+    "folder-of-another-week",
     "font-missing",
     "forbidden-scheme",
     "foreign-picture",
+    "hash-in-text",
     "internal-error",
     "key-not-text",
     "mail-settings",
@@ -35,6 +38,7 @@ Name = Literal[
     "malformed-name",
     "malformed-path",
     "malformed-url",
+    "mended-value",
     "missing-asset",
     "missing-key",
     "moved-event",
@@ -51,6 +55,7 @@ Name = Literal[
     "page-is-home",
     "path-clash",
     "pinned-and-excluded",
+    "placeholder",
     "related-to-itself",
     "repeated-id",
     "repeated-key",
@@ -58,6 +63,7 @@ Name = Literal[
     "reserved-name",
     "reviewer-of-ai",
     "same-address",
+    "shared-id",
     "slug-clash",
     "symbolic-link",
     "template-error",
@@ -121,6 +127,7 @@ KINDS: dict[Name, Kind] = {
     "control-character": Kind(
         "error", "A text holds a character that neither HTML nor XML can hold.", _UNSAFE
     ),
+    "conflict-marker": Kind("error", "A merge that was never finished is in the file.", _MIXED),
     "dead-anchor": Kind("warning", "A link leads to a heading that is not there."),
     "dead-link": Kind("error", "A link or picture of a text leads to nothing on the site."),
     "dead-link-in-settings": Kind("warning", "A path that `site.yaml` names leads to nothing on the site."),
@@ -130,11 +137,13 @@ KINDS: dict[Name, Kind] = {
     "failed": Kind("error", "The build could not go on.", _UNMADE),
     "file-too-large": Kind("error", "A file has more bytes than `limits` allows.", _UNREAD),
     "firm-problem": Kind("error", "`problems` would soften what can't be softened.", _LOST),
+    "folder-of-another-week": Kind("warning", "The folder of an event says another week than the event."),
     "font-missing": Kind("warning", "No font that is installed has the letters of a title."),
     "forbidden-scheme": Kind(
         "error", "A link has an address that a page may not have, such as `javascript:`."
     ),
     "foreign-picture": Kind("warning", "A picture of another site is shown as a link."),
+    "hash-in-text": Kind("warning", "A `#` in text without quotes, from which on YAML reads nothing."),
     "internal-error": Kind("error", "Weekmark itself is mistaken.", _UNMADE),
     "key-not-text": Kind("error", "A key is a list, a mapping or something else that is no text.", _LOST),
     "mail-settings": Kind("error", "A setting of `mail` can't stand in the header of a mail.", _UNSAFE),
@@ -146,6 +155,7 @@ KINDS: dict[Name, Kind] = {
     ),
     "malformed-path": Kind("error", "A path of this site can't be one.", _UNMADE),
     "malformed-url": Kind("error", "An address is none.", _LOST),
+    "mended-value": Kind("warning", "A value is not written as it should be, and can mean one thing only."),
     "missing-asset": Kind("warning", "A template names an asset that the theme does not have."),
     "missing-key": Kind("error", "A key that is needed is not there.", _UNMADE),
     "moved-event": Kind("warning", "An event is named by a slug whose address leads to another by now."),
@@ -164,6 +174,9 @@ KINDS: dict[Name, Kind] = {
     "page-is-home": Kind("error", "A page has the address of the home page.", _MIXED),
     "path-clash": Kind("error", "Two pages or files would be at one path.", _MIXED),
     "pinned-and-excluded": Kind("error", "A note pins and excludes the same event."),
+    "placeholder": Kind(
+        "error", "A text of the template is still there, and the event is no draft.", "readers would see it"
+    ),
     "related-to-itself": Kind("error", "An event names itself as related."),
     "repeated-id": Kind("error", "Two entries have one id.", _MIXED),
     "repeated-key": Kind("error", "A key is there twice.", _LOST),
@@ -173,6 +186,7 @@ KINDS: dict[Name, Kind] = {
     "same-address": Kind(
         "warning", "Two events lead to one address, or one leads where another's coverage does."
     ),
+    "shared-id": Kind("warning", "Two names make one id, and so one page."),
     "slug-clash": Kind("error", "Two files have one slug.", _MIXED),
     "symbolic-link": Kind(
         "error", "A symbolic link leads out of its folder, nowhere or in a circle.", _UNSAFE
@@ -189,7 +203,7 @@ KINDS: dict[Name, Kind] = {
     "unknown-event": Kind("error", "A list names an event that is not there."),
     "unknown-key": Kind("error", "A key has no meaning here.", _LOST),
     "unknown-source": Kind(
-        "error", "A source is not in `sources.yaml`.", "nobody would be named as the source"
+        "warning", "A source is not in `sources.yaml`, and looks as if it were meant to be."
     ),
     "unknown-target": Kind("error", "A target is not among those of `publish`.", _UNMADE),
     "unknown-theme": Kind("error", "There is no theme of that name.", _UNMADE),

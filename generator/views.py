@@ -149,6 +149,8 @@ class Card(_View, frozen=True):
     """ISO 8601 datetime of the last change of substance, if any."""
     minutes: int = 1
     """Reading time."""
+    sponsored: bool = False
+    """Whether somebody paid for it."""
     status: str = ""
     """``draft`` or ``scheduled`` in a preview; empty on a published page."""
 

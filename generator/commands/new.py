@@ -13,8 +13,8 @@ import msgspec
 from generator.commands.options import Place, place_options
 from generator.config import SiteConfig, load_config
 from generator.decode.names import slugify
+from generator.decode.times import is_week
 from generator.errors import ContentError, WeekmarkError
-from generator.source.times import is_week
 
 
 @click.group("new", short_help="Begin an event or the note of a week.")

@@ -11,7 +11,7 @@ import msgspec
 
 from generator.build.options import BuildOptions
 from generator.decode.findings import Refused
-from generator.decode.scalars import check_year
+from generator.decode.times import check_year
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

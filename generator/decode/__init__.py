@@ -9,6 +9,7 @@ from generator.decode.context import INVALID, Context, is_missing
 from generator.decode.findings import Findings, Place
 from generator.decode.nodes import compose, find_node, place_of
 from generator.decode.records import reader, record_reader
+from generator.problems import KINDS
 
 T = TypeVar("T")
 
@@ -21,7 +22,7 @@ class Decoded(Generic[T]):
     def __init__(self, value: T, root: Node, first_line: int, broken: frozenset[str]) -> None:
         self.value = value
         self.broken = broken
-        """The keys of the top level with a problem in or below them: their values are not to be relied on."""
+        """The keys of the top level with an error in or below them: their values are not to be relied on."""
         self._root = root
         self._first_line = first_line
 
@@ -56,10 +57,14 @@ def decode(kind: type[T], text: str, findings: Findings, first_line: int = 0) ->
         root = _nothing()
     root_kind = cast("Hashable", kind)
     read = reader(root_kind) if get_origin(kind) else record_reader(root_kind, keep_broken=True)
-    value = read(root, Context(findings, first_line))
+    value = read(root, Context(findings, first_line, text))
     if value is INVALID:
         return None
-    broken = frozenset(finding.where.partition(".")[0].partition("[")[0] for finding in findings[before:])
+    broken = frozenset(
+        finding.where.partition(".")[0].partition("[")[0]
+        for finding in findings[before:]
+        if KINDS[finding.name].severity == "error"
+    )
     return Decoded(value, root, first_line, broken)
 
 

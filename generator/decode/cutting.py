@@ -1,10 +1,16 @@
 """Cut a document into front matter and body."""
 
+import re
 from typing import NamedTuple
 
-from generator.decode.findings import Findings, Place
+from generator.decode.findings import Findings, Place, shown
 
 FENCE = "---"
+_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}[ \t]*\n(?:.*\n)*?>{7} ", re.MULTILINE)
+"""What version control leaves of two versions that it could not join."""
+_MARKER_OR_CODE = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*\n(?:.*\n)*? {0,3}(?P=fence)|^<{7} .*", re.MULTILINE
+)
 
 
 class Cut(NamedTuple):
@@ -25,6 +31,12 @@ def cut(text: str, findings: Findings, *, is_required: bool = True) -> Cut | Non
 
     :param is_required: whether a document without front matter is an error rather than all body.
     """
+    if "<<<<<<< " in text and (marker := _find_conflict(text)):
+        message = f"a conflict of two versions is not resolved: {shown(marker[0])}"
+        line = text.count("\n", 0, marker.start()) + 1
+        remedy = "keep one of both versions, and remove the lines <<<<<<<, ======= and >>>>>>>"
+        findings.report(Place(line, 1, len(marker[0])), "conflict-marker", message, remedy)
+        return None
     first, _, rest = text.partition("\n")
     if first.rstrip() != FENCE:
         if is_required:
@@ -38,6 +50,13 @@ def cut(text: str, findings: Findings, *, is_required: bool = True) -> Cut | Non
         return None
     matter, tail = rest[:end], rest[end:].partition("\n")[2]
     return Cut(matter, tail, matter.count("\n") + 3)
+
+
+def _find_conflict(text: str) -> re.Match[str] | None:
+    """Return the first line of an unfinished merge, outside of blocks of code."""
+    if not _CONFLICT.search(text):
+        return None
+    return next((found for found in _MARKER_OR_CODE.finditer(text) if found[0].startswith("<")), None)
 
 
 def _find_fence(text: str) -> int:

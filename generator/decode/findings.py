@@ -38,6 +38,14 @@ class Refused(ValueError):  # noqa: N818  # it reads as what it is: a value that
         self.remedy = remedy
 
 
+class Mended(Refused):
+    """A value that is not quite what its field wants, but can mean one thing only, which is taken."""
+
+    def __init__(self, value: object, message: str, remedy: str) -> None:
+        super().__init__("mended-value", message, remedy)
+        self.value = value
+
+
 class Finding:
     """A problem whose path (``coverage[1].url``) still grows while the decoder returns."""
 

@@ -8,6 +8,8 @@ _IGNORABLE = re.compile(f"[\u00ad\u034f\u180e\u200b\u2060-\u2064\ufeff{_BIDI}]")
 """What only hints at where a line may break or which way it goes; joiners, which change letters, stay."""
 
 _BLANK = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+BLANK = re.compile(f"[{_BLANK}]")
+"""A blank that is no ordinary space."""
 ODD_SPACE = re.compile(rf"^ *(?:- +)*(?:-|(?P<key>[\w.-]+):)?(?P<blank>[{_BLANK}])")
 """A blank that is no space to YAML, where a space belongs: in the indentation, or after ``-`` or ``key:``."""
 _UNSEEN = re.compile(rf"^[{_BLANK}]+|[{_BLANK}]+$|{_IGNORABLE.pattern}")

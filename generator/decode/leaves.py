@@ -1,18 +1,20 @@
 """Decoders of scalars: text by its :class:`Scalar`, whole numbers, truth values, choices."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
 from yaml import Node, ScalarNode, SequenceNode
 
 from generator.decode.context import Context
-from generator.decode.findings import Refused, did_you_mean, shown
+from generator.decode.findings import Mended, Refused, did_you_mean, shown
+from generator.decode.invisible import BLANK, name_character
+from generator.decode.nodes import place_of
+from generator.decode.scalars import Scalar
 from generator.decode.text import has_controls, normalized
 
 
-def read_scalar(convert: Callable[[str], Any], node: Node, context: Context) -> Any:  # noqa: ANN401  # its value
+def read_scalar(scalar: Scalar, node: Node, context: Context) -> Any:  # noqa: ANN401  # its value
     """Return what the text of the node means."""
     if type(node) is not ScalarNode:
         what = "a list" if isinstance(node, SequenceNode) else "a mapping"
@@ -28,10 +30,31 @@ def read_scalar(convert: Callable[[str], Any], node: Node, context: Context) -> 
             )
     if not text:
         return context.refuse(node, "empty-value", "is empty", "write something, or remove it")
+    if scalar.is_text:
+        context.check_hash(node, text)
     try:
-        return convert(text)
+        return scalar.convert(text)
     except Refused as refused:
-        return context.refuse(node, refused.name, refused.message, refused.remedy)
+        mended = refused if isinstance(refused, Mended) else _without_odd_spaces(scalar, text)
+        if mended is None:
+            return context.refuse(node, refused.name, refused.message, refused.remedy)
+        context.findings.report(
+            place_of(node, context.first_line), mended.name, mended.message, mended.remedy
+        )
+        return mended.value
+
+
+def _without_odd_spaces(scalar: Scalar, text: str) -> Mended | None:
+    """Return what the text means with ordinary spaces in place of others; none where it means nothing."""
+    odd = None if text.isascii() else BLANK.search(text)
+    plain = BLANK.sub(" ", text).strip()
+    if odd is None or not plain:
+        return None
+    try:
+        value = scalar.convert(plain)
+    except Refused:
+        return None
+    return Mended(value, f"{name_character(odd[0])} is read as a space", "write an ordinary space")
 
 
 def read_bool(node: Node, context: Context) -> Any:  # noqa: ANN401  # a bool or INVALID

@@ -19,6 +19,13 @@ _READ_BY_SERVERS = frozenset({"CNAME", "_headers", "_redirects", "_worker.js", "
 """Files by which a site tells hosts and robots how to treat it, beside hidden ones."""
 _OTHER_NAME = "choose another name"
 _PLAIN_SLUG = re.compile(r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_-])?", re.IGNORECASE)
+_SPELLED = (
+    (re.compile(r"(?<=\w)\+\+"), "-plus-plus-"),
+    (re.compile(r"(?<=\w)\+(?![\w+])"), "-plus-"),
+    (re.compile(r"(?<=\w)#(?!\w)"), "-sharp-"),
+    (re.compile(r"(?:^|(?<=\s))\.(?=[^\W\d_])"), "dot-"),
+)
+"""Signs that tell names apart which are else one, and the words for them: C, C++ and C#; NET and .NET."""
 _RULE = "use letters, digits, - and _; dots inside only"
 
 
@@ -150,6 +157,14 @@ def slug_of(name: str) -> str:
     """
     slug = slugify(name) or hexadecimal_digest(name.encode())[:8]
     return f"{slug}-" if is_name_of_device(slug) else slug
+
+
+def topic_id(name: str) -> str:
+    """Return the id of a topic of a name; what would vanish is spelled: ``C++`` is ``c-plus-plus``."""
+    if any(sign in name for sign in "+#."):
+        for pattern, words in _SPELLED:
+            name = pattern.sub(words, name)
+    return slug_of(name)
 
 
 def fold(slug: str) -> str:

@@ -15,11 +15,11 @@ import msgspec
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.decode.context import INVALID, Context, Reader, is_missing
-from generator.decode.findings import did_you_mean, shown
-from generator.decode.invisible import ODD_SPACE, name_character
+from generator.decode.findings import shown
 from generator.decode.leaves import read_bool, read_choice, read_int, read_scalar
 from generator.decode.nodes import find_node
 from generator.decode.plain import read_plain
+from generator.decode.remedies import key_remedy, mapping_remedy, odd_remedy, odd_space
 from generator.decode.scalars import Line, Scalar
 
 OWN_KEYS = "extra"
@@ -88,10 +88,7 @@ class _Shape:
 
 def _read_record(shape: _Shape, node: Node, context: Context) -> Any:  # noqa: ANN401  # the Struct or INVALID
     if type(node) is not MappingNode:
-        odd = _odd_space(node)
-        return context.refuse(
-            node, "wrong-shape", "must be a mapping", _odd_remedy(odd) if odd else 'write "key: value" lines'
-        )
+        return context.refuse(node, "wrong-shape", "must be a mapping", mapping_remedy(shape.kind, node))
     findings = context.findings
     values: dict[str, Any] = {}
     is_whole = True
@@ -103,7 +100,11 @@ def _read_record(shape: _Shape, node: Node, context: Context) -> Any:  # noqa: A
             continue
         before = len(findings)
         is_short = len(value_node.value) < 5  # as all that means "missing" is
-        value = INVALID if is_short and is_missing(value_node) else read(value_node, context)
+        if is_short and is_missing(value_node):
+            value = INVALID
+            context.check_hash(value_node, "")
+        else:
+            value = read(value_node, context)
         is_whole = is_whole and value is not INVALID
         values[key] = value
         if len(findings) != before:
@@ -154,40 +155,20 @@ def _read_odd_key(
         values.setdefault(OWN_KEYS, {})[key] = read_plain(value_node, context)
         context.findings.nest(before, key)
     else:
-        context.refuse(key_node, "unknown-key", f"unknown key {shown(key)}", _key_remedy(key, shape))
-
-
-def _odd_space(node: Node) -> re.Match[str] | None:
-    """Return the beginning of text that would be a mapping, were the blank in it a space."""
-    return ODD_SPACE.match(node.value) if type(node) is ScalarNode and not node.style else None
-
-
-def _odd_remedy(odd: re.Match[str]) -> str:
-    return f"write an ordinary space in place of {name_character(odd['blank'])}"
-
-
-def _key_remedy(key: str, shape: _Shape) -> str:
-    if odd := ODD_SPACE.match(key):
-        return _odd_remedy(odd)
-    if key == "<<":
-        return "YAML merge keys are not supported; repeat the keys"
-    if key in shape.other_keys:
-        return shape.other_keys[key]
-    if key.startswith("x-"):
-        return "keys of your own are for the top level"
-    known = shape.readers.keys()
-    if suggestion := did_you_mean(key, known):
-        return suggestion
-    return "keys of your own begin with x-" if shape.own_keys else f"known here: {', '.join(known)}"
+        remedy = shape.other_keys.get(key) or key_remedy(
+            key, shape.kind, shape.readers.keys(), own_keys=shape.own_keys
+        )
+        context.refuse(key_node, "unknown-key", f"unknown key {shown(key)}", remedy)
 
 
 def _union_reader(kinds: tuple[Any, ...], keep_broken: bool) -> Reader:
     """Return the decoder of a union: of a scalar and a mapping, or of Structs by their ``type``."""
+    kinds = tuple(kind for kind in kinds if kind is not NoneType)
+    if len(kinds) == 1:
+        return reader(kinds[0], keep_broken=keep_broken)
     if all(isinstance(kind, type) and issubclass(kind, msgspec.Struct) for kind in kinds):
         return partial(_read_tagged, {_tag_of(kind): reader(kind) for kind in kinds})
-    readers = [reader(kind, keep_broken=keep_broken) for kind in kinds if kind is not NoneType]
-    if len(readers) == 1:
-        return readers[0]
+    readers = [reader(kind, keep_broken=keep_broken) for kind in kinds]
     fields = getattr(kinds[-1], "__struct_encode_fields__", ())
     return partial(_read_either, readers[0], readers[-1], frozenset(fields))
 
@@ -197,8 +178,8 @@ def _read_either(
 ) -> Any:  # noqa: ANN401  # what one of them reads
     if type(node) is SequenceNode:
         return context.refuse(node, "wrong-shape", "must be text or a mapping, not a list")
-    if (odd := _odd_space(node)) and odd["key"] in fields:
-        return context.refuse(node, "wrong-shape", "must be text or a mapping", _odd_remedy(odd))
+    if (odd := odd_space(node)) and odd["key"] in fields:
+        return context.refuse(node, "wrong-shape", "must be text or a mapping", odd_remedy(odd))
     return (scalar if type(node) is ScalarNode else mapping)(node, context)
 
 
@@ -233,6 +214,7 @@ def _read_list(item: Reader, node: Node, context: Context) -> Any:  # noqa: ANN4
         before = len(findings)
         if len(child.value) < 5 and is_missing(child):
             context.refuse(child, "empty-value", "is empty", "write something, or remove the entry")
+            context.check_hash(child, "")
         elif (value := item(child, context)) is not INVALID:
             values.append(value)
         if len(findings) != before:
@@ -268,7 +250,7 @@ def _read_registry(key: Reader, entry: Reader, node: Node, context: Context) -> 
 def _annotated_reader(kind: Any, notes: tuple[Any, ...], keep_broken: bool) -> Reader:  # noqa: ANN401  # as above
     for note in notes:
         if isinstance(note, Scalar):
-            return partial(read_scalar, note.convert)
+            return partial(read_scalar, note)
         if isinstance(note, msgspec.Meta) and kind is int:
             return partial(read_int, note)
     return reader(kind, keep_broken=keep_broken)

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from generator.decode.findings import Refused, did_you_mean, shown
+from generator.decode import times
+from generator.decode.findings import Mended, Refused, did_you_mean, shown
 from generator.decode.invisible import drop_invisible
 from generator.decode.names import check_own_path, check_site_path, check_slug
 
@@ -22,34 +23,27 @@ class Scalar:
     :param convert: takes the text without white space around it, never empty, and returns the value; raises
         :class:`Refused`.
     :param schema: what is accepted, as JSON Schema (draft 2020-12).
+    :param is_text: whether people write it in their own words, in which a ``#`` may stand.
     """
 
-    __slots__ = ("convert", "schema")
+    __slots__ = ("convert", "is_text", "schema")
 
-    def __init__(self, convert: Callable[[str], Any], schema: dict[str, Any]) -> None:
+    def __init__(
+        self, convert: Callable[[str], Any], schema: dict[str, Any], *, is_text: bool = False
+    ) -> None:
         self.convert = convert
         self.schema = schema
+        self.is_text = is_text
 
 
-FIRST_YEAR, LAST_YEAR = 1000, 9998
-"""Between these, no zone and no day more or less leads out of the calendar (``datetime.MAXYEAR`` is 9999)."""
-
-_YEAR = r"(?!9999)[1-9][0-9]{3}"
-_DAY = rf"{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
-_OFFSET = r" ?(?:[Zz]|[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9])?)"
-_DATE = re.compile(rf"{_YEAR}(?:-(?:0[1-9]|1[0-2]))?|{_DAY}")
-_MOMENT = re.compile(rf"{_DAY}(?:[Tt ]{_CLOCK}(?:{_OFFSET})?)?")
 _URL = re.compile(
     r"[Hh][Tt][Tt][Pp][Ss]?://(?:[^\s/?#@:\[\]<>\"'`{}|\\^%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:[/?#][^\s<>\"`{}|\\^]*)?"
 )
 _LABEL = r"[^\s!-/:-@\[-`{-~]+(?:-+[^\s!-/:-@\[-`{-~]+)*"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,4}")
 _DURATION = re.compile(r"([0-9]{1,6})\s*([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_DAY_REMEDY = "write it as 2026-04-23"
-_MOMENT_REMEDY = "write it as 2026-04-23, 2026-04-23 14:30 or 2026-04-23T14:30:00+02:00"
 _ANY_SCALAR = ["string", "number", "boolean"]
 
 
@@ -97,65 +91,6 @@ def _base_url(text: str) -> str:
     return f"{scheme.lower()}://{host.lower()}{decoded}".rstrip("/") + "/"
 
 
-def _day(text: str) -> str:
-    if len(text) != 10:
-        raise Refused("malformed-date", f"{shown(text)} is not a day", _DAY_REMEDY)
-    return _partial_date(text)
-
-
-def _partial_date(text: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
-        raise Refused(
-            "malformed-date", f"{shown(text)} is not a date", "write it as 2026, 2026-04 or 2026-04-23"
-        )
-    try:
-        date.fromisoformat(text + "0001-01-01"[len(text) :])
-    except ValueError:
-        raise Refused("malformed-date", f"there is no {shown(text)} in the calendar") from None
-    check_year(int(text[:4]))
-    return text
-
-
-def check_year(year: int) -> None:
-    """Refuse a year in which arithmetic with days and zones may leave the calendar.
-
-    :raises Refused: the year is not from 1000 to 9998.
-    """
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Refused(
-            "malformed-date",
-            f"the year {year} is out of range",
-            f"write one from {FIRST_YEAR} to {LAST_YEAR}",
-        )
-
-
-def _moment(text: str) -> date | datetime:
-    if _MOMENT.fullmatch(text):
-        try:
-            if len(text) == 10:
-                return date.fromisoformat(text)
-            return datetime.fromisoformat(_compact(text))
-        except ValueError:
-            pass
-    elif not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9:.]+.*)?", text):
-        raise Refused("malformed-date", f"{shown(text)} is not a date or a time", _MOMENT_REMEDY)
-    check_year(int(text[:4]))
-    raise Refused("malformed-date", f"there is no {shown(text)} in the calendar", _MOMENT_REMEDY)
-
-
-def _compact(text: str) -> str:
-    """Return the time in the form that ``datetime.fromisoformat`` reads: no space before its offset."""
-    head, tail = text[:11], text[11:]
-    return head + tail.replace(" ", "").upper()
-
-
-def _instant(text: str) -> datetime:
-    moment = _moment(text)
-    if not isinstance(moment, datetime):
-        raise Refused("malformed-date", "the time of day is missing", f'write it as "{text} 14:30"')
-    return moment
-
-
 def _country(text: str) -> str:
     if not re.fullmatch("[A-Za-z]{2}", text):
         raise Refused(
@@ -173,8 +108,11 @@ def _language(text: str) -> str:
             f"{shown(text)} is not a language tag",
             "write it by BCP 47, such as en, pt-BR or zh-Hant",
         )
-    first, *rest = text.split("-")
-    return "-".join([first.lower(), *(_cased(part) for part in rest)])
+    first, *rest = re.split("[-_]", text)
+    tag = "-".join([first.lower(), *(_cased(part) for part in rest)])
+    if "_" in text:
+        raise Mended(tag, f"{shown(text)} is read as {tag}", f"write {tag}")
+    return tag
 
 
 def _cased(part: str) -> str:
@@ -233,11 +171,11 @@ _OWN_PATH = rf"(?!(?:.*/)?\.)(?!.*[. ]/)(?!.*/ )(?!.*\.$){_PATH}"
 _PATH_SCHEMA = {"anyOf": [_pattern(_PATH), {"type": ["integer", "boolean"]}]}
 _OWN_PATH_SCHEMA = {"anyOf": [_pattern(_OWN_PATH), {"type": ["integer", "boolean"]}]}
 
-Line = Annotated[str, Scalar(_line, {"type": _ANY_SCALAR, "minLength": 1})]
+Line = Annotated[str, Scalar(_line, {"type": _ANY_SCALAR, "minLength": 1}, is_text=True)]
 """Plain text on one line."""
-Name = Annotated[str, Scalar(_name, Line.__metadata__[0].schema)]
+Name = Annotated[str, Scalar(_name, Line.__metadata__[0].schema, is_text=True)]
 """Plain text on one line by which things are told apart: what nobody sees in it does not count."""
-Prose = Annotated[str, Scalar(str, {"type": _ANY_SCALAR, "minLength": 1})]
+Prose = Annotated[str, Scalar(str, {"type": _ANY_SCALAR, "minLength": 1}, is_text=True)]
 """Inline Markdown."""
 Url = Annotated[str, Scalar(_url, _pattern(_URL.pattern))]
 """An absolute http(s) URL."""
@@ -257,28 +195,32 @@ Target = Annotated[str, Scalar(_place, {"anyOf": [*_PATH_SCHEMA["anyOf"], _patte
 """A path below the site's root, or an http(s) URL."""
 Contact = Annotated[str, Scalar(_contact, {"type": "string", "minLength": 1})]
 """An http(s) or mailto URL."""
-Day = Annotated[str, Scalar(_day, _pattern(_DAY))]
+Day = Annotated[str, Scalar(times.day, _pattern(times.DAY))]
 """A day: YYYY-MM-DD."""
 PartialDate = Annotated[
     str,
     Scalar(
-        _partial_date,
+        times.partial_date,
         {
             "anyOf": [
-                _pattern(_DATE.pattern),
-                {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+                _pattern(times.PARTIAL_DATE),
+                {"type": "integer", "minimum": times.FIRST_YEAR, "maximum": times.LAST_YEAR},
             ]
         },
     ),
 ]
 """YYYY, YYYY-MM or YYYY-MM-DD."""
-Moment = Annotated[date | datetime, Scalar(_moment, _pattern(_MOMENT.pattern))]
+Moment = Annotated[date | datetime, Scalar(times.moment, _pattern(times.MOMENT))]
 """A day or a time; a time without an offset is naive."""
-Instant = Annotated[datetime, Scalar(_instant, _pattern(rf"{_DAY}[Tt ]{_CLOCK}(?:{_OFFSET})?"))]
+Week = Annotated[str, Scalar(times.week, _pattern(rf"{times.YEAR}-[Ww][0-5][0-9]"))]
+"""An ISO 8601 week: ``2026-w17``."""
+Instant = Annotated[
+    datetime, Scalar(times.instant, _pattern(rf"{times.DAY}[Tt ]{times.CLOCK}(?:{times.OFFSET})?"))
+]
 """A time; naive without an offset."""
 Country = Annotated[str, Scalar(_country, _pattern("[A-Za-z]{2}"))]
 """ISO 3166-1 alpha-2; the value is in upper case."""
-Language = Annotated[str, Scalar(_language, _pattern(_LANGUAGE.pattern))]
+Language = Annotated[str, Scalar(_language, _pattern(_LANGUAGE.pattern.replace("[-_]", "-")))]
 """BCP 47."""
 Duration = Annotated[int, Scalar(_duration, _pattern(_DURATION.pattern))]
 """A length of time such as ``30m``; the value is in seconds."""

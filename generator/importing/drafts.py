@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
+from generator.decode import foreign_keys
 from generator.importing import dates, keys
 from generator.importing.account import Account
 from generator.importing.commits import first_commits
@@ -107,8 +108,8 @@ def _settle_times(
 
 
 def _original(draft: Draft, ours: str) -> Any:  # noqa: ANN401 - of any type
-    names = (ours, *keys.OURS.get(ours, ()))
-    return next((value for key, value in draft.record.matter.items() if keys.fold(key) in names), "")
+    names = (ours, *foreign_keys.OURS.get(ours, ()))
+    return next((value for key, value in draft.record.matter.items() if foreign_keys.fold(key) in names), "")
 
 
 def _complete(

@@ -5,38 +5,8 @@ from collections.abc import Mapping as MappingOf
 from datetime import date, time
 from typing import Any
 
+from generator.decode.foreign_keys import MEANINGS, OURS, fold
 from generator.importing.request import Mapping
-
-OURS: dict[str, tuple[str, ...]] = {
-    "title": (),
-    "published": (
-        *("date", "pubdate", "pubdatetime", "publishdate", "publisheddate", "publishedat", "datepublished"),
-        *("created", "createdat", "createdon", "createddate", "posted"),
-    ),
-    "updated": (
-        *(
-            "lastmod",
-            "lastmodified",
-            "lastmodifiedat",
-            "modified",
-            "modifieddate",
-            "moddatetime",
-            "updatedat",
-        ),
-        *("updateddate", "dateupdated", "lastupdated"),
-    ),
-    "url": ("link", "externalurl", "externallink", "originalurl", "canonical", "canonicalurl", "sourceurl"),
-    "source": ("outlet", "publication"),
-    "topics": ("tags", "tag", "categories", "category", "keywords"),
-    "hook": ("description", "summary", "excerpt", "subtitle", "abstract", "deck"),
-    "slug": (),
-    "aliases": ("alias", "redirectfrom", "redirects"),
-    "lang": ("language", "locale"),
-    "draft": (),
-    "image": ("cover", "coverimage", "thumbnail", "featuredimage", "heroimage", "banner", "ogimage"),
-    "permalink": (),
-}
-"""Our key -> what other tools call it, folded, the likeliest first; ``permalink`` is an old address."""
 
 LISTS = frozenset({"topics", "aliases", "audience", "related", "pin", "exclude"})
 PLAIN = frozenset(
@@ -44,13 +14,6 @@ PLAIN = frozenset(
     pin exclude week sponsored provenance reviewed""".split()  # noqa: SIM905 - easier to read than quoted words
 )
 """Keys that only Weekmark has: taken as they are."""
-
-_MEANINGS = {folded: ours for ours, names in OURS.items() for folded in (ours, *names)}
-
-
-def fold(key: str) -> str:
-    """Return what two spellings of a key share: ``publish_date`` and ``publishDate``."""
-    return re.sub(r"[\s_.-]", "", key).casefold()
 
 
 def translate(
@@ -90,7 +53,7 @@ def _meaning(key: str, folded: str, named: MappingOf[str, str]) -> tuple[str, in
         return named[folded], -1
     if key in PLAIN:
         return key, 0
-    ours = _MEANINGS.get(folded, "")
+    ours = MEANINGS.get(folded, "")
     return ours, (ours, *OURS[ours]).index(folded) if ours else 0
 
 

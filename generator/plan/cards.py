@@ -6,6 +6,7 @@ some page that shows it is composed. The digests of a week are kept for as long 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import chain, takewhile
 from typing import Any
 
@@ -20,6 +21,9 @@ from generator.views import Card, Link, StoredEvent
 
 WORDS_A_MINUTE = 230
 """How fast people read English without pictures (Brysbaert 2019: 238 words a minute)."""
+
+FRESH_WINDOW = timedelta(hours=48)
+"""How long after its publication an event can be called fresh."""
 
 NOWHERE = Location(0, 0, b"")
 
@@ -41,15 +45,18 @@ class WeekDigests:
 class Cards:
     """The cards of all events of a site, by slug, and what they are made of."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what cards are made of, and a memo
         self,
         site: Site,
         config: SiteConfig,
         places: Urls,
+        now: datetime,
         scheduled_after: float,
         memo: Memo | None = None,
     ) -> None:
         """Make the digests of all cards.
+
+        :param now: the time of the build, aware.
 
         :param scheduled_after: in a preview the time of the build, in seconds since 1970 UTC: drafts and
             events after it are marked. Negative elsewhere.
@@ -57,6 +64,7 @@ class Cards:
         self._site = site
         self._places = places
         self._freshness = config.freshness
+        self._fresh_after = (now - FRESH_WINDOW).timestamp()
         self._scheduled_after = scheduled_after
         self._topics = {key: self._link("topics", key, topic.name) for key, topic in site.topics.items()}
         self._audience_names = _audience_names(site)
@@ -124,6 +132,7 @@ class Cards:
             [self._topic_digests[key] for key in week.topics],
             [self._audience_digests[text] for text in week.audiences],
             self._pinned & week.files.keys(),
+            [event.slug for event in takewhile(lambda event: event.instant > self._fresh_after, week.events)],
             self._freshness,
             self._places.base_path,
             [event.slug for event in marked] if self._scheduled_after >= 0 else None,
@@ -169,11 +178,13 @@ class Cards:
             "day": event.day,
             "published": event.published,
             "original_url": event.url,
-            "week": event.week,
+            "week": event.recap_week or event.week,
             "lang": event.lang,
             "hook_html": event.hook_html,
             "latency": latency,
-            "fresh": latency is not None and latency <= self._freshness,
+            "fresh": (
+                latency is not None and latency <= self._freshness and event.instant > self._fresh_after
+            ),
             "origin": event.origin,
             "insight_origin": event.insight_origin,
             "importance": event.importance,
@@ -183,6 +194,7 @@ class Cards:
             "modified": event.modified,
             "minutes": max(1, round(event.words / WORDS_A_MINUTE)),
             "status": self._status(event) if self._scheduled_after >= 0 else "",
+            "sponsored": event.sponsored,
         }
 
     def _outlet(self, key: str) -> Outlet:

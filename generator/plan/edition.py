@@ -58,7 +58,7 @@ class Edition:
         """What an earlier plan has worked out, and this one leaves to the next."""
         self.memo.begin()
         scheduled_after = options.now.timestamp() if options.preview else -1
-        self.cards = Cards(site, config, self.urls, scheduled_after, self.memo)
+        self.cards = Cards(site, config, self.urls, options.now, scheduled_after, self.memo)
         self.home = Link(config.title, self.urls.url(urls.HOME))
 
     @cached_property

@@ -1,6 +1,6 @@
 """The page of each event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from generator.digest import digest
@@ -32,7 +32,7 @@ def plan_events(edition: Edition) -> Iterator[Output]:
             partial(_plan_week_events, edition, start),
             week,
             digests,
-            recaps.get(week.id),
+            {key: recaps.get(key) for key in (week.id, *week.recap_weeks)},
             _title(weeks[place - 1].events[-1]) if place else None,
             _title(weeks[place + 1].events[0]) if place + 1 < len(weeks) else None,
             edition.cards.joined(digests.relatives),
@@ -46,7 +46,7 @@ def _plan_week_events(  # noqa: PLR0913, PLR0917 - all that the pages of a week 
     start: int,
     week: WeekEvents,
     digests: WeekDigests,
-    recap: bytes | None,
+    recaps: Mapping[str, bytes | None],
     newer: Title | None,
     older: Title | None,
     _relatives: bytes,
@@ -66,7 +66,7 @@ def _plan_week_events(  # noqa: PLR0913, PLR0917 - all that the pages of a week 
             RENDERER,
             path,
             digests.full[event.slug],
-            recap,
+            recaps[event.recap_week or week.id],
             edition.cards.joined(week.related[event.slug]),
             titles[place + 2],
             titles[place],
@@ -101,7 +101,7 @@ def compose_event(
     )
     view = EventPage(
         head=illustrate(head, event_picture(edition, event, choice)),
-        recap=edition.recaps.get(event.week),
+        recap=edition.recaps.get(event.recap_week or event.week),
         related=edition.cards.related(slug),
         previous=_link(edition, older),
         next=_link(edition, newer),

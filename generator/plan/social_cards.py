@@ -107,7 +107,11 @@ def event_picture(edition: Edition, event: Summary, choice: Choice) -> Picture |
         source = edition.cards.card(event.slug).source.name
         url = edition.urls.absolute(urls.event_card_path(event.slug))
         return Picture(url, f"{event.title} ({source})", WIDTH, HEIGHT)
-    return week_picture(edition, edition.recaps.get(event.week)) if choice == "week" else None
+    return (
+        week_picture(edition, edition.recaps.get(event.recap_week or event.week))
+        if choice == "week"
+        else None
+    )
 
 
 def week_picture(edition: Edition, week: WeekCard | None) -> Picture | None:

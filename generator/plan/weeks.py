@@ -6,7 +6,6 @@ from functools import partial
 
 from generator.model import Phase, Recap
 from generator.plan import urls
-from generator.plan.cards import WeekDigests
 from generator.plan.edition import Edition, plain
 from generator.plan.outputs import Output
 from generator.plan.social_cards import illustrate, week_picture
@@ -47,7 +46,8 @@ def _plan_week(edition: Edition, place: int, path: str) -> Output:
         ("week", edition.keys.shared, path),
         partial(_week_page, edition, path),
         week,
-        edition.cards.weeks[week.id],
+        [edition.cards.full_digests[event.slug] for event in week.top],
+        [edition.cards.digests[event.slug] for event in week.rest],
         edition.recaps[week.id],
         _neighbours(edition, place),
         edition.config.social_cards.mode == "off",
@@ -58,7 +58,8 @@ def _week_page(  # noqa: PLR0913, PLR0917 - all that the page of a week depends 
     edition: Edition,
     path: str,
     week: Recap,
-    digests: WeekDigests,
+    top: Sequence[bytes],
+    rest: Sequence[bytes],
     card: WeekCard,
     neighbours: Neighbours,
     has_no_picture: bool,
@@ -69,8 +70,8 @@ def _week_page(  # noqa: PLR0913, PLR0917 - all that the page of a week depends 
         file,
         card,
         week.note.intro_html if week.note else "",
-        [digests.full[event.slug] for event in week.top],
-        [digests.cards[event.slug] for event in week.rest],
+        top,
+        rest,
         neighbours,
         has_no_picture,
     )
@@ -153,8 +154,9 @@ def _days(first_day: str, cards: Sequence[Card]) -> tuple[DayCount, ...]:
     }
     for card in sorted(cards, key=lambda card: card.slug):
         topic = card.topics[0] if card.topics else Link("", "")
-        topics = counts[card.day]
-        topics[topic] = topics.get(topic, 0) + 1
+        if card.day in counts:  # an event of another week is in the recap, and on none of its days
+            topics = counts[card.day]
+            topics[topic] = topics.get(topic, 0) + 1
     return tuple(
         DayCount(
             day,

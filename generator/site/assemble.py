@@ -17,7 +17,7 @@ from generator.site.related import find_related
 from generator.site.same_address import find_same_addresses
 from generator.site.selection import Selection, select
 from generator.site.slugs import find_duplicates
-from generator.site.taxonomy import Topics, gather_outlets
+from generator.site.taxonomy import Sources, Topics
 from generator.site.week_files import WeekFiles, gather_files
 from generator.site.weeks import gather_weeks, order_events
 
@@ -65,14 +65,15 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     problems = _find_clashes(selection, files, memo)
     unique = _without(selection, files, {problem.path for problem in problems})
     taxonomy = Topics(topics, unique)
-    all_outlets = gather_outlets(unique, outlets, problems)
-    events = order_events(unique, taxonomy.ids, memo)
+    sources = Sources(outlets, unique)
+    problems += sources.problems
+    events = order_events(unique, taxonomy.ids, sources.ids, memo)
     found = find_related(events, related or {}, memo)
-    weeks = gather_weeks(unique, events, all_outlets, found, memo)
+    weeks = gather_weeks(unique, events, sources.by_id, sources.ids, found, memo)
     recaps = gather_recaps(weeks, selection.notes.values(), options.recap_top, memo)
     event_files = _merge(week.files for week in weeks)
     former = partial(_former_slugs, weeks, options.slug_of)
-    known = Known(taxonomy.registered, all_outlets.keys(), event_files.keys(), selection, former)
+    known = Known(taxonomy, sources, event_files.keys(), selection, former)
     dead_links, links = check_references(files, known, options.unjudged)
     problems += dead_links + check_notes(selection.others, recaps, weeks)
     problems += find_same_addresses(unique, memo)
@@ -81,7 +82,7 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
         weeks=weeks,
         recaps=recaps,
         topics=taxonomy.by_id,
-        outlets=all_outlets,
+        outlets=sources.by_id,
         pages=tuple(selection.pages.values()),
         problems=tuple(sorted(problems)),
         skipped_drafts=tuple(selection.drafts),

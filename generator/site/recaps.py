@@ -1,6 +1,6 @@
 """Weekly recaps: the events of each ISO week, ranked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 from statistics import median_low
 
@@ -10,6 +10,10 @@ from generator.model import Document, Recap, Summary, WeekEvents, WeekNote
 
 IMPORTANCE_WEIGHT = 3
 """How many doublings of the number of publishers weigh as much as one step of importance."""
+
+
+_Moved = tuple[Summary, int]
+"""An event that is in the recap of another week than its own, and how many publishers cover it."""
 
 
 def score(importance: int, publishers: int) -> float:
@@ -46,17 +50,39 @@ def gather_recaps(
     :param top: how many events a recap shows in full.
     """
     note_of = {note.week: note for note in notes}
-    recaps = [memo.value(("recap", week.id), _recap, week, note_of.get(week.id), top) for week in weeks]
+    own = {week.id: week for week in weeks}
+    moved: dict[str, list[_Moved]] = {}
+    for week in own.values():
+        for event in week.events if week.recap_weeks else ():
+            if event.recap_week:
+                moved.setdefault(event.recap_week, []).append((event, week.publishers[event.slug]))
+    recaps = [
+        memo.value(("recap", key), _recap, key, own.get(key), moved.get(key, []), note_of.get(key), top)
+        for key in sorted({*own, *moved}, reverse=True)
+    ]
     return tuple([recap for recap in recaps if recap.top])
 
 
-def _recap(week: WeekEvents, note: WeekNote | None, top: int) -> Recap:
-    events = week.events
+def _recap(
+    key: str, week: WeekEvents | None, moved: Sequence[_Moved], note: WeekNote | None, top: int
+) -> Recap:
+    """Return the recap of a week.
+
+    :param week: its events, those of other recaps too.
+    :param moved: the events of other weeks that belong to it.
+    """
+    events = [event for event in week.events if not event.recap_week] if week else []
+    publishers = dict(week.publishers) if week else {}
+    if moved:
+        publishers.update((event.slug, count) for event, count in moved)
+        events = sorted(
+            [*events, *[event for event, _ in moved]], key=lambda event: (-event.instant, event.slug)
+        )
     excluded = {event.slug for event in events if _is_excluded(event, note)}
-    ranked = rank([event for event in events if event.slug not in excluded], note, week.publishers)
+    ranked = rank([event for event in events if event.slug not in excluded], note, publishers)
     latencies = [event.latency for event in ranked if event.latency is not None]
     return Recap(
-        id=week.id,
+        id=key,
         top=tuple(ranked[:top]),
         rest=tuple(ranked[top:]),
         excluded=tuple(event for event in events if event.slug in excluded),
@@ -82,7 +108,12 @@ def check_notes(
     notes = [(document, document.content) for document in documents]
     found = [(document, note) for document, note in notes if isinstance(note, WeekNote)]
     named = {slug for _, note in found for slug in note.pin + note.exclude}
-    week_of = {slug: week.id for week in weeks for slug in named & week.files.keys()}
+    week_of = {
+        event.slug: event.recap_week or week.id
+        for week in weeks
+        if not named.isdisjoint(week.files)
+        for event in week.events
+    }
     problems = []
     for document, note in found:
         if note.week not in written:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.decode.findings import Suggestions
-from generator.decode.names import slug_of
+from generator.decode.names import slugify
 from generator.diagnostics import Problem
 from generator.model import Document, Reference, ReferenceKind, Summary, WeekNote
 from generator.problems import Name
 from generator.site.selection import Selection
+from generator.site.taxonomy import Sources, Topics
 from generator.site.week_files import WeekFiles
 
 
@@ -18,9 +19,8 @@ from generator.site.week_files import WeekFiles
 class Known:
     """All that a reference may lead to."""
 
-    topics: AbstractSet[str]
-    """Ids and aliases of the registry."""
-    sources: AbstractSet[str]
+    topics: Topics
+    sources: Sources
     slugs: AbstractSet[str]
     selection: Selection
     former: Callable[[], Mapping[str, str]] = dict
@@ -32,16 +32,16 @@ def check_references(
 ) -> tuple[list[Problem], tuple[tuple[str, Reference], ...]]:
     """Return a problem for each reference that leads nowhere, and those that only the plan can check.
 
-    Unknown topics are warnings, unless their slug is known: ``AI`` means ``ai``. Unknown sources and events
-    are errors, but for events whose old address leads to another: such a link still leads on. A link to an
-    event that is left out would lead nowhere and is an error; in ``related``, ``pin`` and ``exclude`` the
-    event is passed over with a warning.
+    Unknown topics and sources are warnings: they get pages of their own. Unknown events are errors, but for
+    events whose old address leads to another: such a link still leads on. A link to an event that is left out
+    would lead nowhere and is an error; in ``related``, ``pin`` and ``exclude`` the event is passed over
+    with a warning.
 
     :param weeks: the events; the other documents are those of the selection, those with errors of their own
         too, so that one run tells all that is wrong with a file.
     :param unjudged: kinds that are not reported.
     """
-    targets = {"topic": known.topics, "source": known.sources, "event": known.slugs}
+    targets = {"topic": known.topics.registered, "source": known.sources.described, "event": known.slugs}
     nothing: AbstractSet[str] = frozenset()
     documents = known.selection.others + known.selection.failed
     for files in weeks:
@@ -66,9 +66,9 @@ class _Judge:
 
     def __init__(self, known: Known) -> None:
         self._selection = known.selection
-        self._known_topics = known.topics
-        self._topics = Suggestions(known.topics)
-        self._sources = Suggestions(known.sources)
+        self._known = known
+        self._topics = Suggestions([*known.topics.names.called, *known.topics.names.names])
+        self._sources = Suggestions([*known.sources.names.called, *known.sources.names.names])
         self._slugs = Suggestions(known.slugs)
         self._former = cache(known.former)
 
@@ -76,15 +76,32 @@ class _Judge:
         """Return the problem of a reference, if it is one."""
         target = reference.target
         if reference.kind == "topic":
-            if slug_of(target) in self._known_topics:
-                return []
-            remedy = self._topics.remedy(target) or "add it to topics.yaml, so that it has a name of its own"
-            message = f'unknown topic "{target}", it gets a page of its own'
-            return [_problem(document, reference, "unknown-topic", message, remedy)]
+            return [] if self._known.topics.names.find(target) else self._unknown_topic(document, reference)
         if reference.kind == "source":
-            remedy = self._sources.remedy(target) or "add it to sources.yaml, or describe it with `name`"
-            return [_problem(document, reference, "unknown-source", f'unknown source "{target}"', remedy)]
+            return [] if self._known.sources.find(target) else self._unknown_source(document, reference)
         return self._missing_event(document, reference)
+
+    def _unknown_topic(self, document: Document, reference: Reference) -> list[Problem]:
+        target = reference.target
+        remedy = self._topics.remedy(target) or "add it to topics.yaml, so that it has a name of its own"
+        message = f'unknown topic "{target}", it gets a page of its own'
+        problems = [_problem(document, reference, "unknown-topic", message, remedy)]
+        if other := self._known.topics.shared.get(target):
+            key = self._known.topics.ids[target]
+            message = f'the topics "{target}" and "{other}" have one id, "{key}", and one page'
+            remedy = "add both to topics.yaml, each with an id of its own, or write one name for both"
+            problems.append(_problem(document, reference, "shared-id", message, remedy))
+        return problems
+
+    def _unknown_source(self, document: Document, reference: Reference) -> list[Problem]:
+        """Tell of a source that looks like an id, or like the name of another: any other name is a name."""
+        target = reference.target
+        near = self._sources.remedy(target)
+        if not near and slugify(target) != target:
+            return []
+        remedy = near or "add it to sources.yaml, or write its name as readers shall see it"
+        message = f'unknown source "{target}", it is shown by that name'
+        return [_problem(document, reference, "unknown-source", message, remedy)]
 
     def _missing_event(self, document: Document, reference: Reference) -> list[Problem]:
         target = reference.target

@@ -24,7 +24,7 @@ class WeekFiles(msgspec.Struct, frozen=True):
     topics: dict[str, str]
     """Each topic as it is written, with the first file that names it."""
     sources: tuple[str, ...]
-    """The id of every source that reports."""
+    """What is said of every source that reports: its id, its name or the address of a report."""
     inline: tuple[tuple[str, Outlet], ...]
     """The sources that events describe themselves, each with its file."""
     related: frozenset[str]

@@ -8,41 +8,52 @@ from generator.decode.names import slug_of
 from generator.memo import Memo
 from generator.model import Outlet, RelatedMemo, Summary, WeekEvents
 from generator.site.related import merge_related
-from generator.site.taxonomy import count_publishers, owners, resolve_topics
+from generator.site.taxonomy import count_publishers, owners, resolve_sources, resolve_topics
 from generator.site.week_files import WeekFiles
 
 Events = tuple[Summary, ...]
 
 
-def order_events(weeks: Iterable[WeekFiles], topic_ids: Mapping[str, str], memo: Memo) -> dict[str, Events]:
-    """Return the events of each week, newest first, ties by slug, with ids for their topics.
+def order_events(
+    weeks: Iterable[WeekFiles], topic_ids: Mapping[str, str], source_ids: Mapping[str, str], memo: Memo
+) -> dict[str, Events]:
+    """Return the events of each week, newest first, ties by slug, with ids for their topics and sources.
 
-    :param topic_ids: of every topic, by what it is called.
+    :param topic_ids: of every topic, by what it is called; ``source_ids`` of every source.
     """
     return {
         files.week: memo.value(
-            ("events", files.week), _order, files, [topic_ids[name] for name in files.topics]
+            ("events", files.week),
+            _order,
+            files,
+            [topic_ids[name] for name in files.topics],
+            [source_ids[source] for source in files.sources],
         )
         for files in weeks
     }
 
 
-def _order(files: WeekFiles, topic_ids: Sequence[str]) -> Events:
+def _order(files: WeekFiles, topic_ids: Sequence[str], source_ids: Sequence[str]) -> Events:
     ids = dict(zip(files.topics, topic_ids, strict=True))
     resolved = [resolve_topics(event, ids) for event in files.events]
+    pairs = zip(files.sources, source_ids, strict=True)
+    if otherwise := {written: source for written, source in pairs if written != source}:
+        resolved = [resolve_sources(event, otherwise) for event in resolved]
     return tuple(sorted(resolved, key=lambda event: (-event.instant, event.slug)))
 
 
-def gather_weeks(
+def gather_weeks(  # noqa: PLR0913, PLR0917 - all that is known of weeks so far, and a memo
     weeks: Sequence[WeekFiles],
     events: Mapping[str, Events],
     outlets: Mapping[str, Outlet],
+    source_ids: Mapping[str, str],
     related: RelatedMemo,
     memo: Memo,
 ) -> tuple[WeekEvents, ...]:
     """Return the week of each week.
 
     :param events: of each week, newest first.
+    :param source_ids: of every source, by what events say of it.
     :param related: what was found for the events of each week.
     """
     owner = owners(outlets)
@@ -54,7 +65,7 @@ def gather_weeks(
             _chapter,
             files,
             events[files.week],
-            [owner.get(source) for source in files.sources],
+            {key: owner.get(key) for key in [source_ids[source] for source in files.sources]},
             related[files.week][1],
             files.related & published,
         )
@@ -65,21 +76,21 @@ def gather_weeks(
 def _chapter(
     files: WeekFiles,
     events: Events,
-    owner: Sequence[str | None],
+    owner: Mapping[str, str | None],
     related: Mapping[str, tuple[str, ...]],
     published: AbstractSet[str],
 ) -> WeekEvents:
-    owner_of = dict(zip(files.sources, owner, strict=True))
     held = list(zip(files.events, files.documents, strict=True))
     return WeekEvents(
         id=files.week,
         events=events,
         files={event.slug: document.path for event, document in held},
         locations={event.slug: document.location for event, document in held if document.location},
-        publishers={event.slug: count_publishers(event, owner_of) for event in events},
+        publishers={event.slug: count_publishers(event, owner) for event in events},
         related=merge_related(events, related, published),
         topics=tuple(_distinct(event.topics for event in events)),
-        sources=files.sources,
+        sources=tuple(owner),
+        recap_weeks=tuple(_distinct((event.recap_week,) for event in events if event.recap_week)),
         audiences={text: slug_of(text) for text in _distinct(event.audience for event in events)},
     )
 

@@ -9,7 +9,7 @@ from generator.source.coverage import coverage_outlets, read_coverage, read_sour
 from generator.source.front_matter import EventMatter
 from generator.source.insight import Claims, check_reviewer, insight_texts, read_insight
 from generator.source.markdown.render import Body
-from generator.source.reading import Reading
+from generator.source.reading import Reading, mark_sponsored
 from generator.source.times import week_of
 from generator.words import count_words, title_words
 
@@ -24,29 +24,30 @@ class _Parts(NamedTuple):
     coverage: tuple[Coverage, ...]
     insight: Insight | None
     corrections: tuple[Correction, ...]
-    outlet: Outlet | None
+    outlet: Outlet
     uncited: int
     words: int
     body: Body
 
 
 def read_event(
-    reading: Reading[EventMatter], slug: str, body: Body, body_text: str
+    reading: Reading[EventMatter], path: str, slug: str, body: Body, body_text: str
 ) -> tuple[Summary, Event] | None:
     """Return an event and its summary, or none, with problems told, where that can't be.
 
+    :param path: of the file; its name may tell the day, and its folder the week.
     :param slug: that of the file's name; the front matter's own comes first.
     :param body: the rendered body.
     :param body_text: the body as written, to count its words.
     """
-    parts = _read_parts(reading, slug, body, body_text)
-    if parts.chronology is None or parts.outlet is None or not reading.is_sound("title", "url"):
+    parts = _read_parts(reading, path, slug, body, body_text)
+    if parts.chronology is None or not reading.is_sound("title", "url", "source"):
         return None
     event = _event(reading, parts, parts.chronology)
-    return _summary(reading, parts, event, parts.chronology, parts.outlet), event
+    return _summary(reading, parts, event, parts.chronology), event
 
 
-def _read_parts(reading: Reading[EventMatter], slug: str, body: Body, body_text: str) -> _Parts:
+def _read_parts(reading: Reading[EventMatter], path: str, slug: str, body: Body, body_text: str) -> _Parts:
     """Look at all that can be wrong, whatever is wrong elsewhere."""
     matter = reading.matter
     coverage = read_coverage(reading)
@@ -56,13 +57,13 @@ def _read_parts(reading: Reading[EventMatter], slug: str, body: Body, body_text:
     _refer(reading, slug)
     return _Parts(
         slug=slug,
-        chronology=read_chronology(reading),
+        chronology=read_chronology(reading, path),
         hook_html=reading.html(matter.hook, "hook"),
         tldr=_tldr(reading),
         coverage=coverage,
         insight=insight,
         corrections=read_corrections(reading),
-        outlet=read_source(reading, matter.source, "source") if matter.source else None,
+        outlet=read_source(reading, matter.source, matter.url, "source"),
         uncited=claims.uncited,
         words=count_words("\n".join((*_texts(matter), body_text))),
         body=body,
@@ -73,6 +74,7 @@ def _event(reading: Reading[EventMatter], parts: _Parts, times: Chronology) -> E
     matter = reading.matter
     origin = matter.origin or reading.settings.origin
     check_reviewer(reading, origin, matter.reviewed_by, "reviewed_by")
+    check_reviewer(reading, origin, matter.reviewed, "reviewed")
     return Event(
         title=matter.title,
         published=times.published.iso,
@@ -90,19 +92,19 @@ def _event(reading: Reading[EventMatter], parts: _Parts, times: Chronology) -> E
         coverage=parts.coverage,
         corrections=parts.corrections,
         image=_image(reading),
-        body_html=parts.body.html,
+        body_html=mark_sponsored(parts.body.html) if matter.sponsored else parts.body.html,
         headings=parts.body.headings,
         words=parts.words,
         extra=matter.extra,
+        reviewed=matter.reviewed,
+        sponsored=matter.sponsored,
     )
 
 
-def _summary(
-    reading: Reading[EventMatter], parts: _Parts, event: Event, times: Chronology, outlet: Outlet
-) -> Summary:
+def _summary(reading: Reading[EventMatter], parts: _Parts, event: Event, times: Chronology) -> Summary:
     matter = reading.matter
     published = times.published
-    insight = event.insight
+    outlet, insight = parts.outlet, event.insight
     return Summary(
         slug=parts.slug,
         title=matter.title,
@@ -110,6 +112,7 @@ def _summary(
         instant=int(published.at.timestamp()),
         day=published.day.isoformat(),
         week=week_of(published.day),
+        recap_week=times.recap_week,
         source=outlet.id,
         url=matter.url,
         inline=outlet if outlet.name else None,
@@ -135,6 +138,7 @@ def _summary(
         title_words=title_words(matter.title),
         draft=matter.draft,
         addresses=read_addresses(reading, parts.coverage),
+        sponsored=matter.sponsored,
     )
 
 

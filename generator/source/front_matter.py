@@ -1,6 +1,6 @@
 """What authors may write between two lines of ``---``, as types; see ``docs/reference/front-matter.md``."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ from generator.decode.scalars import (
     Prose,
     Slug,
     Url,
+    Week,
 )
 from generator.model import Origin, Outcome, RecapMode, Severity
 
@@ -38,6 +39,8 @@ class InlineSource(msgspec.Struct, frozen=True):
 class TldrMatter(msgspec.Struct, frozen=True):
     """The 30-second summary."""
 
+    as_text: ClassVar[str] = "{what_changed: TEXT}"
+
     what_changed: Prose = ""
     """What is new. Inline Markdown."""
     why_it_matters: Prose = ""
@@ -51,18 +54,20 @@ class TakeawayMatter(msgspec.Struct, frozen=True):
 
     text: Prose
     """The takeaway. Inline Markdown."""
-    cites: tuple[Slug, ...] = ()
+    cites: tuple[Name, ...] = ()
     """What it rests on: ids of coverage entries, or source for the original."""
 
 
 class ImplicationMatter(msgspec.Struct, frozen=True):
     """A prediction."""
 
+    as_text: ClassVar[str] = "{prediction: TEXT}"
+
     prediction: Prose
     """What may come. Inline Markdown."""
     rationale: Prose = ""
     """Why. Inline Markdown."""
-    cites: tuple[Slug, ...] = ()
+    cites: tuple[Name, ...] = ()
     """What it rests on: ids of coverage entries, or source for the original."""
     due: PartialDate = ""
     """When it can be judged: YYYY, YYYY-MM or YYYY-MM-DD."""
@@ -73,16 +78,20 @@ class ImplicationMatter(msgspec.Struct, frozen=True):
 class TimelineMatter(msgspec.Struct, frozen=True):
     """A dated fact."""
 
+    as_text: ClassVar[str] = "{date: 2026-04, text: TEXT}"
+
     date: PartialDate
     """YYYY, YYYY-MM or YYYY-MM-DD."""
     text: Prose
     """What happened. Inline Markdown."""
-    cites: tuple[Slug, ...] = ()
+    cites: tuple[Name, ...] = ()
     """What it rests on: ids of coverage entries, or source for the original."""
 
 
 class InsightMatter(msgspec.Struct, frozen=True):
     """The deep insight."""
+
+    as_text: ClassVar[str] = "{origin: human, takeaways: [TEXT]}"
 
     origin: Origin
     """Who or what wrote it; shown to readers and told to machines."""
@@ -90,6 +99,8 @@ class InsightMatter(msgspec.Struct, frozen=True):
     """The model that wrote it."""
     reviewed_by: Line = ""
     """The person who checked it, where there is one: nobody checked a text whose origin is `ai`."""
+    reviewed: Day = ""
+    """The day on which that was."""
     takeaways: tuple[Prose | TakeawayMatter, ...] = ()
     """Key takeaways."""
     implications: tuple[ImplicationMatter, ...] = ()
@@ -101,12 +112,15 @@ class InsightMatter(msgspec.Struct, frozen=True):
 class CoverageMatter(msgspec.Struct, frozen=True):
     """Another outlet's report on the same event."""
 
-    source: Slug | InlineSource
-    """An id of sources.yaml, or a description with at least a name."""
+    as_text: ClassVar[str] = "{title: its title, url: TEXT}"
+
     title: Line
     """The title of the report."""
     url: Url
     """Where it is."""
+    source: Name | InlineSource | None = None
+    """An id or name of sources.yaml, or a description with at least a name; by default the outlet that has
+    the host of `url`."""
     id: Slug = ""
     """What cites call it; by default the id of its source."""
     published: Moment | None = None
@@ -115,6 +129,8 @@ class CoverageMatter(msgspec.Struct, frozen=True):
 
 class CorrectionMatter(msgspec.Struct, frozen=True):
     """A correction that readers see."""
+
+    as_text: ClassVar[str] = "{date: 2026-04-23, text: TEXT}"
 
     date: Day
     """When it was made."""
@@ -126,6 +142,8 @@ class CorrectionMatter(msgspec.Struct, frozen=True):
 
 class ImageMatter(msgspec.Struct, frozen=True):
     """A picture."""
+
+    as_text: ClassVar[str] = "{src: TEXT, alt: what it shows}"
 
     src: Picture
     """Its path below content/static."""
@@ -140,12 +158,16 @@ class EventMatter(msgspec.Struct, frozen=True):
 
     title: Line
     """Plain text."""
-    published: Moment
-    """When the original appeared. Without an offset, the site's time zone is meant."""
-    source: Slug | InlineSource
-    """Who published the original: an id of sources.yaml, or a description with at least a name."""
     url: Url
     """The original article."""
+    published: Moment | None = None
+    """When the original appeared; by default the day with which the file's name begins. Without an offset,
+    the site's time zone is meant."""
+    source: Name | InlineSource | None = None
+    """Who published the original: an id or name of sources.yaml, or a description with at least a name; by
+    default the outlet that has the host of `url`."""
+    week: Week = ""
+    """The recap it belongs to, where that is not the week of `published`: 2026-w18."""
     collected: Instant | None = None
     """When it was found; gives the latency."""
     updated: Moment | None = None
@@ -168,10 +190,12 @@ class EventMatter(msgspec.Struct, frozen=True):
     """The model that wrote them."""
     reviewed_by: Line = ""
     """The person who checked them, where there is one: nobody checked a text whose origin is `ai`."""
+    reviewed: Day = ""
+    """The day on which that was."""
     audience: tuple[Name, ...] = ()
     """Who should care."""
-    topics: tuple[Slug, ...] = ()
-    """Ids or aliases of topics.yaml."""
+    topics: tuple[Name, ...] = ()
+    """Ids, names or aliases of topics.yaml."""
     importance: Importance = 3
     """From 1 to 5; feeds the ranking of the recap."""
     recap: RecapMode = "auto"
@@ -186,6 +210,8 @@ class EventMatter(msgspec.Struct, frozen=True):
     """What was wrong and has been put right."""
     image: ImageMatter | None = None
     """A picture of the site's own static folder."""
+    sponsored: bool = False
+    """Whether somebody paid for it: readers are told, and its links carry `rel="sponsored"`."""
     extra: dict[str, Any] = {}
 
 

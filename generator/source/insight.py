@@ -1,6 +1,7 @@
 """The deep insight: claims, and what each rests on."""
 
 from generator.decode.findings import Suggestions, listed
+from generator.decode.names import slugify
 from generator.model import Implication, Insight, Origin, Takeaway, TimelineEntry
 from generator.source.coverage import ORIGINAL
 from generator.source.front_matter import EventMatter, InsightMatter
@@ -26,9 +27,10 @@ class Claims:
         if not cites:
             self.uncited += 1
             self._report_uncited(*path)
-        elif self._is_known and not self._citable.issuperset(cites):
+        elif not self._citable.issuperset(cites):
+            cites = tuple([cite if cite in self._citable else slugify(cite) or cite for cite in cites])
             for number, cite in enumerate(cites):
-                if cite not in self._citable:
+                if self._is_known and cite not in self._citable:
                     self._report_unknown(cite, *path, "cites", number)
         return tuple(dict.fromkeys(cites))
 
@@ -46,7 +48,10 @@ class Claims:
 
 
 def check_reviewer(reading: Reading[EventMatter], origin: Origin, reviewer: str, *path: str | int) -> None:
-    """Tell of a reviewer whom the page will not name, since the origin says that there was none."""
+    """Tell of a review of which the page will say nothing, since the origin says that there was none.
+
+    :param reviewer: who or when.
+    """
     if reviewer and origin == "ai":
         remedy = 'write "origin: ai-reviewed" when a person has, otherwise remove it'
         reading.report("reviewer-of-ai", "a text of origin ai was checked by nobody", remedy, *path)
@@ -56,10 +61,12 @@ def read_insight(reading: Reading[EventMatter], insight: InsightMatter, claims: 
     """Return the insight with its texts rendered and its claims checked."""
     timeline = _read_timeline(reading, insight, claims)
     check_reviewer(reading, insight.origin, insight.reviewed_by, "insight", "reviewed_by")
+    check_reviewer(reading, insight.origin, insight.reviewed, "insight", "reviewed")
     return Insight(
         origin=insight.origin,
         model=insight.model,
         reviewed_by=insight.reviewed_by,
+        reviewed=insight.reviewed,
         takeaways=_read_takeaways(reading, insight, claims),
         implications=_read_implications(reading, insight, claims),
         timeline=tuple(sorted(timeline, key=lambda entry: entry.date)),

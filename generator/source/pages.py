@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 from generator.decode.findings import Findings, Place, Refused
 from generator.decode.names import check_own_path, check_slug
+from generator.decode.times import is_week
 from generator.model import Page, WeekNote
 from generator.source.front_matter import PageMatter, WeekMatter
 from generator.source.markdown.render import Body
+from generator.source.places import event_name
 from generator.source.reading import Reading
-from generator.source.times import is_week
 
 
 def read_page(reading: Reading[PageMatter], slug: str, body: Body) -> Page | None:
@@ -67,7 +68,7 @@ def read_week(reading: Reading[WeekMatter], week: str, body: Body) -> WeekNote:
 
 def event_slug(path: str, findings: Findings, *, is_given: bool) -> str:
     """Return the slug of an event's file, or report that its name makes none and none is given."""
-    return _step(path.rpartition("/")[2].removesuffix(".md"), findings, is_given=is_given)
+    return _step(event_name(path), findings, is_given=is_given)
 
 
 def page_slug(path: str, findings: Findings, *, is_given: bool) -> str:

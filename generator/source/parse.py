@@ -18,6 +18,7 @@ from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.links import Links
 from generator.source.markdown.render import Body, render_body
 from generator.source.pages import event_slug, page_slug, read_page, read_week, week_name
+from generator.source.placeholders import check_placeholders
 from generator.source.reading import Reading
 from generator.source.settings import ParseSettings, parse_settings
 
@@ -56,7 +57,9 @@ def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
 def _parse_event(path: str, text: str, links: Links, findings: Findings, settings: ParseSettings) -> Read:
     reading, body, body_text = _open(EventMatter, text, links, findings, settings)
     slug = event_slug(path, findings, is_given=reading is not None and bool(reading.matter.slug))
-    return (reading and read_event(reading, slug, body, body_text)) or _NOTHING
+    if reading and not reading.matter.draft:
+        check_placeholders(text, findings)
+    return (reading and read_event(reading, path, slug, body, body_text)) or _NOTHING
 
 
 def _parse_page(path: str, text: str, links: Links, findings: Findings, settings: ParseSettings) -> Read:

@@ -1,5 +1,6 @@
 """One document while it is read: its front matter, and where its problems and links go."""
 
+import re
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
@@ -14,6 +15,11 @@ from generator.source.markdown.links import Links
 from generator.source.markdown.render import has_markup, render_inline, render_plain
 from generator.source.settings import ParseSettings
 from generator.source.times import Time, localize
+
+_LINK = re.compile(
+    r'<a (?P<attributes>(?:[^<>"]|"[^"]*")*\bhref="https?:[^"]*"(?:[^<>"]|"[^"]*")*)>', re.IGNORECASE
+)
+_REL = re.compile(r'\s*\brel="[^"]*"')
 
 Matter = TypeVar("Matter", bound=msgspec.Struct)
 
@@ -30,6 +36,7 @@ class Reading(Generic[Matter]):
         self.matter = decoded.value
         self.links = links
         self.settings = settings
+        self._is_sponsored: bool = getattr(decoded.value, "sponsored", False)
         self._decoded = decoded
         self._findings = findings
 
@@ -57,7 +64,8 @@ class Reading(Generic[Matter]):
         """Return the inline Markdown of a value as HTML."""
         if not has_markup(text):
             return render_plain(text)
-        return render_inline(text, self.links, Dialect(self.settings.html), self._decoded.place(*path).line)
+        html = render_inline(text, self.links, Dialect(self.settings.html), self._decoded.place(*path).line)
+        return mark_sponsored(html) if self._is_sponsored else html
 
     def time(self, moment: date | datetime | None, *path: str | int) -> Time | None:
         """Return a value as a time in the site's zone; none where it has none or an impossible one."""
@@ -68,6 +76,15 @@ class Reading(Generic[Matter]):
         except Refused as refused:
             self.report(refused.name, refused.message, refused.remedy, *path)
             return None
+
+
+def mark_sponsored(html: str) -> str:
+    """Return safe HTML in which every link to another site says that it was paid for."""
+    return _LINK.sub(_sponsored_link, html)
+
+
+def _sponsored_link(found: re.Match[str]) -> str:
+    return f'<a {_REL.sub("", found["attributes"]).strip()} rel="sponsored noopener">'
 
 
 def _written(path: tuple[str | int, ...]) -> str:

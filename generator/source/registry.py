@@ -1,11 +1,13 @@
 """The registries of sources and topics."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
 
 from generator.decode import Decoded, decode
-from generator.decode.findings import Findings
+from generator.decode.findings import Findings, shown
+from generator.decode.names import fold, slug_of, topic_id
 from generator.decode.scalars import Country, Domain, Line, Slug, Url
 from generator.decode.text import read_text
 from generator.diagnostics import Problem
@@ -55,6 +57,8 @@ def read_sources(data: bytes, path: str) -> tuple[dict[str, Outlet], tuple[Probl
     """
     findings = Findings()
     decoded = _read(data, SourceRegistry, findings)
+    if decoded and not findings:
+        _check_names(decoded, slug_of, findings)
     outlets = {
         name: Outlet(
             id=name,
@@ -92,11 +96,34 @@ def read_topics(data: bytes, path: str) -> tuple[dict[str, Topic], tuple[Problem
                     "remove it from one of them",
                     where=f"{name}.aliases[{number}]",
                 )
+    if not findings:
+        _check_names(decoded, topic_id, findings)
     topics = {
         name: Topic(id=name, name=entry.name, description=entry.description, aliases=entry.aliases)
         for name, entry in decoded.value.items()
     }
     return topics, findings.problems(path)
+
+
+def _check_names(
+    decoded: Decoded[dict[str, Entry]], make_id: Callable[[str], str], findings: Findings
+) -> None:
+    """Warn of a name that means an earlier entry too, or is its id or alias: events can't tell them apart."""
+    owners: dict[str, str] = {}
+    for key, entry in decoded.value.items():
+        for called in (key, *getattr(entry, "aliases", ())):
+            owners.setdefault(fold(make_id(called)), key)
+    for key, entry in decoded.value.items():
+        name: str = getattr(entry, "name", "")
+        owner = owners.setdefault(fold(make_id(name)), key) if name else key
+        if owner != key:
+            findings.report(
+                decoded.place(key, "name"),
+                "shared-id",
+                f'the name {shown(name)} means "{owner}" too, and events that write it mean that one',
+                "give one of them another name, or write its id in events",
+                where=f"{key}.name",
+            )
 
 
 def _read(data: bytes, kind: type[dict[str, Entry]], findings: Findings) -> Decoded[dict[str, Entry]] | None:

@@ -1,11 +1,10 @@
 """Times as authors write them, put into the site's time zone."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from generator.decode.findings import Refused
-from generator.decode.scalars import check_year
 
 
 class Time:
@@ -34,7 +33,7 @@ def localize(moment: date | datetime, zone: ZoneInfo) -> Time:
 
     Of a time that clocks show twice in autumn, the first is meant.
 
-    :param moment: of a year that :func:`~generator.decode.scalars.check_year` allows.
+    :param moment: of a year that :func:`~generator.decode.times.check_year` allows.
     :raises Refused: clocks never show that time, because they skip it in spring.
     """
     if not isinstance(moment, datetime):
@@ -67,15 +66,3 @@ def week_of(day: date) -> str:
     """Return the ISO 8601 week of a day: ``2026-w17``."""
     year, week, _ = day.isocalendar()
     return f"{year:04}-w{week:02}"
-
-
-def is_week(text: str) -> bool:
-    """Say whether there is such a week: ``2026-w53`` is one, ``2025-w53`` is not."""
-    year, _, week = text.partition("-w")
-    if len(text) != 8 or not (year.isdecimal() and year.isascii() and week.isdecimal() and week.isascii()):
-        return False
-    try:
-        check_year(int(year))
-        return week_of(date.fromisocalendar(int(year), int(week), 1) + timedelta(days=3)) == text
-    except ValueError:
-        return False

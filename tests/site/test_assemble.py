@@ -59,7 +59,7 @@ def test_an_unknown_topic_is_a_warning_and_gets_its_own_page() -> None:
         ),
         Problem(
             path, 5, 10, "unknown-topic",
-            'unknown topic "Polcy", it gets a page of its own', 'did you mean "policy"?', 5,
+            'unknown topic "Polcy", it gets a page of its own', 'did you mean "Policy"?', 5,
         ),
     )  # fmt: skip
 
@@ -70,12 +70,12 @@ def test_a_topic_written_in_capitals_is_the_one_that_is_meant() -> None:
     assert site.problems == ()
 
 
-def test_an_unknown_source_is_an_error_with_the_nearest() -> None:
+def test_an_unknown_source_is_a_warning_with_the_nearest() -> None:
     site = Newsroom().event("memo", source="scmp-teck").assemble()
     assert site.problems == (
         Problem(
             "content/events/memo.md", 4, 9, "unknown-source",
-            'unknown source "scmp-teck"', 'did you mean "scmp-tech"?', 9,
+            'unknown source "scmp-teck", it is shown by that name', 'did you mean "scmp-tech"?', 9,
         ),
     )  # fmt: skip
 

@@ -82,3 +82,24 @@ def test_a_pin_of_another_weeks_event_is_a_warning() -> None:
     message = 'the event "older" is of 2026-w16, so it can\'t be ranked here'
 
     assert newsroom.assemble().problems == (Problem(NOTE, 3, 7, "event-of-another-week", message, "", 5),)
+
+
+def test_an_event_is_in_the_recap_of_the_week_that_it_names() -> None:
+    newsroom = Newsroom().event("memo", "2026-04-25", recap_week="2026-w18").event("budget", "2026-04-24")
+    site = newsroom.event("trial", "2026-04-28").note("2026-w18", pin=("memo",)).assemble()
+
+    assert [(recap.id, [event.slug for event in recap.ranked]) for recap in site.recaps] == [
+        ("2026-w18", ["memo", "trial"]), ("2026-w17", ["budget"]),
+    ]  # fmt: skip
+    assert [event.slug for event in site.events] == ["trial", "memo", "budget"]
+    assert site.problems == ()
+
+
+def test_a_recap_can_be_of_events_of_other_weeks_alone() -> None:
+    newsroom = Newsroom().event("memo", "2026-04-25", recap_week="2026-w18").event("budget", "2026-04-06")
+    page = newsroom.view("weekly/2026-w18/index.html")
+
+    assert [recap.id for recap in newsroom.assemble().recaps] == ["2026-w18", "2026-w15"]
+    assert (page.numbers.events, sum(day.events for day in page.days)) == (1, 0)
+    assert newsroom.view("events/memo/index.html").recap.id == "2026-w18"
+    assert newsroom.compose("events/memo/index.html").events[0].card.week == "2026-w18"

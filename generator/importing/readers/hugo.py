@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from generator.decode import foreign_keys
 from generator.errors import WeekmarkError
 from generator.importing import keys
 from generator.importing.account import Account
@@ -141,7 +142,7 @@ class _HugoReader:
         folder = path.parent if not is_bundle else path.parent.parent
         sections = [part for part in folder.parts if part != "."]
         name = path.parent.name if is_bundle else stem
-        matter = {keys.fold(key): value for key, value in record.matter.items()}
+        matter = {foreign_keys.fold(key): value for key, value in record.matter.items()}
         if language and language != self._default:
             record.matter.setdefault("lang", language)
         has_date = any(matter.get(key) for key in _DATES)
@@ -151,7 +152,7 @@ class _HugoReader:
         address = f"/{'/'.join(sections)}/" if is_list else self._address(matter, sections, name)
         prefix = f"/{language}" if language and language != self._default else ""
         record.addresses = (self._finished(prefix + address),)
-        for key in [key for key in record.matter if keys.fold(key) == "url"]:
+        for key in [key for key in record.matter if foreign_keys.fold(key) == "url"]:
             given = str(record.matter.pop(key))
             record.addresses = (given if given.startswith(("/", "http")) else f"/{given}",)
         return True

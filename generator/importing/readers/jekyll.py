@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from generator.decode import foreign_keys
 from generator.importing import keys
 from generator.importing.account import Account
 from generator.importing.dates import date_of_name, read_date
@@ -106,9 +107,9 @@ class _JekyllReader:
     def _place(self, record: Record) -> None:
         """Give a record its address, date, kind and name."""
         path = PurePosixPath(record.origin)
-        matter = {keys.fold(key): value for key, value in record.matter.items()}
+        matter = {foreign_keys.fold(key): value for key, value in record.matter.items()}
         given = keys.plain_text(matter.get("permalink"))
-        for key in [key for key in record.matter if keys.fold(key) == "permalink"]:
+        for key in [key for key in record.matter if foreign_keys.fold(key) == "permalink"]:
             del record.matter[key]
         if isinstance(record.matter.get("tags"), str) and "," not in record.matter["tags"]:
             record.matter["tags"] = record.matter["tags"].split()

@@ -4,6 +4,7 @@ Every stage reports what it finds as a :class:`Problem`; nothing but the command
 of a cached file is cached with it and told again at the next build.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -65,6 +66,50 @@ def judge(problems: Iterable[Problem], levels: Mapping[Name, Level]) -> list[Pro
         for problem, level in found
         if level != "off"
     ]
+
+
+MOST_OF_A_KIND = 10
+"""How many problems of one kind are told in full, unless all are asked for."""
+_WORST_FILES = 3
+_ONCE: frozenset[Name] = frozenset({"unknown-topic"})
+"""Kinds of which one message says the same wherever it is told."""
+
+
+class Abridged(msgspec.Struct, frozen=True):
+    """What to tell of many problems."""
+
+    shown: list[Problem]
+    """The first of each kind."""
+    more: list[str]
+    """A line about the rest of each kind that has more."""
+
+
+def abridge(problems: Iterable[Problem]) -> Abridged:
+    """Choose what to tell of problems, in their order: ten of a kind, and where most of the others are."""
+    problems = list(problems)
+    repeated = Counter(problem.message for problem in problems if problem.name in _ONCE)
+    shown: list[Problem] = []
+    rest: dict[Name, list[Problem]] = {}
+    counts: Counter[Name] = Counter()
+    for problem in problems:
+        if problem.name in _ONCE:
+            times = repeated.pop(problem.message, 0)
+            if not times:
+                continue
+            if times > 1:
+                problem = msgspec.structs.replace(problem, message=f"{problem.message} ({times} times)")  # noqa: PLW2901 - the same, worded
+        counts[problem.name] += 1
+        if counts[problem.name] <= MOST_OF_A_KIND:
+            shown.append(problem)
+        else:
+            rest.setdefault(problem.name, []).append(problem)
+    return Abridged(shown, [_count_rest(name, found) for name, found in rest.items()])
+
+
+def _count_rest(name: Name, rest: list[Problem]) -> str:
+    files = Counter(problem.path for problem in rest).most_common(_WORST_FILES)
+    worst = ", ".join(f"{path} ({number})" for path, number in files)
+    return f"and {len(rest):,} more [{name}], most in {worst}"
 
 
 LineReader = Callable[[str], list[str]]

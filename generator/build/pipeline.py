@@ -15,6 +15,7 @@ written, and the site already built stays as it was.
 """
 
 import secrets
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, nullcontext
@@ -27,7 +28,7 @@ from generator.build.deliverables import Deliverables, plan_files
 from generator.build.inputs import Inputs, gather_inputs
 from generator.build.memory import BuildMemory, Seen
 from generator.build.options import BuildOptions
-from generator.build.parsing import parse_changed
+from generator.build.parsing import ParsedFiles, parse_changed
 from generator.build.pool import Crew, ExecutorFactory, process_pool
 from generator.build.preparation import Preparation, prepare
 from generator.build.rendering import Rendering, render_stale
@@ -38,7 +39,7 @@ from generator.cache.record import DamagedError
 from generator.config import Compression
 from generator.diagnostics import Problem, has_errors, judge
 from generator.digest import digest
-from generator.errors import ContentError
+from generator.errors import ContentError, OutputError
 from generator.manifest import MANIFEST_NAME
 from generator.model import BuildReport, Changes, Document, Site
 from generator.output.commit import commit
@@ -96,19 +97,58 @@ def build(
         return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
 
 
+def check(options: BuildOptions, surroundings: Surroundings | None = None) -> BuildReport:
+    """Do all that a build would do now but leave the output as it is, and return what it would have done.
+
+    Only what is stale in the output is rendered, into a folder that is thrown away.
+
+    :raises ContentError: the site's files have errors, or warnings under ``strict``.
+    """
+    started = time.perf_counter()
+    around = surroundings or Surroundings()
+    with build_lock(options.cache, around.say):
+        options = _with_own_output(options)
+        inputs = gather_inputs(options)
+        with closing(BuildMemory(options)) as kept:
+            report = kept.report_if_current(inputs, options.now)
+            if report is None:
+                report = _save(kept, _go(_Build.rehearse, options, inputs, kept, around))
+        return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
+
+
+def _with_own_output(options: BuildOptions) -> BuildOptions:
+    """Return the options with an output folder to compare with; where that is not ours, one that is not there."""
+    try:
+        check_ownership(options.output, force=options.force)
+    except OutputError:
+        return msgspec.structs.replace(options, output=options.cache / "no-output")
+    return options
+
+
 def _build_from(
     options: BuildOptions, inputs: Inputs, memory: BuildMemory, around: Surroundings
 ) -> BuildReport:
-    """Build what has changed since what the memory knows; where it proves wrong, build everything."""
+    """Build what has changed since what the memory knows."""
     report = memory.report_if_current(inputs, options.now)
     if report is not None:
         clear_staging(options.output)
         return report
+    return _go(_Build.run, options, inputs, memory, around)
+
+
+def _go(
+    stages: "Callable[[_Build], BuildReport]",
+    options: BuildOptions,
+    inputs: Inputs,
+    memory: BuildMemory,
+    around: Surroundings,
+) -> BuildReport:
+    """Go through the stages; where what is remembered proves wrong, once more without it."""
     try:
-        return _Build(options, inputs, memory, around).run()
+        return stages(_Build(options, inputs, memory, around))
     except DamagedError:
         memory.forget()
-        return _Build(options, inputs, memory, around).run()
+        return stages(_Build(options, inputs, memory, around))
 
 
 def _save(memory: BuildMemory, report: BuildReport) -> BuildReport:
@@ -119,6 +159,18 @@ def _save(memory: BuildMemory, report: BuildReport) -> BuildReport:
         notice = f"the cache could not be saved, so that the next build takes longer: {error.strerror}"
         return msgspec.structs.replace(report, notices=(*report.notices, notice))
     return report
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What a build has made before it changes the output."""
+
+    prepared: Preparation
+    parsed: ParsedFiles
+    site: Site
+    problems: tuple[Problem, ...]
+    found: FoundOutput
+    rendering: Rendering
 
 
 class _Build:
@@ -134,41 +186,55 @@ class _Build:
 
     def run(self) -> BuildReport:
         """Go through the stages in order."""
+        with fresh_staging(self._options.output) as staging:
+            made = self._make(staging)
+            changes = self._commit(staging, made.rendering, made.found)
+        prepared, site = made.prepared, made.site
+        lost = (_UNREADABLE,) if made.found.is_manifest_lost else ()
+        passed_over = describe_passed_over(self._inputs.scan)
+        notices = self._memory.take_notices() + lost + passed_over
+        report = _report(site, made.rendering, changes, made.problems, notices)
+        until = valid_until(site, self._options.now, prepared.config.zone)
+        lasting = msgspec.structs.replace(report, notices=passed_over)
+        record = self._record(prepared, until, made.rendering, lasting)
+        self._memory.remember(record, site, Seen(self._options, self._inputs, prepared, made.parsed))
+        return report
+
+    def rehearse(self) -> BuildReport:
+        """Go through the stages but the last: what was rendered is thrown away, and no output remembered."""
+        self._options.cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="check-", dir=self._options.cache) as folder:
+            made = self._make(Path(folder))
+        notices = self._memory.take_notices() + describe_passed_over(self._inputs.scan)
+        return _report(made.site, made.rendering, Changes(), made.problems, notices)
+
+    def _make(self, staging: Path) -> "_Made":
+        """Do all that comes before the output changes."""
         seen = self._memory.seen(self._options) if self._inputs.only_edited else None
         prepared = prepare(self._options, self._inputs, seen.prepared if seen else None)
         cache = self._memory.documents(prepared.fingerprint)
-        with fresh_staging(self._options.output) as staging:
-            settings = WorkSettings(
-                root=str(self._options.root),
-                parse=prepared.parse,
-                theme=prepared.theme,
-                frame=prepared.frame,
-                pack=str(cache.pack_path),
-                staging=str(staging),
-                precompress=prepared.config.precompress,
-                build=secrets.token_hex(8),
-            )
-            with Crew(settings, self._options.jobs, self._around.executor) as crew:
-                earlier = seen.parsed if seen else None
-                parsed = parse_changed(crew, cache, prepared.documents, earlier, self._around.progress)
-                documents = parsed.documents
-                crew.warm_up()
-                site = self._assemble(prepared, documents)
-                files = plan_files(site, prepared, self._options, self._memory.planning)
-                problems = _all_problems(prepared, documents, site, files.problems)
-                self._refuse(problems)
-                found = self._memory.find_output(self._program(prepared.config.precompress))
-                rendering = self._render(crew, files, found)
-            changes = self._commit(staging, rendering, found)
-        lost = (_UNREADABLE,) if found.is_manifest_lost else ()
-        passed_over = describe_passed_over(self._inputs.scan)
-        notices = self._memory.take_notices() + lost + passed_over
-        report = _report(site, rendering, changes, problems, notices)
-        until = valid_until(site, self._options.now, prepared.config.zone)
-        lasting = msgspec.structs.replace(report, notices=passed_over)
-        record = self._record(prepared, until, rendering, lasting)
-        self._memory.remember(record, site, Seen(self._options, self._inputs, prepared, parsed))
-        return report
+        settings = WorkSettings(
+            root=str(self._options.root),
+            parse=prepared.parse,
+            theme=prepared.theme,
+            frame=prepared.frame,
+            pack=str(cache.pack_path),
+            staging=str(staging),
+            precompress=prepared.config.precompress,
+            build=secrets.token_hex(8),
+        )
+        with Crew(settings, self._options.jobs, self._around.executor) as crew:
+            earlier = seen.parsed if seen else None
+            parsed = parse_changed(crew, cache, prepared.documents, earlier, self._around.progress)
+            documents = parsed.documents
+            crew.warm_up()
+            site = self._assemble(prepared, documents)
+            files = plan_files(site, prepared, self._options, self._memory.planning)
+            problems = _all_problems(prepared, documents, site, files.problems)
+            self._refuse(problems)
+            found = self._memory.find_output(self._program(prepared.config.precompress))
+            rendering = self._render(crew, files, found)
+        return _Made(prepared, parsed, site, problems, found, rendering)
 
     def _assemble(self, prepared: Preparation, documents: list[Document]) -> Site:
         options = AssembleOptions(

@@ -39,13 +39,13 @@ def command(place: Place, /, *, as_json: bool, executor: str | None, **values: A
         if as_json:
             print_json({"ok": False, "problems": problem_data(error.problems)})
         else:
-            print_problems(error.problems, options.root)
+            print_problems(error.problems, options.root, everything=place.verbose)
             click.echo("nothing was built; the output folder is as it was", err=True)
         return 1
     if as_json:
         print_json({"ok": True, "problems": problem_data(report.problems), "report": report_data(report)})
     else:
-        print_report(report, options.root, options.output, quiet=place.quiet)
+        print_report(report, options.root, options.output, quiet=place.quiet, everything=place.verbose)
     return 0
 
 

@@ -1,14 +1,10 @@
 """``weekmark check``: everything that a build checks, with nothing written where the site is."""
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
-from generator.build.options import BuildOptions
-from generator.build.pipeline import Surroundings, build
+from generator.build.pipeline import Surroundings, check
 from generator.commands.options import Place, build_options, json_option, read_build_options
 from generator.commands.progress import progress_bar
 from generator.commands.report import (
@@ -20,7 +16,6 @@ from generator.commands.report import (
     problem_data,
 )
 from generator.errors import ContentError
-from generator.model import BuildReport
 
 
 @click.command("check", short_help="Check everything that a build checks, and write nothing.")
@@ -30,23 +25,23 @@ from generator.model import BuildReport
 def command(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: ANN401 - the shared options
     """Check content, settings, links and templates.
 
-    The whole site is built in a folder of its own and thrown away; the output folder is left alone.
+    What a build would render is rendered and thrown away; the output folder is left alone.
     """
     place = place.merged(values)
     options = read_build_options(place, values)
     try:
         with progress_bar(hidden=place.quiet or as_json, verbose=place.verbose) as progress:
-            report = _try_build(options, Surroundings(progress=progress))
+            report = check(options, Surroundings(progress=progress))
     except ContentError as error:
         if as_json:
             print_json({"ok": False, "problems": problem_data(error.problems)})
         else:
-            print_problems(error.problems, options.root)
+            print_problems(error.problems, options.root, everything=place.verbose)
         return 1
     if as_json:
         print_json({"ok": True, "problems": problem_data(report.problems)})
         return 0
-    print_problems(report.problems, options.root)
+    print_problems(report.problems, options.root, everything=place.verbose)
     if not place.quiet:
         print_notices(report)
         if skipped := describe_skipped(report):
@@ -55,9 +50,3 @@ def command(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: A
             f"checked {report.events} events in {report.seconds:.2f} s: {count_problems(report.problems)}"
         )
     return 0
-
-
-def _try_build(options: BuildOptions, surroundings: Surroundings) -> BuildReport:
-    options.cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="check-", dir=options.cache) as folder:
-        return build(msgspec.structs.replace(options, output=Path(folder, "site")), surroundings=surroundings)

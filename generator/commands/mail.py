@@ -63,7 +63,7 @@ def command(place: Place, /, week: str | None, output: str | None, eml: str | No
         mail = _make(options, (week or "").lower(), place)
         message = _message(mail, options) if eml else b""
     except ContentError as error:
-        print_problems(error.problems, options.root)
+        print_problems(error.problems, options.root, everything=place.verbose)
         return 1
     _warn(mail, as_message=bool(eml))
     if eml == "-":
@@ -101,7 +101,7 @@ def _make(options: BuildOptions, week: str, place: Place) -> Mail:
             memory.save()
         last_build_path(options.cache, options.output).unlink(missing_ok=True)
         if report.problems and not place.quiet:
-            print_problems(report.problems, options.root)
+            print_problems(report.problems, options.root, everything=place.verbose)
         return choice.read(options.output, memory.config)
 
 

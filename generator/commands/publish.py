@@ -83,7 +83,7 @@ def command(place: Place, /, **values: Any) -> int:  # noqa: ANN401 - the shared
         if choices.as_json:
             print_json({"ok": False, "problems": problem_data(error.problems)})
         else:
-            print_problems(error.problems, options.root)
+            print_problems(error.problems, options.root, everything=place.verbose)
             click.echo("nothing was published", err=True)
         return 1
     except WeekmarkError as error:
@@ -121,7 +121,7 @@ def _build(options: BuildOptions, place: Place, choices: _Choices) -> None:
             options, surroundings=Surroundings(progress=progress, say=lambda text: click.echo(text, err=True))
         )
     if not choices.as_json:
-        print_report(report, options.root, options.output, quiet=place.quiet)
+        print_report(report, options.root, options.output, quiet=place.quiet, everything=place.verbose)
 
 
 def _publish(prospect: Prospect, run: Run, place: Place, choices: _Choices) -> None:

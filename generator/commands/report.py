@@ -1,26 +1,32 @@
 """How problems and results are printed: for people on the terminal, or as JSON for machines."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import click
 import msgspec
 
-from generator.diagnostics import Problem, counted, line_reader, render_problem
+from generator.diagnostics import Abridged, Problem, abridge, counted, line_reader, render_problem
 from generator.model import BuildReport
 
 
-def print_problems(problems: Iterable[Problem], root: Path | None) -> None:
-    """Print each problem to standard error with its line, and a summary of how many there are."""
-    problems = sorted(problems)
+def print_problems(problems: Collection[Problem], root: Path | None, *, everything: bool = False) -> None:
+    """Print problems to standard error with their lines, and a summary of how many there are.
+
+    :param everything: print each of them, however many are of one kind.
+    """
     read_lines = line_reader(root or Path())
-    for problem in problems:
+    ordered = sorted(problems)
+    chosen = Abridged(ordered, []) if everything else abridge(ordered)
+    for problem in chosen.shown:
         color = "red" if problem.severity == "error" else "yellow"
         first, _, rest = render_problem(problem, read_lines).partition("\n")
         click.secho(first, fg=color, err=True)
         if rest:
             click.echo(rest, err=True)
+    for line in chosen.more:
+        click.echo(f"{line}; -v shows all", err=True)
     if problems:
         click.echo(count_problems(problems), err=True)
 
@@ -52,9 +58,11 @@ def print_notices(report: BuildReport) -> None:
         click.echo(f"note: {notice}", err=True)
 
 
-def print_report(report: BuildReport, root: Path, output: Path, *, quiet: bool) -> None:
+def print_report(
+    report: BuildReport, root: Path, output: Path, *, quiet: bool, everything: bool = False
+) -> None:
     """Print the problems of a build, what it left out, and one summary line."""
-    print_problems(report.problems, root)
+    print_problems(report.problems, root, everything=everything)
     if quiet:
         return
     print_notices(report)

@@ -8,11 +8,11 @@ from pathlib import Path
 from threading import Thread
 from typing import TypeVar
 
-from generator.diagnostics import Problem, counted, line_reader
+from generator.diagnostics import Problem, abridge, counted, line_reader
 from generator.live.announce import announce
 from generator.live.changed import ANYTHING, NOTHING, Changed
 from generator.live.channel import Channel, Message
-from generator.live.failure import describe, mistake, problems_of, tally
+from generator.live.failure import Mistake, describe, mistake, problems_of, tally
 from generator.live.gate import Gate, StoppingError
 from generator.live.overview import Overview
 from generator.live.preview import PreviewSession
@@ -111,8 +111,11 @@ class Builder:
 
     def _describe(self, problems: Iterable[Problem]) -> None:
         read_lines = line_reader(self._session.root)
-        for problem in problems:
+        abridged = abridge(problems)
+        for problem in abridged.shown:
             self._say(describe(problem, read_lines))
+        for line in abridged.more:
+            self._say(line)
 
     def _summary(self, report: BuildReport, seconds: float) -> str:
         rendered = f"rendered {report.rendered}" if report.rendered else "nothing to render"
@@ -134,7 +137,9 @@ class Builder:
 
     def _problems_message(self) -> Message:
         read_lines = line_reader(self._session.root)
-        shown = [mistake(problem, read_lines) for problem in self.problems]
+        abridged = abridge(self.problems)
+        shown = [mistake(problem, read_lines) for problem in abridged.shown]
+        shown += [Mistake("", "", line, "", "") for line in abridged.more]
         return "problems", {"tally": tally(self.problems), "problems": shown}
 
 

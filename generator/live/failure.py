@@ -41,7 +41,8 @@ def mistake(problem: Problem, read_lines: LineReader) -> Mistake:
     bare = msgspec.structs.replace(problem, remedy="")
     _, *excerpt = render_problem(bare, read_lines).split("\n")
     place = ":".join(str(part) for part in (problem.path, problem.line, problem.column) if part)
-    return Mistake(place, problem.severity, problem.message, "\n".join(excerpt), problem.remedy)
+    message = f"{problem.message} [{problem.name}]"
+    return Mistake(place, problem.severity, message, "\n".join(excerpt), problem.remedy)
 
 
 def tally(problems: tuple[Problem, ...]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jinja2
 
-from generator.diagnostics import Problem, line_reader
+from generator.diagnostics import Problem, abridge, line_reader
 from generator.live.failure import describe, tally
 from generator.live.overview import Overview
 from generator.live.script import add_script, client_text
@@ -37,7 +37,8 @@ def overview_page(overview: Overview, home: str, build: str) -> bytes:
 def failed_page(problems: tuple[Problem, ...], root: Path, build: str) -> bytes:
     """Return the page shown in place of every other until a first build succeeds."""
     read_lines = line_reader(root)
-    text = "\n\n".join(describe(problem, read_lines) for problem in problems)
+    abridged = abridge(problems)
+    text = "\n\n".join([*(describe(problem, read_lines) for problem in abridged.shown), *abridged.more])
     page = _template("failed.html").render(text=text, tally=tally(problems))
     return add_script(page.encode(), build, always=True)
 

@@ -29,7 +29,7 @@ function hideProblems() {
 
 function describeProblem({ place, severity, message, excerpt, remedy }) {
   const article = create("article", severity, "");
-  article.append(create("p", "place", place), create("p", "message", `${severity}: ${message}`));
+  article.append(create("p", "place", place), create("p", "message", severity ? `${severity}: ${message}` : message));
   if (excerpt) article.append(create("pre", "excerpt", excerpt));
   if (remedy) article.append(create("p", "remedy", remedy));
   return article;

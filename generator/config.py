@@ -43,7 +43,8 @@ def _soft_problem(text: str) -> str:
         return text
     if text in NAMES:
         message = f"{shown(text)} is an error whatever a site says: {KINDS[text].firm}"
-        raise Refused("firm-problem", message, "mend what it tells")
+        remedy = "mend what it tells; `leave_out: true` builds the site without that file"
+        raise Refused("firm-problem", message, remedy)
     remedy = did_you_mean(text, _SOFT) or "it stands in brackets at the end of a problem's first line"
     raise Refused("wrong-value", f"there is no problem named {shown(text)}", remedy)
 
@@ -138,6 +139,8 @@ class SiteConfig(msgspec.Struct, frozen=True):
     page_size: Count = 30
     feeds: Feeds = Feeds()
     markdown: Markdown = Markdown()
+    leave_out: bool = False
+    """Leave out files with errors and build the rest."""
     problems: dict[SoftProblem, Level] = {}
     """How grave kinds of problems are: ``error``, ``warning`` or ``off``, where that is not as usual."""
     nav: tuple[NavigationItem, ...] | None = None

@@ -329,6 +329,8 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True)
     location: Location | None = None
     references: tuple[Reference, ...] = ()
     problems: tuple[Problem, ...] = ()
+    lost_slug: str = ""
+    """The slug of a file without content, where it can be told."""
 
 
 # ── The site: what all documents say together ──────────────────────────────────────────────────────
@@ -413,6 +415,8 @@ class Site(msgspec.Struct, frozen=True):
     """The file of each event, by slug."""
     page_files: dict[str, str] = {}
     """The file of each of the site's own pages, by slug."""
+    broken: frozenset[str] = frozenset()
+    """What the slugs of files with errors are, or probably are."""
     links: tuple[tuple[str, Reference], ...] = ()
     """References to paths and static files, each with its file: checked once all outputs are known."""
     related_memo: RelatedMemo = {}
@@ -501,6 +505,8 @@ class BuildReport(msgspec.Struct, frozen=True):
     """All of them, cached ones replayed, in the order of path and line."""
     skipped_drafts: tuple[str, ...] = ()
     skipped_scheduled: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """The files that were left out since they have errors."""
     notices: tuple[str, ...] = ()
     """What else the user should know, such as a cache that was made anew."""
     seconds: float = 0.0

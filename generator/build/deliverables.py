@@ -42,7 +42,7 @@ def plan_files(site: Site, prepared: Preparation, options: BuildOptions, memo: M
     ]
     problems = (
         _find_clashes(outputs, memo)
-        + check_paths(site, outputs, prepared.links)
+        + check_paths(site, outputs, prepared.links, leave_out=options.leave_out or prepared.config.leave_out)
         + check_fonts(site, prepared.config)
     )
     return Deliverables(edition, outputs, problems)

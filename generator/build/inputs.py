@@ -59,6 +59,7 @@ def gather_inputs(
             options.preview,
             str(options.output),
             options.strict,
+            options.leave_out,
         ),
         found,
         theme_files,

@@ -25,6 +25,8 @@ class BuildOptions(msgspec.Struct, frozen=True):
     """Mark drafts and scheduled events where they are shown."""
     jobs: int = 0
     """How many processes; 0 for one a processor."""
+    leave_out: bool = False
+    """Leave out files with errors and build the rest, as ``leave_out: true`` of the settings does."""
     strict: bool = False
     """Warnings end the build as errors do."""
     force: bool = False

@@ -24,11 +24,12 @@ from pathlib import Path
 
 import msgspec
 
-from generator.build.deliverables import Deliverables, plan_files
+from generator.build.deliverables import Deliverables
 from generator.build.inputs import Inputs, gather_inputs
 from generator.build.memory import BuildMemory, Seen
 from generator.build.options import BuildOptions
 from generator.build.parsing import ParsedFiles, parse_changed
+from generator.build.planning import Planned, plan_site
 from generator.build.pool import Crew, ExecutorFactory, process_pool
 from generator.build.preparation import Preparation, prepare
 from generator.build.rendering import Rendering, render_stale
@@ -37,18 +38,15 @@ from generator.build.worker import WorkSettings
 from generator.cache.last_build import FoundOutput, LastBuild
 from generator.cache.record import DamagedError
 from generator.config import Compression
-from generator.diagnostics import Problem, has_errors, judge
 from generator.digest import digest
 from generator.errors import ContentError, OutputError
 from generator.manifest import MANIFEST_NAME
-from generator.model import BuildReport, Changes, Document, Site
+from generator.model import BuildReport, Changes, Document
 from generator.output.commit import commit
 from generator.output.lock import build_lock, output_lock
 from generator.output.manifest import check_ownership
 from generator.output.staging import Staging, clear_staging, fresh_staging
 from generator.plan.outputs import Output
-from generator.plan.urls import event_slug
-from generator.site.assemble import AssembleOptions, assemble
 from generator.source.scan import describe_passed_over
 
 _UNREADABLE = f"{MANIFEST_NAME} in the output folder could not be read and was made anew"
@@ -117,7 +115,7 @@ def check(options: BuildOptions, surroundings: Surroundings | None = None) -> Bu
 
 
 def _with_own_output(options: BuildOptions) -> BuildOptions:
-    """Return the options with an output folder to compare with; where that is not ours, one that is not there."""
+    """Return the options with an output to compare with: where it is not ours, one that is not there."""
     try:
         check_ownership(options.output, force=options.force)
     except OutputError:
@@ -167,8 +165,7 @@ class _Made:
 
     prepared: Preparation
     parsed: ParsedFiles
-    site: Site
-    problems: tuple[Problem, ...]
+    planned: Planned
     found: FoundOutput
     rendering: Rendering
 
@@ -189,11 +186,11 @@ class _Build:
         with fresh_staging(self._options.output) as staging:
             made = self._make(staging)
             changes = self._commit(staging, made.rendering, made.found)
-        prepared, site = made.prepared, made.site
+        prepared, site = made.prepared, made.planned.site
         lost = (_UNREADABLE,) if made.found.is_manifest_lost else ()
         passed_over = describe_passed_over(self._inputs.scan)
         notices = self._memory.take_notices() + lost + passed_over
-        report = _report(site, made.rendering, changes, made.problems, notices)
+        report = _report(made.planned, made.rendering, changes, notices)
         until = valid_until(site, self._options.now, prepared.config.zone)
         lasting = msgspec.structs.replace(report, notices=passed_over)
         record = self._record(prepared, until, made.rendering, lasting)
@@ -206,7 +203,7 @@ class _Build:
         with tempfile.TemporaryDirectory(prefix="check-", dir=self._options.cache) as folder:
             made = self._make(Path(folder))
         notices = self._memory.take_notices() + describe_passed_over(self._inputs.scan)
-        return _report(made.site, made.rendering, Changes(), made.problems, notices)
+        return _report(made.planned, made.rendering, Changes(), notices)
 
     def _make(self, staging: Path) -> "_Made":
         """Do all that comes before the output changes."""
@@ -226,34 +223,19 @@ class _Build:
         with Crew(settings, self._options.jobs, self._around.executor) as crew:
             earlier = seen.parsed if seen else None
             parsed = parse_changed(crew, cache, prepared.documents, earlier, self._around.progress)
-            documents = parsed.documents
             crew.warm_up()
-            site = self._assemble(prepared, documents)
-            files = plan_files(site, prepared, self._options, self._memory.planning)
-            problems = _all_problems(prepared, documents, site, files.problems)
-            self._refuse(problems)
+            planned = self._plan(prepared, parsed.documents)
+            self._refuse(planned)
             found = self._memory.find_output(self._program(prepared.config.precompress))
-            rendering = self._render(crew, files, found)
-        return _Made(prepared, parsed, site, problems, found, rendering)
+            rendering = self._render(crew, planned.files, found)
+        return _Made(prepared, parsed, planned, found, rendering)
 
-    def _assemble(self, prepared: Preparation, documents: list[Document]) -> Site:
-        options = AssembleOptions(
-            now=self._options.now,
-            drafts=self._options.drafts,
-            future=self._options.future,
-            recap_top=prepared.config.recap.top,
-            zone=prepared.config.zone,
-            unjudged=prepared.unjudged,
-            slug_of=event_slug,
-        )
-        memory = self._memory
-        return assemble(
-            documents, prepared.outlets, prepared.topics, options, memory.related, memory.assembling
-        )
+    def _plan(self, prepared: Preparation, documents: list[Document]) -> Planned:
+        return plan_site(prepared, documents, self._options, self._memory)
 
-    def _refuse(self, problems: tuple[Problem, ...]) -> None:
-        if has_errors(problems) or (problems and self._options.strict):
-            raise ContentError(problems)
+    def _refuse(self, planned: Planned) -> None:
+        if planned.is_refused or (planned.problems and self._options.strict):
+            raise ContentError(planned.problems)
 
     def _render(self, crew: Crew, files: Deliverables, found: FoundOutput) -> Rendering:
         outputs = self._around.wanted(files.outputs)
@@ -285,27 +267,17 @@ class _Build:
 
 
 def _report(
-    site: Site,
-    rendering: Rendering,
-    changes: Changes,
-    problems: tuple[Problem, ...],
-    notices: tuple[str, ...],
+    planned: Planned, rendering: Rendering, changes: Changes, notices: tuple[str, ...]
 ) -> BuildReport:
+    site = planned.site
     return BuildReport(
         pages=len(rendering.files),
         events=len(site.events),
         rendered=rendering.rendered,
         changes=changes,
-        problems=problems,
+        problems=planned.problems,
         skipped_drafts=site.skipped_drafts,
         skipped_scheduled=site.skipped_scheduled,
+        left_out=planned.left_out,
         notices=notices,
     )
-
-
-def _all_problems(
-    prepared: Preparation, documents: list[Document], site: Site, clashes: tuple[Problem, ...]
-) -> tuple[Problem, ...]:
-    cached = (problem for document in documents for problem in document.problems)
-    found = (*prepared.problems, *cached, *site.problems, *clashes)
-    return tuple(sorted(judge(found, prepared.config.problems)))

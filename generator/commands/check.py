@@ -9,6 +9,7 @@ from generator.commands.options import Place, build_options, json_option, read_b
 from generator.commands.progress import progress_bar
 from generator.commands.report import (
     count_problems,
+    describe_left_out,
     describe_skipped,
     print_json,
     print_notices,
@@ -44,8 +45,8 @@ def command(place: Place, /, *, as_json: bool, **values: Any) -> int:  # noqa: A
     print_problems(report.problems, options.root, everything=place.verbose)
     if not place.quiet:
         print_notices(report)
-        if skipped := describe_skipped(report):
-            click.echo(skipped)
+        for line in filter(None, (describe_skipped(report), describe_left_out(report))):
+            click.echo(line)
         click.echo(
             f"checked {report.events} events in {report.seconds:.2f} s: {count_problems(report.problems)}"
         )

@@ -62,6 +62,7 @@ _EDITION = (
     click.option(
         "-j", "--jobs", type=click.IntRange(0), default=0, help="How many processes (default: one a core)."
     ),
+    click.option("--leave-out", is_flag=True, help="Leave out files with errors, and build the rest."),
     click.option("--strict", is_flag=True, help="Treat warnings as errors."),
 )
 
@@ -121,6 +122,7 @@ def read_build_options(place: Place, values: dict[str, Any], *, output: str = "p
         future=bool(values.pop("future")),
         now=_read_now(values.pop("now")),
         jobs=values.pop("jobs"),
+        leave_out=values.pop("leave_out"),
         strict=values.pop("strict"),
         force=values.pop("force"),
     )

@@ -14,6 +14,7 @@ from generator.commands.progress import progress_bar
 from generator.commands.report import print_json, print_problems, print_report, problem_data
 from generator.diagnostics import counted
 from generator.errors import ContentError, PublishError, WeekmarkError
+from generator.model import BuildReport
 from generator.publish.local_run import local_run
 from generator.publish.plan import Plan, describe
 from generator.publish.publication import Prospect, ask_about_removals, execute, prepare, refuse_foreign
@@ -100,21 +101,20 @@ def _run(options: BuildOptions, place: Place, choices: _Choices) -> None:
     name, target_options = choose(config.publish, choices.name)
     with local_run(options.cache / "publish", name, force=choices.force) as run:
         target = open_target(name, target_options, options.root, options.output)
-        if not choices.no_build:
-            _build(options, place, choices)
+        left_out = () if choices.no_build else _build(options, place, choices).left_out
         prospect = prepare(options.output, target)
         if not choices.adopt:
             refuse_foreign(prospect)
         if not choices.as_json:
             _show(prospect, quiet=place.quiet)
         if not choices.dry_run:
-            _confirm(prospect.plan, choices)
+            _confirm(prospect.plan, choices, left_out)
             _publish(prospect, run, place, choices)
     if choices.as_json:
         print_json(_result(prospect, name, published=not choices.dry_run))
 
 
-def _build(options: BuildOptions, place: Place, choices: _Choices) -> None:
+def _build(options: BuildOptions, place: Place, choices: _Choices) -> BuildReport:
     """Build the site into the output folder."""
     with progress_bar(hidden=place.quiet or choices.as_json, verbose=place.verbose) as progress:
         report = build(
@@ -122,6 +122,7 @@ def _build(options: BuildOptions, place: Place, choices: _Choices) -> None:
         )
     if not choices.as_json:
         print_report(report, options.root, options.output, quiet=place.quiet, everything=place.verbose)
+    return report
 
 
 def _publish(prospect: Prospect, run: Run, place: Place, choices: _Choices) -> None:
@@ -151,12 +152,12 @@ def _show(prospect: Prospect, *, quiet: bool) -> None:
     click.echo(f"{prospect.target.where}: {describe(plan)}")
 
 
-def _confirm(plan: Plan, choices: _Choices) -> None:
-    """Ask before much is removed.
+def _confirm(plan: Plan, choices: _Choices, left_out: tuple[str, ...]) -> None:
+    """Ask before much is removed, or anything while files with errors are left out.
 
     :raises PublishError: the user says no, or nobody can be asked.
     """
-    question = ask_about_removals(plan)
+    question = ask_about_removals(plan) or _ask_about_left_out(plan, left_out)
     if not question or choices.yes:
         return
     remedy = "look at the plan with --dry-run; use --yes if it is what you want"
@@ -164,6 +165,13 @@ def _confirm(plan: Plan, choices: _Choices) -> None:
         raise PublishError(question, remedy)
     if not click.confirm(f"{question}; go on?", err=True):
         raise PublishError("nothing was published", remedy)
+
+
+def _ask_about_left_out(plan: Plan, left_out: tuple[str, ...]) -> str:
+    if not left_out or not plan.removed:
+        return ""
+    gone = f"{counted(len(plan.removed), 'file')} would be removed, such as {plan.removed[0]}"
+    return f"{gone}, while {counted(len(left_out), 'file')} with errors were left out"
 
 
 def _verify(prospect: Prospect, url: str, patience: int, *, hidden: bool) -> None:

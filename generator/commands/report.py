@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from generator.decode.findings import listed
 from generator.diagnostics import Abridged, Problem, abridge, counted, line_reader, render_problem
 from generator.model import BuildReport
 
@@ -52,6 +53,13 @@ def describe_skipped(report: BuildReport) -> str:
     return f"skipped {', '.join(counts)}: {shown}"
 
 
+def describe_left_out(report: BuildReport) -> str:
+    """Return ``left out 2 files with errors: a.md, b.md``, or nothing."""
+    if not report.left_out:
+        return ""
+    return f"left out {counted(len(report.left_out), 'file')} with errors: {listed(report.left_out)}"
+
+
 def print_notices(report: BuildReport) -> None:
     """Print what is no mistake, and yet should be known."""
     for notice in report.notices:
@@ -66,8 +74,8 @@ def print_report(
     if quiet:
         return
     print_notices(report)
-    if skipped := describe_skipped(report):
-        click.echo(skipped)
+    for line in filter(None, (describe_skipped(report), describe_left_out(report))):
+        click.echo(line)
     changes = report.changes
     click.echo(
         f"built {output}: {counted(report.pages, 'file')} from {counted(report.events, 'event')}, "

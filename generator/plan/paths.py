@@ -6,7 +6,7 @@ from generator.decode.findings import Suggestions
 from generator.diagnostics import Problem
 from generator.model import Reference, Site
 from generator.plan.outputs import Output
-from generator.plan.urls import output_path, site_path
+from generator.plan.urls import event_path, output_path, own_page_path, site_path
 from generator.problems import Name
 
 _LIKENESS = 0.7
@@ -14,11 +14,16 @@ _LIKENESS = 0.7
 
 
 def check_paths(
-    site: Site, outputs: Iterable[Output], settings: Iterable[tuple[str, Reference]] = ()
+    site: Site,
+    outputs: Iterable[Output],
+    settings: Iterable[tuple[str, Reference]] = (),
+    *,
+    leave_out: bool = False,
 ) -> tuple[Problem, ...]:
     """Return an error for each link or image of the site's texts that no output answers.
 
     :param outputs: all of them, those copied from ``static`` and from the theme included.
+    :param leave_out: whether files with errors are left out; a link to one is a warning.
     :param settings: what ``site.yaml`` names of them, with its path; a warning each.
     """
     named: list[tuple[Name, tuple[str, Reference]]]
@@ -29,9 +34,12 @@ def check_paths(
         return ()
     files = {output.path for output in outputs}
     missing = [(name, link) for name, link in named if not _is_answered(link[1], files)]
+    left_out = {output_path(path(slug)) for slug in site.broken for path in (event_path, own_page_path)}
     suggestions = Suggestions(map(site_path, files) if missing else (), _LIKENESS)
     return tuple(
-        _problem(name, path, reference, _remedy(reference, suggestions, files))
+        _left_out(path, reference)
+        if leave_out and _file(reference) in left_out
+        else _problem(name, path, reference, _remedy(reference, suggestions, files))
         for name, (path, reference) in missing
     )
 
@@ -52,6 +60,12 @@ def _remedy(reference: Reference, suggestions: Suggestions, files: set[str]) -> 
         return f'write "/{file}/"'
     near = suggestions.remedy(reference.target)
     return near or (f'put the file at "content/static/{file}"' if reference.kind == "static" else "")
+
+
+def _left_out(path: str, reference: Reference) -> Problem:
+    message = f'what is at "{reference.target}" is left out, since its file has errors'
+    place = (path, reference.line, reference.column)
+    return Problem(*place, "link-to-left-out", message, "mend what is told of it", reference.length)
 
 
 def _problem(name: Name, path: str, reference: Reference, remedy: str) -> Problem:

@@ -29,6 +29,8 @@ class AssembleOptions(msgspec.Struct, frozen=True):
 
     now: datetime
     """Aware; what is published later is scheduled."""
+    leave_out: bool = False
+    """Warn of links to files that have errors, which are left out."""
     drafts: bool = False
     """Publish drafts too."""
     future: bool = False
@@ -73,7 +75,7 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     recaps = gather_recaps(weeks, selection.notes.values(), options.recap_top, memo)
     event_files = _merge(week.files for week in weeks)
     former = partial(_former_slugs, weeks, options.slug_of)
-    known = Known(taxonomy, sources, event_files.keys(), selection, former)
+    known = Known(taxonomy, sources, event_files.keys(), selection, former, options.leave_out)
     dead_links, links = check_references(files, known, options.unjudged)
     problems += dead_links + check_notes(selection.others, recaps, weeks)
     problems += find_same_addresses(unique, memo)
@@ -92,6 +94,7 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
         event_files=event_files,
         page_files={page.slug: path for path, page in selection.pages.items()},
         links=links,
+        broken=frozenset(selection.broken),
         related_memo=found,
     )
 

@@ -25,6 +25,8 @@ class Known:
     selection: Selection
     former: Callable[[], Mapping[str, str]] = dict
     """Returns the slug of the event to which an old address of an event leads, by the old slug."""
+    leave_out: bool = False
+    """Whether files with errors are left out, so that links to them lead nowhere."""
 
 
 def check_references(
@@ -69,6 +71,7 @@ class _Judge:
         self._known = known
         self._topics = Suggestions([*known.topics.names.called, *known.topics.names.names])
         self._sources = Suggestions([*known.sources.names.called, *known.sources.names.names])
+        self._leave_out = known.leave_out
         self._slugs = Suggestions(known.slugs)
         self._former = cache(known.former)
 
@@ -106,7 +109,9 @@ class _Judge:
     def _missing_event(self, document: Document, reference: Reference) -> list[Problem]:
         target = reference.target
         if target in self._selection.broken:
-            return []
+            message = f'the event "{target}" is left out, since its file has errors'
+            problem = _problem(document, reference, "link-to-left-out", message, "mend what is told of it")
+            return [problem] if self._leave_out else []
         if target not in self._selection.unpublished:
             if now := self._former().get(target):
                 return [_moved(document, reference, now)]

@@ -56,7 +56,8 @@ def select(documents: Iterable[Document], now: datetime, drafts: bool, future: b
                 selection.weeks[content.week].append(document)
         elif content is None:
             selection.failed.append(document)
-            selection.broken.add(posixpath.splitext(posixpath.basename(document.path))[0])
+            stem = posixpath.splitext(posixpath.basename(document.path))[0]
+            selection.broken.add(document.lost_slug or stem)
         elif content.draft and not drafts:
             _leave_out(selection, document.path, content, "a draft")
         else:

@@ -43,6 +43,7 @@ def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
     links = Links(text or "", findings)
     read = _NOTHING if text is None else _PARSERS[file.kind](file.path, text, links, findings, settings)
     problems = findings.problems(file.path)
+    lost = read[0] if has_firm(problems) else None
     content, event = _NOTHING if has_firm(problems) else read
     return Document(
         path=file.path,
@@ -51,6 +52,7 @@ def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
         event=event,
         references=tuple(links.references),
         problems=problems,
+        lost_slug=lost.slug if isinstance(lost, Summary | Page) else "",
     )
 
 

@@ -29,8 +29,6 @@ class AssembleOptions(msgspec.Struct, frozen=True):
 
     now: datetime
     """Aware; what is published later is scheduled."""
-    leave_out: bool = False
-    """Warn of links to files that have errors, which are left out."""
     drafts: bool = False
     """Publish drafts too."""
     future: bool = False
@@ -43,6 +41,8 @@ class AssembleOptions(msgspec.Struct, frozen=True):
     """Kinds of references not to report, because the registry they lead to could not be read."""
     slug_of: Callable[[str], str] = lambda _: ""
     """Returns the slug of the event that a path below the site's root is of, empty for other paths."""
+    leave_out: bool = False
+    """Warn of links to files that have errors, which are left out."""
 
 
 def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos

@@ -10,6 +10,7 @@ from generator import __version__
 from generator.desk.feeds import NoFeedError, is_challenge, read_feed
 from generator.desk.identity import find
 from generator.desk.pacing import DAY, http_date, next_time, patience, retry_after
+from generator.desk.plain import plain_text, web_address
 from generator.desk.records import (
     Answer,
     FeedHealth,
@@ -24,6 +25,9 @@ from generator.digest import hexadecimal_digest
 
 STILL = 60 * DAY
 """A feed with nothing new for so long is told."""
+
+MOST_WORDS = 300
+"""How long a failure may be told: parts of it come from strangers."""
 
 _STATUSES = {
     401: "401: asks for a password",
@@ -111,7 +115,7 @@ def _failed(state: FeedState, answer: Answer, failure: str) -> FeedState:
         bound=ordered is not None,
         last_asked=answer.ended,
         failures=failures,
-        failure=failure,
+        failure=plain_text(failure, MOST_WORDS, is_markup=False),
         moved_to="",
     )
 
@@ -126,7 +130,7 @@ def _read(state: FeedState, answer: Answer) -> FeedState:
         last_read=answer.ended,
         failures=0,
         failure="",
-        moved_to=answer.moved_to,
+        moved_to=web_address(answer.moved_to, answer.url) if answer.moved_to else "",
     )
 
 

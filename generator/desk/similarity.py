@@ -36,15 +36,16 @@ def similar_pairs(found: Sequence[Vector], times: Sequence[int], window: int) ->
     """
     frequencies = Counter(word for vector in found for word in vector)
     common = _common(len(found))
-    index: defaultdict[str, list[int]] = defaultdict(list)
+    index: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     pairs = []
     for number, vector in enumerate(found):
         sums: defaultdict[int, float] = defaultdict(float)
         for word, weight in vector.items():
             if frequencies[word] <= common:
-                for other in index[word]:
-                    sums[other] += weight * found[other][word]
-                index[word].append(number)
+                known = index[word]
+                for other, theirs in known:
+                    sums[other] += weight * theirs
+                known.append((number, weight))
         for word, weight in vector.items():
             if frequencies[word] > common:
                 for other in sums:
@@ -73,7 +74,7 @@ def _common(count: int) -> int:
 
     The more titles, the fewer: so the pairs stay in proportion to the titles.
     """
-    return min(max(2_400_000 // max(count, 1), 100), 400)
+    return min(max(2_000_000 // max(count, 1), 100), 400)
 
 
 def _unit(vector: Vector) -> Vector:

@@ -106,6 +106,13 @@ def test_a_feed_is_asked_when_its_server_and_itself_wish(curator: Curator, host:
     }
 
 
+def test_what_a_feed_wishes_is_kept_while_it_does_not_change(curator: Curator, host: FeedHost) -> None:
+    curator.subscribes(host.serves("/feed", rss(story(1), more="<ttl>60</ttl>"), ETag='"1"'))
+    curator.collects()
+    assert curator.waits().asked().health.next == curator.now + 3600
+    assert host.asked[-1].headers["if-none-match"] == '"1"'
+
+
 def test_a_source_that_is_named_is_asked_at_once(curator: Curator, host: FeedHost) -> None:
     lasting = {"Cache_Control": "max-age=7200"}
     curator.subscribes(host.serves("/a", stories([1]), **lasting), host.serves("/b", stories([2]), **lasting))
@@ -144,3 +151,10 @@ def test_a_database_of_other_tables_is_made_anew(curator: Curator, host: FeedHos
     with curator.database() as database:
         database._connection.execute("PRAGMA user_version = 99")  # noqa: SLF001 - what a later version would do
     assert curator.asked().new == 1
+
+
+def test_many_feeds_without_news_are_asked_once_each(curator: Curator, host: FeedHost) -> None:
+    curator.subscribes(*(host.serves(f"/{number}", stories([number]), ETag='"1"') for number in range(30)))
+    assert curator.collects().new == 30
+    found = curator.waits().collects()
+    assert (found.new, sum(one.was_asked for one in found.feeds), len(host.asked)) == (0, 30, 60)

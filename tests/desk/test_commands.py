@@ -1,13 +1,18 @@
 """``weekmark collect`` and ``weekmark desk feeds``, as a curator's shell runs them."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.desk.host import FeedHost, stories
+from tests.desk.host import FeedHost, drips, stories
 from tests.sites import SiteFolder
 from tests.whole.commands import Result, weekmark
+from tests.whole.conftest import REPOSITORY
 
 
 class Home:
@@ -89,7 +94,7 @@ def test_a_cloned_site_reaches_into_no_private_network(home: Home, host: FeedHos
     refused = home.run("collect")
     assert (refused.code, refused.errors.splitlines()[0]) == (
         1,
-        'desk.yaml:1:1: error: unknown key "private_hosts"',
+        'desk.yaml:1:1: error: unknown key "private_hosts" [unknown-key]',
     )
     home.site.with_file("desk.yaml", "model: any\n")
     assert home.run("collect").code == 1
@@ -102,6 +107,29 @@ def test_a_site_without_feeds(home: Home) -> None:
         0,
         "nothing to collect: no source in content/sources.yaml has feeds\n",
     )
+
+
+def test_ctrl_c_ends_it_at_once_and_keeps_what_has_come(home: Home, host: FeedHost) -> None:
+    home.with_sources(
+        quick=host.serves("/quick", stories([1])),
+        slow=host.behaves("/slow", drips).replace("127.0.0.1", "localhost"),
+    )
+    home.with_own_settings("private_hosts: [127.0.0.1, localhost]\n")
+    command = [sys.executable, "-m", "generator", "-C", home.site.root, "collect"]
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        while len(host.asked) < 2:
+            time.sleep(0.01)
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        started = time.monotonic()
+        _, errors = process.communicate()
+    assert (process.returncode, errors.strip()) == (130, "interrupted")
+    assert time.monotonic() - started < 5
+    listed = home.run("desk", "feeds").output
+    assert f"quick  {host.base}/quick  1 item" in listed
+    assert "0 items; not asked yet" in listed
 
 
 def test_a_source_that_is_not_there(home: Home, host: FeedHost) -> None:

@@ -56,6 +56,14 @@ def test_a_page_names_the_feed_that_it_has(curator: Curator, host: FeedHost) -> 
     assert curator.told() == f"HTML, no feed; it names {host.base}/real.xml, again at 09:10"
 
 
+def test_what_strangers_say_does_nothing_to_a_terminal(curator: Curator, host: FeedHost) -> None:
+    evil = ALTERNATE.replace("/real.xml", "/\x1b]0;title\x07\x1b[2J" + "x" * 900)
+    curator.subscribes(host.serves("/", PAGE.format(evil)))
+    words = curator.told()
+    assert words.isprintable()
+    assert len(words) < 330
+
+
 def test_what_hangs_up_or_is_cut_off_is_told(curator: Curator, host: FeedHost) -> None:
     curator.subscribes(host.behaves("/a", hangs_up), host.behaves("/b", is_cut_off))
     words = [one.health.words for one in curator.collects().feeds]

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -32,9 +33,11 @@ CREATE INDEX items_by_time ON items (first_seen);
 CREATE TABLE dropped (key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 """
 
+Record = TypeVar("Record")
+
 _encode = msgspec.msgpack.Encoder().encode
-_decode_state = msgspec.msgpack.Decoder(FeedState).decode
-_decode_item = msgspec.msgpack.Decoder(Item).decode
+_states = msgspec.msgpack.Decoder(FeedState)
+_items = msgspec.msgpack.Decoder(Item)
 
 
 class Database:
@@ -67,17 +70,17 @@ class Database:
     def states(self) -> dict[str, FeedState]:
         """Return what is remembered of each feed, by its address."""
         rows = self._connection.execute("SELECT url, state FROM feeds")
-        return {url: _decode_state(state) for url, state in rows}
+        return {url: _read(_states, state) for url, state in rows}
 
     def items(self, since: int = 0) -> tuple[Item, ...]:
         """Return all items first seen at ``since`` or later, in the order in which they came."""
         query = "SELECT item FROM items WHERE first_seen >= ? ORDER BY first_seen, feed, id"
-        return tuple(_decode_item(row[0]) for row in self._connection.execute(query, (since,)))
+        return tuple(_read(_items, row[0]) for row in self._connection.execute(query, (since,)))
 
     def items_of(self, feed: str) -> dict[str, Item]:
         """Return the items of a feed by id."""
         rows = self._connection.execute("SELECT id, item FROM items WHERE feed = ?", (feed,))
-        return {name: _decode_item(item) for name, item in rows}
+        return {name: _read(_items, item) for name, item in rows}
 
     def counts(self) -> dict[str, int]:
         """Return how many items are kept of each feed."""
@@ -147,16 +150,31 @@ def collecting(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
         yield
 
 
+def _read(decoder: msgspec.msgpack.Decoder[Record], data: bytes) -> Record:
+    try:
+        return decoder.decode(data)
+    except (msgspec.MsgspecError, TypeError) as error:
+        raise sqlite3.DatabaseError("it holds what Weekmark did not write") from error
+
+
 def _open(path: Path) -> sqlite3.Connection:
-    """Open the file, or make it anew where it is foreign."""
+    """Open the file, or make it anew where it is foreign, or a link out of a site that was cloned."""
+    for file in _files(path):
+        if file.is_symlink() or (file.exists() and not file.is_file() and not file.is_dir()):
+            file.unlink()
     try:
         return _connect(path)
     except (sqlite3.DatabaseError, _ForeignError) as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
-    for name in (path, path.with_name(f"{FILE}-wal"), path.with_name(f"{FILE}-shm")):
-        name.unlink(missing_ok=True)
+    for file in _files(path):
+        file.unlink(missing_ok=True)
     return _connect(path)
+
+
+def _files(path: Path) -> list[Path]:
+    """Return the files of a database in WAL mode."""
+    return [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
 
 
 class _ForeignError(Exception):

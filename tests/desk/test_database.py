@@ -9,7 +9,10 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from generator.desk.database import Database, collecting
+from generator.errors import WeekmarkError
 from tests.desk.curator import Curator
 from tests.desk.host import FeedHost, stories
 
@@ -81,3 +84,28 @@ def test_what_is_dropped_is_remembered_until_it_is_forgotten(tmp_path: Path) -> 
         assert database.dropped() == {"a": 100, "c": 100, "d": 200}
         database.forget_dropped(before=200)
         assert database.dropped() == {"d": 200}
+
+
+def test_a_link_out_of_a_clone_is_not_written_through(
+    curator: Curator, host: FeedHost, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.sqlite"
+    with sqlite3.connect(mine) as other:
+        other.execute("CREATE TABLE cookies (name TEXT)")
+    other.close()
+    before = mine.read_bytes()
+    curator.folder.mkdir()
+    (curator.folder / "desk.sqlite").symlink_to(mine)
+    (curator.folder / "desk.sqlite-wal").symlink_to(tmp_path / "new")
+    assert curator.subscribes(host.serves("/feed", stories([1]))).asked().new == 1
+    assert (mine.read_bytes(), (tmp_path / "new").exists()) == (before, False)
+
+
+def test_rows_that_somebody_else_wrote_are_told(curator: Curator, host: FeedHost) -> None:
+    curator.subscribes(host.serves("/feed", stories([1])))
+    curator.collects()
+    with curator.database() as database:
+        database._connection.execute("UPDATE items SET item = ?", (b"\xff\x00",))  # noqa: SLF001 - as a stranger would
+    with pytest.raises(WeekmarkError, match="it holds what Weekmark did not write") as caught:
+        curator.items()
+    assert caught.value.remedy == "delete it; nothing but a few dropped items is lost"

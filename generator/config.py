@@ -25,6 +25,7 @@ from generator.decode.text import read_text
 from generator.diagnostics import Problem, has_errors
 from generator.model import Origin, Reference, ReferenceKind
 from generator.problems import KINDS, NAMES, Level, Name
+from generator.rhythms import RHYTHMS, WEEKLY, RhythmName
 from generator.targets import GitOptions, PublishSettings
 from generator.views import Publisher
 
@@ -63,11 +64,33 @@ class SitePublisher(Publisher, frozen=True):
 
 
 class RecapSettings(msgspec.Struct, frozen=True):
-    """``recap``: how the weekly recap is made."""
+    """``recap``, and each of ``recaps``: how the recaps of a rhythm are made."""
 
-    name: Line = "Weekly recap"
+    name: Line = ""
+    """By default ``Weekly recap`` and the like, in the language of the site."""
     top: Amount = 10
     """How many events a recap shows in full."""
+    rest: Amount = 500
+    """How many of the other events it lists."""
+
+
+class Recaps(msgspec.Struct, frozen=True):
+    """``recaps``: the rhythms of recaps beside the week's."""
+
+    daily: RecapSettings | None = None
+    monthly: RecapSettings | None = None
+    quarterly: RecapSettings | None = None
+    yearly: RecapSettings | None = None
+
+
+RECAP_NAMES: dict[RhythmName, str] = {
+    "daily": "Daily recap",
+    "weekly": "Weekly recap",
+    "monthly": "Monthly recap",
+    "quarterly": "Quarterly recap",
+    "yearly": "Yearly recap",
+}
+"""What recaps are called where the settings don't say; messages of the theme's catalogues."""
 
 
 class Feeds(msgspec.Struct, frozen=True):
@@ -134,6 +157,8 @@ class SiteConfig(msgspec.Struct, frozen=True):
     origin: Origin = "human"
     """Who wrote hook, TL;DR and body where an event does not say so itself."""
     recap: RecapSettings = RecapSettings()
+    """The week's recap."""
+    recaps: Recaps = Recaps()
     freshness: Duration = 1800
     """Seconds from publication to collection within which an event is fresh (``30m``)."""
     page_size: Count = 30
@@ -166,6 +191,16 @@ class SiteConfig(msgspec.Struct, frozen=True):
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def rhythms(self) -> dict[RhythmName, RecapSettings]:
+        """The settings of each rhythm that the site has, the shortest first, all with a name."""
+        given = {name: getattr(self.recaps, name, None) for name in RHYTHMS} | {WEEKLY: self.recap}
+        return {
+            name: msgspec.structs.replace(recap, name=recap.name or RECAP_NAMES[name])
+            for name, recap in given.items()
+            if recap is not None
+        }
 
     @property
     def social_cards(self) -> Cards:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from generator.diagnostics import Problem
+from generator.rhythms import WEEKLY, RhythmName
 
 Origin = Literal["ai", "ai-reviewed", "human"]
 """Who wrote a text: a machine, a machine with a person checking it, or a person."""
@@ -21,7 +22,7 @@ Origin = Literal["ai", "ai-reviewed", "human"]
 RecapMode = Literal["auto", "pin", "exclude"]
 Outcome = Literal["open", "right", "wrong", "mixed"]
 Severity = Literal["minor", "major"]
-SourceKind = Literal["event", "page", "week", "sources", "topics", "static", "config"]
+SourceKind = Literal["event", "page", "note", "sources", "topics", "static", "config"]
 ReferenceKind = Literal["topic", "source", "event", "path", "static"]
 
 
@@ -268,11 +269,41 @@ class Page(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, tag
     headings: tuple[Heading, ...] = ()
 
 
-class WeekNote(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, tag=True):
-    """The editor's note of a week."""
+class LightItem(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
+    """An item of a list in a note that begins with a link: an entry of a link digest."""
 
-    week: str
+    title: str
+    """The text of the link."""
+    url: str
+    """http or https."""
+    text: str = ""
+    """What the item says beside the link, plain."""
+    line: int = 0
+    column: int = 0
+    length: int = 1
+    """Where the address stands in its file."""
+
+
+class Section(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """A standing section of a note: a heading of level 2, and all up to the next."""
+
+    id: str
+    """Its anchor, without the number sign."""
+    title: str
+    title_html: str
+    html: str = ""
+    sponsored: bool = False
+    """Whether its links are paid for; they carry ``rel="sponsored"``."""
+    items: tuple[LightItem, ...] = ()
+
+
+class Note(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, tag=True):
+    """The editor's note of a period."""
+
+    period: str
     """``2026-w17``, from the file's name."""
+    rhythm: RhythmName = WEEKLY
+    """From the file's folder."""
     title: str = ""
     pin: tuple[str, ...] = ()
     """Slugs of events to put first, in this order."""
@@ -282,6 +313,13 @@ class WeekNote(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True,
     intro_html: str = ""
     aliases: tuple[str, ...] = ()
     """Old paths below the site's root that lead to its recap, with a leading slash."""
+    sections: tuple[Section, ...] = ()
+    """What comes from the first heading of level 2 on; the introduction is what comes before it."""
+
+    @property
+    def items(self) -> tuple[LightItem, ...]:
+        """The light items of all sections."""
+        return tuple(item for section in self.sections for item in section.items)
 
 
 class Topic(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
@@ -322,7 +360,7 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True)
     path: str
     digest: bytes
     """BLAKE2b-128 of the file's bytes."""
-    content: Summary | Page | WeekNote | None
+    content: Summary | Page | Note | None
     """None when the file has errors."""
     event: Event | None = None
     """The event in full; dropped once the cache holds it, see ``location``."""
@@ -340,24 +378,41 @@ RelatedMemo = dict[str, tuple[bytes, dict[str, tuple[str, ...]]]]
 
 
 class Recap(msgspec.Struct, frozen=True):
-    """An ISO week with its events ranked."""
+    """A period with its events ranked."""
 
+    rhythm: RhythmName
     id: str
-    """``2026-w17``."""
+    """The period: ``2026-w17``, ``2026-04``."""
     top: tuple[Summary, ...]
     """The events of the recap shown in full, best first."""
     rest: tuple[Summary, ...]
-    """The other events of the recap, best first."""
-    excluded: tuple[Summary, ...]
-    """Events of the week that its recap leaves out."""
-    note: WeekNote | None
-    median_latency: int | None
-    """In seconds, over the events that have one."""
+    """The next events of the recap, best first: all the others, unless the settings cut the list."""
+    excluded: tuple[str, ...]
+    """The slugs of events of the period that its recap leaves out."""
+    note: Note | None
+    numbers: "RecapNumbers"
+    parts: dict[str, dict[str, int]]
+    """How many events each topic had on each day or in each month of the period, in order.
+
+    An event counts for its first topic; the id of none is empty.
+    """
 
     @property
     def ranked(self) -> tuple[Summary, ...]:
-        """All events of the recap, best first."""
+        """The events that it names, best first."""
         return self.top + self.rest
+
+
+class RecapNumbers(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What happened in a period, in figures."""
+
+    events: int
+    sources: int
+    topics: int
+    median_latency: int | None = None
+    """In seconds, over the events that have one."""
+    links: int = 0
+    """How many light items its note has."""
 
 
 class WeekEvents(msgspec.Struct, frozen=True):
@@ -395,8 +450,8 @@ class Site(msgspec.Struct, frozen=True):
     """Newest first; ties by slug. Topics hold ids of ``topics``, never aliases."""
     weeks: tuple[WeekEvents, ...]
     """The same events by week, newest first."""
-    recaps: tuple[Recap, ...]
-    """The recaps, newest first."""
+    recaps: dict[RhythmName, tuple[Recap, ...]]
+    """The recaps of each rhythm that the site has, newest first."""
     topics: dict[str, Topic]
     outlets: dict[str, Outlet]
     """Every source by id: those of the registry and those given inline."""

@@ -13,7 +13,8 @@ from typing import Any, Protocol
 
 import msgspec
 
-from generator.model import Event, Location, Origin, Outcome, Outlet
+from generator.model import Event, Location, Origin, Outcome, Outlet, RecapNumbers, Section
+from generator.rhythms import RhythmName, Unit
 
 
 class _View(
@@ -172,31 +173,25 @@ class StoredEvent(_View, frozen=True):
     outlets: tuple[Outlet, ...] = ()
 
 
-class WeekCard(_View, frozen=True):
-    """A week as lists and links show it."""
+class RecapCard(_View, frozen=True):
+    """A recap as lists and links show it."""
 
+    rhythm: RhythmName
+    """``daily``, ``weekly``, ``monthly``, ``quarterly`` or ``yearly``."""
     id: str
-    """``2026-w17``."""
+    """The period: ``2026-04-25``, ``2026-w17``, ``2026-04``, ``2026-q2``, ``2026``."""
     title: str
-    """The editor's; empty where the theme is to make one of the week, in the language of the page."""
+    """The editor's; empty where the theme is to make one of the period, in the language of the page."""
     url: str
     first_day: str
-    """The Monday, YYYY-MM-DD."""
+    """YYYY-MM-DD."""
     last_day: str
-    """The Sunday, YYYY-MM-DD."""
+    """YYYY-MM-DD."""
     events: int
     headlines: tuple[Link, ...] = ()
-    """The first events of the recap."""
-
-
-class WeekNumbers(_View, frozen=True):
-    """What happened in a week, in figures."""
-
-    events: int
-    sources: int
-    topics: int
-    median_latency: int | None = None
-    """In seconds."""
+    """Its first events; where it has none, its first sections."""
+    links: int = 0
+    """How many light items its sections have."""
 
 
 class Pagination(_View, frozen=True):
@@ -219,20 +214,23 @@ class Group(_View, frozen=True):
     cards: tuple[Card, ...]
 
 
-class DayCount(_View, frozen=True):
-    """How many events a day had, by topic."""
+class PartCount(_View, frozen=True):
+    """How many events a day or month had, by topic."""
 
-    day: str
+    part: str
+    """YYYY-MM-DD or YYYY-MM."""
     topics: tuple[Link, ...]
-    """Each topic with its count of that day; an event counts for its first topic."""
+    """Each topic with its count; an event counts for its first topic."""
     events: int
+    url: str = ""
+    """The page of that day or month, if there is one."""
 
 
 class EventPage(_View, frozen=True):
     """``event.html``: one event; ``events[0]`` is it in full."""
 
     head: Head
-    recap: WeekCard | None
+    recap: RecapCard | None
     """The week's recap; none where the event is left out of it and nothing else is in it."""
     related: tuple[Card, ...] = ()
     previous: Link | None = None
@@ -246,32 +244,45 @@ class HomePage(_View, frozen=True):
     head: Head
     cards: tuple[Card, ...]
     pagination: Pagination
-    recap: WeekCard | None = None
+    recap: RecapCard | None = None
     """The newest recap, on the first page."""
 
 
-class WeekPage(_View, frozen=True):
-    """``week.html``: a weekly recap; ``events`` are its top in full."""
+class RecapPage(_View, frozen=True):
+    """``recap.html``: a recap; ``events`` are its top in full."""
 
     head: Head
-    week: WeekCard
-    numbers: WeekNumbers
+    recap: RecapCard
+    numbers: RecapNumbers
+    index: Link
+    """All recaps of this rhythm, by the name that the settings give it."""
     intro_html: str = ""
     rest: tuple[Group, ...] = ()
     """The other events by their first topic."""
-    days: tuple[DayCount, ...] = ()
-    """Monday to Sunday."""
-    previous: WeekCard | None = None
-    next: WeekCard | None = None
+    more: int = 0
+    """How many events are in neither list."""
+    sections: tuple[Section, ...] = ()
+    """The standing sections of its note."""
+    unit: Unit = ""
+    """What its parts are: ``day``, ``month``, or empty where it has none."""
+    parts: tuple[PartCount, ...] = ()
+    """Its days or months, in order."""
+    previous: RecapCard | None = None
+    next: RecapCard | None = None
     latest: bool = False
     """True for the copy at ``/weekly/latest/``."""
 
 
-class WeeksPage(_View, frozen=True):
-    """``weeks.html``: every week, newest first."""
+class RecapsPage(_View, frozen=True):
+    """``recaps.html``: every recap of a rhythm, newest first."""
 
     head: Head
-    weeks: tuple[WeekCard, ...]
+    rhythm: RhythmName
+    recaps: tuple[RecapCard, ...]
+    latest_url: str
+    pagination: Pagination
+    others: tuple[Link, ...] = ()
+    """The indexes of the other rhythms that the site has."""
 
 
 class Term(_View, frozen=True):
@@ -408,8 +419,23 @@ class RedirectPage(_View, frozen=True):
     """The URL from the host's root."""
 
 
+class RecapEntry(_View, frozen=True):
+    """A recap as an entry of a feed."""
+
+    id: str
+    """A lasting id."""
+    recap: RecapCard
+    updated: str
+    """RFC 3339."""
+    intro_html: str = ""
+    """The editor's introduction, if there is one."""
+    cards: tuple[Card, ...] = ()
+    """The top events, best first."""
+    sections: tuple[Section, ...] = ()
+
+
 class FeedPage(_View, frozen=True):
-    """An Atom or JSON feed; ``events`` are its entries in full, unless ``weeks`` are."""
+    """An Atom or JSON feed; ``events`` are its entries in full, unless ``recaps`` are."""
 
     title: str
     id: str
@@ -422,15 +448,9 @@ class FeedPage(_View, frozen=True):
     """RFC 3339: the newest of its entries' changes."""
     entry_ids: tuple[str, ...] = ()
     """A lasting id for each entry, in order."""
-    weeks: tuple[WeekCard, ...] = ()
-    """The entries of the recap feed."""
-    week_updates: tuple[str, ...] = ()
-    """RFC 3339, for each of ``weeks``."""
     subtitle: str = ""
-    week_intros: tuple[str, ...] = ()
-    """Safe markup: the editor's intro of each of ``weeks``, empty where there is none."""
-    week_cards: tuple[tuple[Card, ...], ...] = ()
-    """The top events of each of ``weeks``, best first."""
+    recaps: tuple[RecapEntry, ...] = ()
+    """The entries of a feed of recaps."""
 
 
 class SitemapEntry(_View, frozen=True):
@@ -486,7 +506,7 @@ class SourceList(_View, frozen=True):
 
 
 class SocialCard(_View, frozen=True):
-    """``card.svg``: the picture that other sites show for an event, or for a recap, which has a ``week``."""
+    """``card.svg``: the picture that other sites show for an event, or for a recap, which has a ``recap``."""
 
     title: str
     lang: str = ""
@@ -498,7 +518,7 @@ class SocialCard(_View, frozen=True):
     """YYYY-MM-DD."""
     topics: tuple[str, ...] = ()
     """The names of its first topics."""
-    week: WeekCard | None = None
+    recap: RecapCard | None = None
 
 
 class MailEdition(_View, frozen=True):
@@ -508,11 +528,15 @@ class MailEdition(_View, frozen=True):
     """
 
     head: Head
-    week: WeekCard
-    numbers: WeekNumbers
+    recap: RecapCard
+    numbers: RecapNumbers
     intro_html: str = ""
     rest: tuple[Group, ...] = ()
     """The other events by their first topic."""
+    more: int = 0
+    """How many events are in neither list."""
+    sections: tuple[Section, ...] = ()
+    """The standing sections of its note."""
     unsubscribe: str = ""
     """An https or mailto URL."""
 
@@ -527,8 +551,8 @@ class CopiedFile(_View, frozen=True):
 View = (
     EventPage
     | HomePage
-    | WeekPage
-    | WeeksPage
+    | RecapPage
+    | RecapsPage
     | TermsPage
     | TermPage
     | ArchivePage

@@ -85,7 +85,7 @@ def _assemble(
         drafts=options.drafts,
         future=options.future,
         leave_out=options.leave_out or prepared.config.leave_out,
-        recap_top=prepared.config.recap.top,
+        recaps=prepared.config.rhythms,
         zone=prepared.config.zone,
         unjudged=prepared.unjudged,
         slug_of=event_slug,

@@ -3,6 +3,7 @@
 import re
 import sys
 import tempfile
+from collections.abc import Collection
 from contextlib import closing
 from html import unescape
 from pathlib import Path
@@ -25,7 +26,16 @@ from generator.diagnostics import Problem
 from generator.errors import ContentError, WeekmarkError
 from generator.plan.feeds import unique_id
 from generator.plan.outputs import Output
-from generator.plan.urls import LATEST_WEEK, mail_path, mail_text_path, mail_week, output_path, week_path
+from generator.plan.urls import (
+    latest_path,
+    mail_path,
+    mail_period,
+    mail_text_path,
+    output_path,
+    recap_path,
+    recaps_path,
+)
+from generator.rhythms import RHYTHMS, WEEKLY, Rhythm, rhythm_of
 
 CLIPPED_FROM = 100_000
 """Above about as many bytes of HTML Gmail shows the beginning of a mail and a link to the rest."""
@@ -33,34 +43,37 @@ _TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 
 
 class Mail(msgspec.Struct, frozen=True):
-    """The mail edition of a week, rendered."""
+    """The mail edition of a recap, rendered."""
 
-    week: str
+    rhythm: Rhythm
+    period: str
     html: bytes
     text: bytes
     config: SiteConfig
 
 
 @click.command("mail", short_help="Write the mail edition of a recap.")
-@click.argument("week", required=False)
+@click.argument("period", required=False)
 @click.option(
     "-o", "--output", metavar="DIR", help="Where HTML and text go, relative to the root (default: mail)."
 )
 @click.option("--eml", metavar="FILE", help="Write one message ready to send instead; - for standard output.")
 @edition_options
 @click.pass_obj
-def command(place: Place, /, week: str | None, output: str | None, eml: str | None, **values: Any) -> int:  # noqa: ANN401 - the shared options
-    """Write the mail edition of WEEK (such as 2026-w17; the newest if not given).
+def command(place: Place, /, period: str | None, output: str | None, eml: str | None, **values: Any) -> int:  # noqa: ANN401 - the shared options
+    """Write the mail edition of PERIOD (such as 2026-w17, 2026-04 or 2026; the newest week if not given).
 
-    Without --eml there are two files, WEEK.html and WEEK.txt; with it one .eml file that holds both, with
+    Without --eml there are two files, PERIOD.html and PERIOD.txt; with it one .eml file that holds both, with
     From and List-Unsubscribe as site.yaml has them. Nothing is sent.
     """
     place = place.merged(values)
     options = read_build_options(place, {**values, "output": None, "force": False})
-    if week is not None and not re.fullmatch(r"\d{4}-w\d{2}", week.lower()):
-        raise click.BadParameter(f"{week} is no ISO week; write it like 2026-w17", param_hint="WEEK")
+    rhythm = rhythm_of(period.lower()) if period else RHYTHMS[WEEKLY]
+    if rhythm is None:
+        examples = ", ".join(known.example for known in RHYTHMS.values())
+        raise click.BadParameter(f"{period} is no period; write it like {examples}", param_hint="PERIOD")
     try:
-        mail = _make(options, (week or "").lower(), place)
+        mail = _make(options, rhythm, (period or "").lower(), place)
         message = _message(mail, options) if eml else b""
     except ContentError as error:
         print_problems(error.problems, options.root, everything=place.verbose)
@@ -73,7 +86,7 @@ def command(place: Place, /, week: str | None, output: str | None, eml: str | No
     files = {named: message} if named else {}
     if output or not eml:
         folder = options.root / (output or "mail")
-        files |= {folder / f"{mail.week}.html": mail.html, folder / f"{mail.week}.txt": mail.text}
+        files |= {folder / f"{mail.period}.html": mail.html, folder / f"{mail.period}.txt": mail.text}
     for path, data in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         if path == named:
@@ -85,8 +98,8 @@ def command(place: Place, /, week: str | None, output: str | None, eml: str | No
     return 0
 
 
-def _make(options: BuildOptions, week: str, place: Place) -> Mail:
-    """Build nothing of the site but the mail edition of a week, or of the newest where ``week`` is empty.
+def _make(options: BuildOptions, rhythm: Rhythm, period: str, place: Place) -> Mail:
+    """Build nothing of the site but one mail edition, that of the newest recap where ``period`` is empty.
 
     :raises ContentError: the site has errors.
     :raises WeekmarkError: there is no such recap.
@@ -94,7 +107,7 @@ def _make(options: BuildOptions, week: str, place: Place) -> Mail:
     options.cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="mail-", dir=options.cache) as folder:
         options = msgspec.structs.replace(options, output=Path(folder, "site"))
-        choice = _Choice(week)
+        choice = _Choice(rhythm, period)
         around = Surroundings(say=lambda text: click.echo(text, err=True), wanted=choice.choose)
         with closing(BuildMemory(options)) as memory:
             report = build(options, memory, around)
@@ -108,33 +121,44 @@ def _make(options: BuildOptions, week: str, place: Place) -> Mail:
 class _Choice:
     """Chooses the files of one mail among all that a build plans."""
 
-    def __init__(self, week: str) -> None:
-        self._week = week
+    def __init__(self, rhythm: Rhythm, period: str) -> None:
+        self._rhythm = rhythm
+        self._period = period
 
     def choose(self, outputs: list[Output]) -> list[Output]:
         """Return the two files of the mail."""
-        weeks = {week: output for output in outputs if (week := mail_week(output.path))}
-        if not weeks:
-            raise WeekmarkError(*_nothing_planned(outputs))
-        newest = max(weeks)
-        self._week = self._week or newest
-        if self._week not in weeks:
-            raise WeekmarkError(f"there is no recap of {self._week}", f"the newest is that of {newest}")
+        name = self._rhythm.name
+        paths = {output.path for output in outputs}
+        periods = {
+            period
+            for path in paths
+            if (period := mail_period(path)) and path == output_path(mail_path(name, period))
+        }
+        if not periods:
+            raise WeekmarkError(*_nothing_planned(self._rhythm, paths))
+        newest = max(periods)
+        self._period = self._period or newest
+        if self._period not in periods:
+            raise WeekmarkError(f"there is no recap of {self._period}", f"the newest is that of {newest}")
         return [output for output in outputs if output.path in self._paths()]
 
     def read(self, folder: Path, config: SiteConfig | None) -> Mail:
         """Return what was rendered into a folder."""
         html, text = ((folder / path).read_bytes() for path in self._paths())
         assert config is not None  # noqa: S101 - a build that has succeeded has settings
-        return Mail(self._week, html, text, config)
+        return Mail(self._rhythm, self._period, html, text, config)
 
     def _paths(self) -> tuple[str, str]:
-        return output_path(mail_path(self._week)), output_path(mail_text_path(self._week))
+        name, period = self._rhythm.name, self._period
+        return output_path(mail_path(name, period)), output_path(mail_text_path(name, period))
 
 
-def _nothing_planned(outputs: list[Output]) -> tuple[str, str]:
-    """Return why no mail is planned, and what to do about it."""
-    if any(output.path == output_path(LATEST_WEEK) for output in outputs):
+def _nothing_planned(rhythm: Rhythm, paths: Collection[str]) -> tuple[str, str]:
+    """Return why no mail of a rhythm is planned, and what to do about it."""
+    if output_path(recaps_path(rhythm.name)) not in paths:
+        remedy = f'write "recaps: {{{rhythm.name}: {{}}}}" in site.yaml'
+        return f"the site has no {rhythm.name} recaps", remedy
+    if output_path(latest_path(rhythm.name)) in paths:
         return "the site has no mail edition", 'write "mail: {enabled: true}" in site.yaml'
     return "there is no recap yet", "begin with an event: weekmark new event TITLE"
 
@@ -168,7 +192,7 @@ def _message(mail: Mail, options: BuildOptions) -> bytes:
         sender=sender,
         subject=_subject(mail.html.decode()),
         date=options.now.astimezone(config.zone),
-        id=UUID(unique_id(config.feed_id, week_path(mail.week))),
+        id=UUID(unique_id(config.feed_id, recap_path(mail.rhythm.name, mail.period))),
         host=urlsplit(config.base_url).hostname or "localhost",
         html=mail.html.decode(),
         text=mail.text.decode(),

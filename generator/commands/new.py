@@ -1,7 +1,7 @@
-"""``weekmark new``: a dated event file with every key explained, or the editor's note of a week."""
+"""``weekmark new``: a dated event file with every key explained, or the editor's note of a period."""
 
 import os
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -13,13 +13,13 @@ import msgspec
 from generator.commands.options import Place, place_options
 from generator.config import SiteConfig, load_config
 from generator.decode.names import slugify
-from generator.decode.times import is_week
 from generator.errors import ContentError, WeekmarkError
+from generator.rhythms import RHYTHMS, Rhythm, rhythm_of
 
 
-@click.group("new", short_help="Begin an event or the note of a week.")
+@click.group("new", short_help="Begin an event, or the note of a week or another period.")
 def command() -> None:
-    """Begin an event or the note of a week."""
+    """Begin an event, or the note of a week or another period."""
 
 
 @command.command("event", short_help="Begin an event.")
@@ -41,19 +41,42 @@ def new_event(place: Place, /, title: str, **values: str | None) -> int:
     return 0
 
 
-@command.command("week", short_help="Begin the note of a week.")
-@click.argument("week", required=False)
-@place_options
-@click.pass_obj
-def new_week(place: Place, /, week: str | None, **values: str | None) -> int:
-    """Make the editor's note of WEEK (such as 2026-w17; this week if not given)."""
-    root, now = _site(place.merged(values))
-    year, number, _ = now.isocalendar()
-    name = (week or f"{year:04}-w{number:02}").lower()
-    if not is_week(name):
-        raise click.BadParameter(f"{week} is no ISO week; write it like 2026-w17", param_hint="WEEK")
-    _write(root / "content" / "weekly" / f"{name}.md", "week.md", {"week": name}, root)
-    return 0
+def _note_command(rhythm: Rhythm) -> click.Command:
+    """Return the command that begins the note of a period of a rhythm."""
+    metavar = rhythm.noun.upper()
+
+    @click.command(rhythm.noun, short_help=f"Begin the note of a {rhythm.noun}.")
+    @click.argument("period", metavar=f"[{metavar}]", required=False)
+    @place_options
+    @click.pass_obj
+    def new_note(place: Place, /, period: str | None, **values: str | None) -> int:
+        root, now = _site(place.merged(values))
+        today = now.date()
+        name = _period(rhythm, period, today)
+        if rhythm_of(name) is not rhythm:
+            what = "ISO week" if rhythm.noun == "week" else rhythm.noun
+            message = f"{period} is no {what}; write it like {rhythm.example}"
+            raise click.BadParameter(message, param_hint=metavar)
+        target = root / "content" / rhythm.name / f"{name}.md"
+        _write(target, "note.md", {"period": name, "noun": rhythm.noun}, root)
+        return 0
+
+    examples = f"{rhythm.example}, or next; this {rhythm.noun} if not given"
+    new_note.help = f"Make the editor's note of {metavar} (such as {examples})."
+    return new_note
+
+
+def _period(rhythm: Rhythm, given: str | None, today: date) -> str:
+    """Return the period that is meant: the one given, that of today, or the one after it."""
+    this = rhythm.period_of(today)
+    if given is None:
+        return this
+    name = given.lower()
+    return rhythm.period_of(rhythm.last_day(this) + timedelta(days=1)) if name == "next" else name
+
+
+for _rhythm in RHYTHMS.values():
+    command.add_command(_note_command(_rhythm))
 
 
 def _site(place: Place) -> tuple[Path, datetime]:

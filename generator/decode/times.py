@@ -8,9 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from generator.decode.findings import Refused, shown
-
-FIRST_YEAR, LAST_YEAR = 1000, 9998
-"""Between these, no zone and no day more or less leads out of the calendar (``datetime.MAXYEAR`` is 9999)."""
+from generator.rhythms import FIRST_YEAR, LAST_YEAR, RHYTHMS, WEEKLY, rhythm_of
 
 YEAR = r"(?!9999)[1-9][0-9]{3}"
 DAY = rf"{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -122,24 +120,14 @@ def instant(text: str) -> datetime:
     return found
 
 
-def is_week(text: str) -> bool:
-    """Say whether there is such a week: ``2026-w53`` is one, ``2025-w53`` is not."""
-    if not re.fullmatch("[0-9]{4}-w[0-9]{2}", text) or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
-        return False
-    try:
-        date.fromisocalendar(int(text[:4]), int(text[6:]), 1)
-    except ValueError:
-        return False
-    return True
-
-
 def week(text: str) -> str:
     """Return an ISO 8601 week: ``2026-w17``."""
     found = re.fullmatch("([0-9]{4})-?[Ww]([0-9]{1,2})", text)
     name = f"{found[1]}-w{int(found[2]):02}" if found else ""
-    if text.lower() == name and is_week(name):
+    is_week = rhythm_of(name) is RHYTHMS[WEEKLY]
+    if text.lower() == name and is_week:
         return name
-    remedy = f"write {name}" if is_week(name) else "write it as 2026-w18"
+    remedy = f"write {name}" if is_week else "write it as 2026-w18"
     raise Refused("malformed-date", f"{shown(text)} is not a week", remedy)
 
 

@@ -7,7 +7,7 @@ from generator.importing.account import Account
 from generator.model import SourceFile, SourceKind
 from generator.source.parse import parse, parse_settings
 
-_KINDS: dict[str, SourceKind] = {"events": "event", "pages": "page", "weekly": "week"}
+_KINDS: dict[str, SourceKind] = {"events": "event", "pages": "page", "weekly": "note"}
 
 
 def check_documents(documents: Mapping[str, bytes], config: SiteConfig, account: Account) -> None:

@@ -10,7 +10,7 @@ from generator.importing.account import Account
 from generator.importing.drafts import Draft
 from generator.importing.keys import own_keys, plain_data
 from generator.importing.records import Kind
-from generator.source.front_matter import EventMatter, PageMatter, WeekMatter
+from generator.source.front_matter import EventMatter, NoteMatter, PageMatter
 
 _ORDER = (
     *("title", "published", "url", "source", "collected", "updated", "slug", "aliases", "lang", "draft"),
@@ -28,7 +28,7 @@ _ORDER = (
     ),
     *("insight", "coverage", "related", "pin", "exclude", "corrections", "image"),
 )
-_MATTERS: dict[Kind, Any] = {"events": EventMatter, "pages": PageMatter, "weekly": WeekMatter}
+_MATTERS: dict[Kind, Any] = {"events": EventMatter, "pages": PageMatter, "weekly": NoteMatter}
 
 
 class _Dumper(yaml.CSafeDumper):

@@ -9,7 +9,7 @@ from generator.importing.documents import dump
 from generator.importing.drafts import Draft
 from generator.importing.places import below, path_of
 from generator.importing.state import Written
-from generator.source.times import week_of
+from generator.rhythms import week_of
 
 _OF_THE_SITE = frozenset(
     """events weekly daily monthly quarterly yearly topics sources audience archive predictions corrections

@@ -87,7 +87,7 @@ def new_path(draft: Draft) -> str:
     """Return the site path of a document."""
     if draft.kind == "events":
         return urls.event_path(draft.slug)
-    return urls.week_path(draft.slug) if draft.kind == "weekly" else urls.own_page_path(draft.slug)
+    return urls.recap_path("weekly", draft.slug) if draft.kind == "weekly" else urls.own_page_path(draft.slug)
 
 
 def add_aliases(drafts: Iterable[Draft], site: OldSite, base_path: str, account: Account) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from generator.media import is_fingerprinted
-from generator.plan.urls import mail_week
+from generator.plan.urls import mail_period
 
 _SOURCES = ("script-src", "connect-src", "style-src")
 _ELEMENTS = ("script-src-elem", "style-src-elem")
@@ -23,7 +23,7 @@ def preview_headers(headers: Mapping[str, str], path: str, *, is_version: bool =
     """
     result = {name.lower(): value for name, value in headers.items() if name.lower() not in _LEFT_OUT}
     if policy := result.get("content-security-policy"):
-        own = [allow_preview(part, inline_styles=bool(mail_week(path))) for part in policy.split(",")]
+        own = [allow_preview(part, inline_styles=bool(mail_period(path))) for part in policy.split(",")]
         result["content-security-policy"] = ", ".join(own)
     result.setdefault("cross-origin-resource-policy", "same-origin")
     kept = "max-age=31536000, immutable" if is_version or is_fingerprinted(path) else "no-cache"

@@ -76,7 +76,8 @@ class Cards:
         self._outlet_digests = {key: digest(encode(outlet)) for key, outlet in self._outlets.items()}
         self._topic_digests = {key: digest(encode(link)) for key, link in self._topics.items()}
         self._audience_digests = {text: digest(encode(link)) for text, link in self._audiences.items()}
-        self._pinned = frozenset(slug for recap in site.recaps if recap.note for slug in recap.note.pin)
+        notes = [recap.note for recap in chain(*site.recaps.values()) if recap.note]
+        self._pinned = frozenset(slug for note in notes for slug in note.pin)
         self._weeks = {week.id: week for week in site.weeks}
         self.events = {event.slug: event for event in site.events}
         """The events by slug."""

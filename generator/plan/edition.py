@@ -17,10 +17,11 @@ from generator.plan.frame import site_frame
 from generator.plan.keys import Keys
 from generator.plan.lists import Share, gather, share
 from generator.plan.urls import Urls
-from generator.views import FeedLink, Head, Link, WeekCard
+from generator.rhythms import RHYTHMS, WEEKLY, RhythmName
+from generator.views import FeedLink, Head, Link, RecapCard
 
 HEADLINES = 3
-"""How many events a week's card names."""
+"""How many events the card of a recap names."""
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -62,9 +63,17 @@ class Edition:
         self.home = Link(config.title, self.urls.url(urls.HOME))
 
     @cached_property
-    def recaps(self) -> dict[str, WeekCard]:
-        """The card of each week by its id, newest first."""
-        return {recap.id: self._recap_card(recap) for recap in self.site.recaps}
+    def recaps(self) -> dict[RhythmName, dict[str, RecapCard]]:
+        """The card of each recap by its period, newest first, of each rhythm that the site has."""
+        return {
+            rhythm: {recap.id: self._recap_card(recap) for recap in recaps}
+            for rhythm, recaps in self.site.recaps.items()
+        }
+
+    @property
+    def weeks(self) -> dict[str, RecapCard]:
+        """The card of each week's recap by its week, newest first: what events and the home page lead to."""
+        return self.recaps[WEEKLY]
 
     @cached_property
     def shares(self) -> dict[str, dict[str, list[Share]]]:
@@ -106,19 +115,24 @@ class Edition:
             noindex=noindex,
         )
 
-    def _recap_card(self, recap: Recap) -> WeekCard:
-        year, number = int(recap.id[:4]), int(recap.id[-2:])
-        return WeekCard(
+    def _recap_card(self, recap: Recap) -> RecapCard:
+        rhythm = RHYTHMS[recap.rhythm]
+        url = self.urls.url(urls.recap_path(recap.rhythm, recap.id))
+        events = [
+            Link(event.title, self.urls.url(urls.event_path(event.slug)))
+            for event in recap.ranked[:HEADLINES]
+        ]
+        sections = recap.note.sections[:HEADLINES] if recap.note and not events else ()
+        return RecapCard(
+            rhythm=recap.rhythm,
             id=recap.id,
             title=recap.note.title if recap.note else "",
-            url=self.urls.url(urls.week_path(recap.id)),
-            first_day=date.fromisocalendar(year, number, 1).isoformat(),
-            last_day=date.fromisocalendar(year, number, 7).isoformat(),
-            events=len(recap.top) + len(recap.rest),
-            headlines=tuple(
-                Link(event.title, self.urls.url(urls.event_path(event.slug)))
-                for event in recap.ranked[:HEADLINES]
-            ),
+            url=url,
+            first_day=rhythm.first_day(recap.id).isoformat(),
+            last_day=rhythm.last_day(recap.id).isoformat(),
+            events=recap.numbers.events,
+            headlines=tuple(events or [Link(part.title, f"{url}#{part.id}") for part in sections]),
+            links=recap.numbers.links,
         )
 
 

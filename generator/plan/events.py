@@ -23,7 +23,7 @@ Title = tuple[str, str]
 def plan_events(edition: Edition) -> Iterator[Output]:
     """Yield the page of each event, a week at a time."""
     weeks = edition.site.weeks
-    recaps = {key: digest(encode(card)) for key, card in edition.recaps.items()}
+    recaps = {key: digest(encode(card)) for key, card in edition.weeks.items()}
     start = 0
     for place, week in enumerate(weeks):
         digests = edition.cards.weeks[week.id]
@@ -101,7 +101,7 @@ def compose_event(
     )
     view = EventPage(
         head=illustrate(head, event_picture(edition, event, choice)),
-        recap=edition.recaps.get(event.recap_week or event.week),
+        recap=edition.weeks.get(event.recap_week or event.week),
         related=edition.cards.related(slug),
         previous=_link(edition, older),
         next=_link(edition, newer),

@@ -14,8 +14,10 @@ from generator.model import Phase, Recap, Summary
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
+from generator.plan.recaps import content_of
 from generator.plan.urls import output_path
-from generator.views import Composition, FeedPage
+from generator.rhythms import RHYTHMS, RhythmName
+from generator.views import Composition, FeedPage, RecapEntry
 
 NAMESPACE = UUID("247a55c0-ed5f-5cf1-a98a-dd887c3e514e")
 """The namespace of all ids this program gives (RFC 9562, version 5)."""
@@ -38,7 +40,8 @@ def plan_feeds(edition: Edition) -> Iterator[Output]:
         events = tuple(islice((event for share in shares for event in share.events), config.feeds.limit))
         page = urls.term_path("topics", key)
         yield _plan_feed(edition, ATOM_RENDERER, urls.topic_feed_path(key), page, texts, events)
-    yield _plan_recaps(edition)
+    for rhythm in edition.recaps:
+        yield _plan_recaps(edition, rhythm)
 
 
 def _plan_feed(  # noqa: PLR0913, PLR0917 - a feed is all of this
@@ -73,48 +76,60 @@ def compose_feed(
     return Composition(view, tuple(edition.cards.stored(event.slug) for event in events))
 
 
-def _plan_recaps(edition: Edition) -> Output:
-    weeks = _finished_weeks(edition)
+def _plan_recaps(edition: Edition, rhythm: RhythmName) -> Output:
+    recaps = _finished(edition, rhythm)
     parts = [
         (
-            edition.recaps[week.id],
-            week.note.intro_html if week.note else "",
-            [edition.cards.digests[event.slug] for event in week.top],
-            _week_changed(edition, week),
+            edition.recaps[rhythm][recap.id],
+            content_of(recap),
+            [edition.cards.digests[event.slug] for event in recap.top],
+            _recap_changed(edition, recap),
         )
-        for week in weeks
+        for recap in recaps
     ]
-    path = output_path(urls.RECAP_FEED)
-    key = edition.keys.key(RECAP_RENDERER, path, edition.config.feed_id, parts)
-    return Output(
-        path, RECAP_RENDERER, key, partial(compose_recaps, weeks=weeks), Phase.INDEXES, listed=False
+    path = output_path(urls.recap_feed_path(rhythm))
+    key = edition.keys.key(
+        RECAP_RENDERER, path, edition.config.feed_id, edition.config.rhythms[rhythm].name, parts
     )
+    compose = partial(compose_recaps, rhythm=rhythm, recaps=recaps)
+    return Output(path, RECAP_RENDERER, key, compose, Phase.INDEXES, listed=False)
 
 
-def compose_recaps(edition: Edition, weeks: Sequence[Recap]) -> Composition:
-    """Return what the feed of recaps shows."""
+def compose_recaps(edition: Edition, rhythm: RhythmName, recaps: Sequence[Recap]) -> Composition:
+    """Return what the feed of a rhythm's recaps shows."""
     config = edition.config
-    changes = [_week_changed(edition, week) for week in weeks]
+    path = urls.recap_feed_path(rhythm)
+    entries = tuple(_recap_entry(edition, recap) for recap in recaps)
     view = FeedPage(
-        title=config.recap.name,
+        title=config.rhythms[rhythm].name,
         subtitle=config.title,
-        id=unique_id(config.feed_id, urls.RECAP_FEED),
-        url=edition.urls.absolute(urls.RECAP_FEED),
-        html_url=edition.urls.absolute(urls.WEEKS),
-        updated=_rfc3339(max(changes, default=0), config.zone),
-        entry_ids=tuple(unique_id(config.feed_id, urls.week_path(week.id)) for week in weeks),
-        weeks=tuple(edition.recaps[week.id] for week in weeks),
-        week_updates=tuple(_rfc3339(changed, config.zone) for changed in changes),
-        week_intros=tuple(week.note.intro_html if week.note else "" for week in weeks),
-        week_cards=tuple(edition.cards.cards(event.slug for event in week.top) for week in weeks),
+        id=unique_id(config.feed_id, path),
+        url=edition.urls.absolute(path),
+        html_url=edition.urls.absolute(urls.recaps_path(rhythm)),
+        updated=_rfc3339(max([_recap_changed(edition, recap) for recap in recaps], default=0), config.zone),
+        recaps=entries,
     )
     return Composition(view)
 
 
-def _finished_weeks(edition: Edition) -> list[Recap]:
-    """Return the weeks that are over or have an editor's note: subscribers see an entry once."""
+def _recap_entry(edition: Edition, recap: Recap) -> RecapEntry:
+    config = edition.config
+    intro, sections = content_of(recap)
+    return RecapEntry(
+        id=unique_id(config.feed_id, urls.recap_path(recap.rhythm, recap.id)),
+        recap=edition.recaps[recap.rhythm][recap.id],
+        updated=_rfc3339(_recap_changed(edition, recap), config.zone),
+        intro_html=intro,
+        cards=edition.cards.cards(event.slug for event in recap.top),
+        sections=sections,
+    )
+
+
+def _finished(edition: Edition, rhythm: RhythmName) -> list[Recap]:
+    """Return the recaps whose time is over or that have an editor's note: subscribers see an entry once."""
     today = edition.options.today.isoformat()
-    over = [week for week in edition.site.recaps if week.note or edition.recaps[week.id].last_day < today]
+    cards = edition.recaps[rhythm]
+    over = [recap for recap in edition.site.recaps[rhythm] if recap.note or cards[recap.id].last_day < today]
     return over[: edition.config.feeds.limit]
 
 
@@ -145,14 +160,20 @@ def _newest_change(edition: Edition, events: Iterable[Summary]) -> str:
     return _rfc3339(max([_changed(event, zone) for event in events], default=0), zone)
 
 
-def _week_changed(edition: Edition, week: Recap) -> int:
-    """Return when an event of a recap was last changed, in seconds since 1970 UTC."""
+def _recap_changed(edition: Edition, recap: Recap) -> int:
+    """Return when an event that a recap names was last changed, in seconds since 1970 UTC.
+
+    A recap without events is as old as its period.
+    """
     zone = edition.config.zone
-    return edition.memo.value(("newest", week.id), _newest, week, zone)
+    return edition.memo.value(("newest", recap.rhythm, recap.id), _newest, recap, zone)
 
 
-def _newest(week: Recap, zone: tzinfo) -> int:
-    return max(_changed(event, zone) for event in week.ranked)
+def _newest(recap: Recap, zone: tzinfo) -> int:
+    if recap.ranked:
+        return max(_changed(event, zone) for event in recap.ranked)
+    first = RHYTHMS[recap.rhythm].first_day(recap.id)
+    return int(datetime(first.year, first.month, first.day, tzinfo=zone).timestamp())
 
 
 def _rfc3339(instant: int, zone: tzinfo) -> str:

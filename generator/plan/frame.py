@@ -5,18 +5,27 @@ from generator.config import SiteConfig
 from generator.model import Theme
 from generator.plan import urls
 from generator.plan.urls import Urls
+from generator.rhythms import WEEKLY, RhythmName
 from generator.views import FeedLink, Link, Publisher, SiteFrame
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
 
+RECAPS: dict[RhythmName, str] = {
+    "daily": "Daily",
+    "weekly": "Weekly",
+    "monthly": "Monthly",
+    "quarterly": "Quarterly",
+    "yearly": "Yearly",
+}
+"""What the index of each rhythm's recaps is called in the navigation."""
+
 NAVIGATION = (
-    ("Weekly", urls.WEEKS),
     ("Topics", urls.terms_path("topics")),
     ("Sources", urls.terms_path("sources")),
     ("Archive", urls.ARCHIVE),
 )
-"""The navigation of a site that sets none; the names are messages of the theme's catalogues."""
+"""The navigation of a site that sets none, after its recaps; messages of the theme's catalogues."""
 
 FOOTER = (
     ("Audiences", urls.terms_path("audience")),
@@ -43,7 +52,7 @@ def site_frame(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = Tru
         base_path=places.base_path,
         language=config.language,
         timezone=config.timezone,
-        recap_name=config.recap.name,
+        recap_name=config.rhythms[WEEKLY].name,
         tagline=config.tagline,
         description=config.description,
         author=config.author,
@@ -92,7 +101,8 @@ def direction(language: str) -> str:
 def _navigation(config: SiteConfig, places: Urls) -> tuple[Link, ...]:
     if config.nav is None:
         search = (("Search", urls.SEARCH),) if config.search else ()
-        return _links(NAVIGATION + search, places)
+        recaps = tuple((RECAPS[rhythm], urls.recaps_path(rhythm)) for rhythm in config.rhythms)
+        return _links(recaps + NAVIGATION + search, places)
     return tuple(
         Link(item.name, places.url(item.url) if item.url.startswith("/") else item.url) for item in config.nav
     )
@@ -106,5 +116,8 @@ def _feeds(config: SiteConfig, places: Urls) -> tuple[FeedLink, ...]:
     return (
         FeedLink(config.title, places.url(urls.FEED), ATOM),
         FeedLink(f"{config.title} (JSON)", places.url(urls.JSON_FEED), JSON_FEED),
-        FeedLink(config.recap.name, places.url(urls.RECAP_FEED), ATOM),
+        *(
+            FeedLink(recap.name, places.url(urls.recap_feed_path(rhythm)), ATOM)
+            for rhythm, recap in config.rhythms.items()
+        ),
     )

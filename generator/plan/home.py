@@ -8,9 +8,9 @@ from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output
 from generator.plan.pagination import count_pages, paginate, pagination
-from generator.plan.social_cards import illustrate, week_picture
+from generator.plan.social_cards import illustrate, recap_picture
 from generator.plan.urls import numbered_path, output_path
-from generator.views import Composition, HomePage, WeekCard
+from generator.views import Composition, HomePage, RecapCard
 
 RENDERER = "home.html"
 
@@ -41,7 +41,7 @@ def compose_home(edition: Edition, number: int, total: int) -> Composition:
     recap = _recap(edition, number)
     head = edition.head(numbered_path(urls.HOME, number), "", description=description)
     view = HomePage(
-        head=illustrate(head, week_picture(edition, recap)),
+        head=illustrate(head, recap_picture(edition, recap)),
         cards=edition.cards.cards(event.slug for event in events),
         pagination=pagination(edition.urls, urls.HOME, number, total),
         recap=recap,
@@ -49,6 +49,6 @@ def compose_home(edition: Edition, number: int, total: int) -> Composition:
     return Composition(view)
 
 
-def _recap(edition: Edition, number: int) -> WeekCard | None:
-    """Return the newest recap, which the first page alone shows."""
-    return next(iter(edition.recaps.values()), None) if number == 1 else None
+def _recap(edition: Edition, number: int) -> RecapCard | None:
+    """Return the newest recap of a week, which the first page alone shows."""
+    return next(iter(edition.weeks.values()), None) if number == 1 else None

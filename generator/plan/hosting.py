@@ -4,7 +4,7 @@ Both hosts read the same formats. A rule's path is one of the host, where the ou
 address a redirect leads to is one of the browser, and so it begins with the base path.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from generator.digest import digest
@@ -13,6 +13,7 @@ from generator.model import Phase, Site
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output, finished
+from generator.rhythms import WEEKLY, RhythmName
 from generator.views import TextFile
 
 RENDERER = "text"
@@ -24,7 +25,7 @@ _SAFE = "/-._~!$&'()+,;=@"
 def plan_hosting(edition: Edition) -> Iterator[Output]:
     """Yield headers for every file, and redirects from old addresses."""
     texts = {
-        urls.HEADERS: headers_file(edition.config.content_security_policy),
+        urls.HEADERS: headers_file(edition.config.content_security_policy, edition.recaps),
         urls.REDIRECTS: redirects_file(_redirects(edition.site), edition.urls.base_path),
     }
     for path, text in texts.items():
@@ -64,18 +65,20 @@ def security_headers(policy: str) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value}
 
 
-def headers_file(policy: str) -> str:
+def headers_file(policy: str, rhythms: Iterable[RhythmName] = (WEEKLY,)) -> str:
     """Return the text of ``_headers``: security headers everywhere, long caching for fingerprinted assets.
 
     The hosts join the values of all rules that match, so pages have no ``Cache-Control`` of their own here;
     both hosts ask browsers to revalidate them.
+
+    :param rhythms: those of the site's recaps.
     """
     rules = {
         "/*": security_headers(policy),
         urls.asset_path("*", ""): {"Cache-Control": IMMUTABLE},
         urls.FEED: {"Content-Type": ATOM},
         urls.JSON_FEED: {"Content-Type": JSON_FEED},
-        urls.RECAP_FEED: {"Content-Type": ATOM},
+        **{urls.recap_feed_path(rhythm): {"Content-Type": ATOM} for rhythm in rhythms},
     }
     blocks = []
     for path, headers in rules.items():

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 
-from generator.model import Phase
+from generator.model import Phase, Recap
 from generator.plan import urls
 from generator.plan.edition import Edition, plain
 from generator.plan.outputs import Output
+from generator.plan.recaps import content_of, group_by_topic
 from generator.plan.urls import output_path
-from generator.plan.weeks import count_numbers, group_by_topic
+from generator.rhythms import RhythmName
 from generator.views import Composition, MailEdition
 
 RENDERER = "mail.html"
@@ -16,50 +17,54 @@ TEXT_RENDERER = "mail.txt"
 
 
 def plan_mail(edition: Edition) -> Iterator[Output]:
-    """Yield the mail edition of each week, unless the site has none."""
-    if not edition.config.mail.enabled:
-        return
-    for place, week in enumerate(edition.site.recaps):
-        intro = week.note.intro_html if week.note else ""
-        parts = (
-            edition.recaps[week.id],
-            week.median_latency,
-            intro,
-            edition.config.mail.unsubscribe,
-            [edition.cards.full_digests[event.slug] for event in week.top],
-            edition.cards.joined([event.slug for event in week.rest]),
-        )
-        compose = partial(compose_mail, place=place)
-        for renderer, path in (
-            (RENDERER, urls.mail_path(week.id)),
-            (TEXT_RENDERER, urls.mail_text_path(week.id)),
-        ):
-            file = output_path(path)
-            key = edition.keys.key(renderer, file, *parts)
-            yield Output(file, renderer, key, compose, Phase.PAGES, listed=False)
+    """Yield the mail edition of each recap, unless the site has none."""
+    if edition.config.mail.enabled:
+        for rhythm, recaps in edition.site.recaps.items():
+            for place, recap in enumerate(recaps):
+                yield from _plan_edition(edition, rhythm, place, recap)
 
 
-def compose_mail(edition: Edition, place: int) -> Composition:
-    """Return what the mail edition of a week shows.
+def _plan_edition(edition: Edition, rhythm: RhythmName, place: int, recap: Recap) -> Iterator[Output]:
+    parts = (
+        edition.recaps[rhythm][recap.id],
+        recap.numbers,
+        content_of(recap),
+        edition.config.mail.unsubscribe,
+        [edition.cards.full_digests[event.slug] for event in recap.top],
+        edition.cards.joined([event.slug for event in recap.rest]),
+    )
+    compose = partial(compose_mail, rhythm=rhythm, place=place)
+    for renderer, path in (
+        (RENDERER, urls.mail_path(rhythm, recap.id)),
+        (TEXT_RENDERER, urls.mail_text_path(rhythm, recap.id)),
+    ):
+        file = output_path(path)
+        key = edition.keys.key(renderer, file, *parts)
+        yield Output(file, renderer, key, compose, Phase.PAGES, listed=False)
 
-    :param place: of the week in the site, newest first.
+
+def compose_mail(edition: Edition, rhythm: RhythmName, place: int) -> Composition:
+    """Return what the mail edition of a recap shows.
+
+    :param place: of the recap among those of its rhythm, newest first.
     """
-    week = edition.site.recaps[place]
-    card = edition.recaps[week.id]
-    intro = week.note.intro_html if week.note else ""
-    cards = edition.cards.cards(event.slug for event in week.ranked)
+    recap = edition.site.recaps[rhythm][place]
+    card = edition.recaps[rhythm][recap.id]
+    intro, sections = content_of(recap)
     head = edition.head(
-        urls.week_path(week.id),
+        urls.recap_path(rhythm, recap.id),
         card.title,
         description=plain(intro, 150) or " · ".join(link.name for link in card.headlines),
         noindex=True,
     )
     view = MailEdition(
         head=head,
-        week=card,
-        numbers=count_numbers(week, cards),
+        recap=card,
+        numbers=recap.numbers,
         intro_html=intro,
-        rest=group_by_topic(cards[len(week.top) :]),
+        rest=group_by_topic(edition.cards.cards(event.slug for event in recap.rest)),
+        more=recap.numbers.events - len(recap.ranked),
+        sections=sections,
         unsubscribe=edition.config.mail.unsubscribe,
     )
-    return Composition(view, tuple(edition.cards.stored(event.slug) for event in week.top))
+    return Composition(view, tuple(edition.cards.stored(event.slug) for event in recap.top))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from generator.model import Page, Phase
 from generator.plan import urls
@@ -56,11 +57,12 @@ def plan_redirects(edition: Edition) -> Iterator[Output]:
     for page in site.pages:
         file = site.page_files.get(page.slug, "")
         yield from _redirects(edition, page.aliases, urls.own_page_path(page.slug), page.title, file)
-    for week in site.recaps:
-        if week.note and week.note.aliases:
-            title = week.note.title or edition.config.recap.name
-            file = f"content/weekly/{week.id}.md"
-            yield from _redirects(edition, week.note.aliases, urls.week_path(week.id), title, file)
+    for recap in chain(*site.recaps.values()):
+        if recap.note and recap.note.aliases:
+            title = recap.note.title or edition.config.rhythms[recap.rhythm].name
+            file = f"content/{recap.rhythm}/{recap.id}.md"
+            target = urls.recap_path(recap.rhythm, recap.id)
+            yield from _redirects(edition, recap.note.aliases, target, title, file)
 
 
 def _redirects(

@@ -12,12 +12,12 @@ from generator.plan.mail import plan_mail
 from generator.plan.outputs import Output
 from generator.plan.pages import plan_pages, plan_redirects
 from generator.plan.predictions import plan_predictions
+from generator.plan.recaps import plan_recaps
 from generator.plan.search import plan_search
 from generator.plan.sitemaps import plan_sitemaps
 from generator.plan.social_cards import plan_social_cards
 from generator.plan.terms import plan_terms
 from generator.plan.texts import plan_texts
-from generator.plan.weeks import plan_weeks
 
 __all__ = ["Edition", "PlanOptions", "plan"]
 
@@ -43,7 +43,7 @@ def plan(edition: Edition) -> list[Output]:
 def _plan_pages(edition: Edition) -> Iterator[Output]:
     """Yield every page that people read, beside those of events."""
     yield from plan_home(edition)
-    yield from plan_weeks(edition)
+    yield from plan_recaps(edition)
     yield from plan_terms(edition)
     yield from plan_archive(edition)
     yield from plan_predictions(edition)

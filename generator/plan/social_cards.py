@@ -6,6 +6,7 @@ picture goes before its card, where it is of a kind that those sites can show.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -17,8 +18,9 @@ from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
+from generator.rhythms import WEEKLY, RhythmName
 from generator.theme.fonts import fonts_fingerprint, further_fonts
-from generator.views import Head, SocialCard, WeekCard
+from generator.views import Head, RecapCard, SocialCard
 
 RENDERER = "card.png"
 WIDTH = 1200
@@ -53,9 +55,10 @@ def plan_social_cards(edition: Edition) -> Iterator[Output]:
         if choose(edition, place) == "card":
             file = edition.site.event_files.get(event.slug, "")
             yield _plan_card(edition, urls.event_card_path(event.slug), _event_card(edition, event), file)
-    for week in edition.recaps.values():
-        view = SocialCard(week.title, week=week)
-        yield _plan_card(edition, urls.week_card_path(week.id), view)
+    for rhythm, recaps in edition.recaps.items():
+        for recap in islice(recaps.values(), count_recap_cards(edition, rhythm)):
+            path = urls.recap_card_path(rhythm, recap.id)
+            yield _plan_card(edition, path, SocialCard(recap.title, recap=recap))
 
 
 def check_fonts(site: Site, config: SiteConfig) -> tuple[Problem, ...]:
@@ -107,20 +110,31 @@ def event_picture(edition: Edition, event: Summary, choice: Choice) -> Picture |
         source = edition.cards.card(event.slug).source.name
         url = edition.urls.absolute(urls.event_card_path(event.slug))
         return Picture(url, f"{event.title} ({source})", WIDTH, HEIGHT)
-    return (
-        week_picture(edition, edition.recaps.get(event.recap_week or event.week))
-        if choice == "week"
-        else None
-    )
+    week = edition.weeks.get(event.recap_week or event.week)
+    return recap_picture(edition, week) if choice == "week" else None
 
 
-def week_picture(edition: Edition, week: WeekCard | None) -> Picture | None:
-    """Return the card of a recap, unless there is no recap or the settings want no cards."""
-    if week is None or edition.config.social_cards.mode == "off":
+def count_recap_cards(edition: Edition, rhythm: RhythmName) -> int:
+    """Return how many recaps of a rhythm, from the newest, have a card.
+
+    Every week has one, since older events use it.
+    """
+    cards = edition.config.social_cards
+    every = len(edition.recaps[rhythm])
+    return {"off": 0, "recent": every if rhythm == WEEKLY else cards.recent, "all": every}[cards.mode]
+
+
+def recap_picture(edition: Edition, recap: RecapCard | None) -> Picture | None:
+    """Return the card of a recap, unless there is no recap or it has none."""
+    if recap is None:
         return None
-    title = week.title or edition.config.recap.name
-    alt = ": ".join([title, *filter(None, ["; ".join(link.name for link in week.headlines)])])
-    return Picture(edition.urls.absolute(urls.week_card_path(week.id)), alt, WIDTH, HEIGHT)
+    place = list(edition.recaps[recap.rhythm]).index(recap.id)
+    if place >= count_recap_cards(edition, recap.rhythm):
+        return None
+    title = recap.title or edition.config.rhythms[recap.rhythm].name
+    alt = ": ".join([title, *filter(None, ["; ".join(link.name for link in recap.headlines)])])
+    url = edition.urls.absolute(urls.recap_card_path(recap.rhythm, recap.id))
+    return Picture(url, alt, WIDTH, HEIGHT)
 
 
 def illustrate(head: Head, picture: Picture | None) -> Head:
@@ -150,7 +164,7 @@ def _event_card(edition: Edition, event: Summary) -> SocialCard:
 
 def _plan_card(edition: Edition, path: str, view: SocialCard, source: str = "") -> Output:
     file = output_path(path)
-    headlines = [link.name for link in view.week.headlines] if view.week else []
+    headlines = [link.name for link in view.recap.headlines] if view.recap else []
     texts = [edition.config.title, view.title, view.source, *view.topics, *headlines]
     key = edition.keys.picture_key(RENDERER, file, view, fonts_fingerprint(texts))
     return Output(file, RENDERER, key, finished(view), Phase.ASSETS, listed=False, source=source)

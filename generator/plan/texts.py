@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.model import Phase
 from generator.plan import urls
@@ -9,7 +10,7 @@ from generator.plan.collation import collation
 from generator.plan.edition import Edition, plain
 from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
-from generator.views import SourceList, TextFile, WeekCard
+from generator.views import RecapCard, SourceList, TextFile
 
 RENDERER = "text"
 OPML_RENDERER = "opml.xml"
@@ -20,7 +21,7 @@ _MARK = re.compile(
 """Marks in a line, at its beginning, and those that may end a heading; not ``snake_case`` and ``a < b``."""
 _NUMBER = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))")
 NEWEST = 20
-"""How many weeks and how many events ``llms.txt`` names."""
+"""How many recaps of a rhythm and how many events ``llms.txt`` names."""
 
 
 def plan_texts(edition: Edition) -> Iterator[Output]:
@@ -57,10 +58,13 @@ def _llms(edition: Edition) -> str:
     config = edition.config
     summary = config.description or config.tagline
     cards = edition.cards.cards(event.slug for event in edition.site.events[:NEWEST])
-    weeks = list(edition.recaps.values())[:NEWEST]
     host = edition.urls.host_url
+    newest = {rhythm: islice(recaps.values(), NEWEST) for rhythm, recaps in edition.recaps.items()}
     sections = {
-        config.recap.name: [_week_line(week, host) for week in weeks],
+        **{
+            config.rhythms[rhythm].name: [_recap_line(recap, host) for recap in recaps]
+            for rhythm, recaps in newest.items()
+        },
         "Newest events": [_line(card.title, host + card.url, plain(card.hook_html)) for card in cards],
         "Topics": [
             _line(topic.name, edition.urls.absolute(urls.term_path("topics", topic.id)), topic.description)
@@ -84,7 +88,6 @@ def _line(name: str, url: str, note: str = "") -> str:
     return f"- [{as_markdown(name)}]({target})" + (f": {as_markdown(note)}" if note else "")
 
 
-def _week_line(week: WeekCard, host: str) -> str:
-    return _line(
-        week.title or week.id.upper(), host + week.url, "; ".join(link.name for link in week.headlines)
-    )
+def _recap_line(recap: RecapCard, host: str) -> str:
+    headlines = "; ".join(link.name for link in recap.headlines)
+    return _line(recap.title or recap.id.upper(), host + recap.url, headlines)

@@ -9,10 +9,9 @@ output folder and is not encoded: ``events/memo/index.html``. ``docs/reference/u
 import re
 
 from generator.percent import encode_path
+from generator.rhythms import RHYTHMS, RhythmName
 
 HOME = "/"
-WEEKS = "/weekly/"
-LATEST_WEEK = "/weekly/latest/"
 ARCHIVE = "/archive/"
 PREDICTIONS = "/predictions/"
 CORRECTIONS = "/corrections/"
@@ -20,7 +19,6 @@ SEARCH = "/search/"
 NOT_FOUND = "/404.html"
 FEED = "/feed.xml"
 JSON_FEED = "/feed.json"
-RECAP_FEED = "/weekly/feed.xml"
 SITEMAP = "/sitemap.xml"
 NEWS_SITEMAP = "/news-sitemap.xml"
 ROBOTS = "/robots.txt"
@@ -30,7 +28,7 @@ SOURCE_LIST = "/sources.opml"
 HEADERS = "/_headers"
 REDIRECTS = "/_redirects"
 
-_MAIL = re.compile(r"weekly/(\d{4}-w\d{2})/mail\.html").fullmatch
+_MAIL = re.compile(rf"(?:{'|'.join(RHYTHMS)})/([^/]+)/mail\.html").fullmatch
 _EVENT = re.compile(r"/events/([^/]+)/?").fullmatch
 
 
@@ -81,9 +79,24 @@ def event_slug(path: str) -> str:
     return found[1] if found else ""
 
 
-def week_path(week: str) -> str:
-    """Return the site path of a recap; a week is ``2026-w17``."""
-    return f"/weekly/{week}/"
+def recaps_path(rhythm: RhythmName) -> str:
+    """Return the site path of the index of a rhythm's recaps."""
+    return f"/{rhythm}/"
+
+
+def recap_path(rhythm: RhythmName, period: str) -> str:
+    """Return the site path of a recap: of ``weekly`` and ``2026-w17``."""
+    return f"/{rhythm}/{period}/"
+
+
+def latest_path(rhythm: RhythmName) -> str:
+    """Return the site path that always answers with the newest recap of a rhythm."""
+    return f"/{rhythm}/latest/"
+
+
+def recap_feed_path(rhythm: RhythmName) -> str:
+    """Return the site path of the feed of a rhythm's recaps."""
+    return f"/{rhythm}/feed.xml"
 
 
 def event_card_path(slug: str) -> str:
@@ -91,23 +104,23 @@ def event_card_path(slug: str) -> str:
     return f"{event_path(slug)}card.png"
 
 
-def week_card_path(week: str) -> str:
+def recap_card_path(rhythm: RhythmName, period: str) -> str:
     """Return the site path of a recap's social card."""
-    return f"{week_path(week)}card.png"
+    return f"{recap_path(rhythm, period)}card.png"
 
 
-def mail_path(week: str) -> str:
+def mail_path(rhythm: RhythmName, period: str) -> str:
     """Return the site path of a recap's mail edition in HTML."""
-    return f"{week_path(week)}mail.html"
+    return f"{recap_path(rhythm, period)}mail.html"
 
 
-def mail_text_path(week: str) -> str:
+def mail_text_path(rhythm: RhythmName, period: str) -> str:
     """Return the site path of a recap's mail edition in plain text."""
-    return f"{week_path(week)}mail.txt"
+    return f"{recap_path(rhythm, period)}mail.txt"
 
 
-def mail_week(file: str) -> str:
-    """Return the week whose mail edition in HTML is at an output path; empty for other paths."""
+def mail_period(file: str) -> str:
+    """Return the period whose mail edition in HTML is at an output path; empty for other paths."""
     found = _MAIL(file)
     return found[1] if found else ""
 

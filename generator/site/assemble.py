@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 from typing import TypeVar
 
 import msgspec
 
+from generator.config import RecapSettings
 from generator.diagnostics import Problem
 from generator.memo import Memo
 from generator.model import Document, Outlet, ReferenceKind, RelatedMemo, Site, Summary, Topic, WeekEvents
+from generator.rhythms import WEEKLY, RhythmName
 from generator.site.recaps import check_notes, gather_recaps
 from generator.site.references import Known, check_references
 from generator.site.related import find_related
@@ -33,8 +36,8 @@ class AssembleOptions(msgspec.Struct, frozen=True):
     """Publish drafts too."""
     future: bool = False
     """Publish scheduled events too."""
-    recap_top: int = 10
-    """How many events a recap shows in full."""
+    recaps: Mapping[RhythmName, RecapSettings] = MappingProxyType({WEEKLY: RecapSettings()})
+    """The rhythms of recaps, and how those of each are cut."""
     zone: tzinfo = UTC
     """The site's time zone."""
     unjudged: frozenset[ReferenceKind] = frozenset()
@@ -72,12 +75,12 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     events = order_events(unique, taxonomy.ids, sources.ids, memo)
     found = find_related(events, related or {}, memo)
     weeks = gather_weeks(unique, events, sources.by_id, sources.ids, found, memo)
-    recaps = gather_recaps(weeks, selection.notes.values(), options.recap_top, memo)
+    recaps = gather_recaps(weeks, selection.notes.values(), options.recaps, memo)
     event_files = _merge(week.files for week in weeks)
     former = partial(_former_slugs, weeks, options.slug_of)
     known = Known(taxonomy, sources, event_files.keys(), selection, former, options.leave_out)
     dead_links, links = check_references(files, known, options.unjudged)
-    problems += dead_links + check_notes(selection.others, recaps, weeks)
+    problems += dead_links + check_notes(selection.others, options.recaps, weeks)
     problems += find_same_addresses(unique, memo)
     return Site(
         events=tuple(chain.from_iterable(week.events for week in weeks)),

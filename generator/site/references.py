@@ -8,7 +8,7 @@ from functools import cache
 from generator.decode.findings import Suggestions
 from generator.decode.names import slugify
 from generator.diagnostics import Problem
-from generator.model import Document, Reference, ReferenceKind, Summary, WeekNote
+from generator.model import Document, Note, Reference, ReferenceKind, Summary
 from generator.problems import Name
 from generator.site.selection import Selection
 from generator.site.taxonomy import Sources, Topics
@@ -144,7 +144,7 @@ def _is_listed(document: Document, slug: str) -> bool:
     content = document.content
     if isinstance(content, Summary):
         return slug in content.related
-    return isinstance(content, WeekNote) and slug in content.pin + content.exclude
+    return isinstance(content, Note) and slug in content.pin + content.exclude
 
 
 def _problem(document: Document, reference: Reference, name: Name, message: str, remedy: str) -> Problem:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from generator.model import Document, Page, Summary, WeekNote
+from generator.model import Document, Note, Page, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Selection:
     """The published events of each ISO week."""
     pages: dict[str, Page] = field(default_factory=dict)
     """The site's own pages, by path."""
-    notes: dict[str, WeekNote] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
     """The notes of weeks, by path."""
     others: list[Document] = field(default_factory=list)
     """The documents of both."""
@@ -69,7 +69,7 @@ def select(documents: Iterable[Document], now: datetime, drafts: bool, future: b
     return selection
 
 
-def _leave_out(selection: Selection, path: str, content: Summary | Page | WeekNote, reason: str) -> None:
+def _leave_out(selection: Selection, path: str, content: Summary | Page | Note, reason: str) -> None:
     (selection.drafts if content.draft else selection.scheduled).append(path)
     if isinstance(content, Summary):
         selection.unpublished[content.slug] = reason

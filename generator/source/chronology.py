@@ -5,10 +5,11 @@ from datetime import datetime
 import msgspec
 
 from generator.model import Correction
+from generator.rhythms import week_of
 from generator.source.front_matter import EventMatter
 from generator.source.places import folder_week, named_day
 from generator.source.reading import Reading
-from generator.source.times import Time, first_moment, stamp, week_of
+from generator.source.times import Time, first_moment, stamp
 
 
 class Chronology(msgspec.Struct, frozen=True):

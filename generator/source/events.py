@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from generator.model import Correction, Coverage, Event, Image, Insight, Outlet, Summary, Tldr
+from generator.rhythms import week_of
 from generator.source.addresses import read_addresses
 from generator.source.chronology import Chronology, read_chronology, read_corrections
 from generator.source.coverage import coverage_outlets, read_coverage, read_source
@@ -10,7 +11,6 @@ from generator.source.front_matter import EventMatter
 from generator.source.insight import Claims, check_reviewer, insight_texts, read_insight
 from generator.source.markdown.render import Body
 from generator.source.reading import Reading, mark_sponsored
-from generator.source.times import week_of
 from generator.words import count_words, title_words
 
 

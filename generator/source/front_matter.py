@@ -235,7 +235,7 @@ class PageMatter(msgspec.Struct, frozen=True):
     extra: dict[str, Any] = {}
 
 
-class WeekMatter(msgspec.Struct, frozen=True):
+class NoteMatter(msgspec.Struct, frozen=True):
     """The editor's note of a week."""
 
     title: Line = ""

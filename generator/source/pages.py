@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from generator.decode.findings import Findings, Place, Refused
 from generator.decode.names import check_own_path, check_slug
-from generator.decode.times import is_week
-from generator.model import Page, WeekNote
-from generator.source.front_matter import PageMatter, WeekMatter
+from generator.model import Note, Page
+from generator.rhythms import RHYTHMS, Rhythm, rhythm_of
+from generator.source.front_matter import NoteMatter, PageMatter
 from generator.source.markdown.render import Body
 from generator.source.places import event_name
 from generator.source.reading import Reading
@@ -40,8 +40,8 @@ def read_page(reading: Reading[PageMatter], slug: str, body: Body) -> Page | Non
     )
 
 
-def read_week(reading: Reading[WeekMatter], week: str, body: Body) -> WeekNote:
-    """Return the editor's note of a week."""
+def read_note(reading: Reading[NoteMatter], rhythm: Rhythm, period: str, body: Body) -> Note:
+    """Return the editor's note of a period."""
     matter = reading.matter
     for key, slugs in (("pin", matter.pin), ("exclude", matter.exclude)):
         for number, slug in enumerate(slugs):
@@ -55,8 +55,9 @@ def read_week(reading: Reading[WeekMatter], week: str, body: Body) -> WeekNote:
                 "exclude",
                 number,
             )
-    return WeekNote(
-        week=week,
+    return Note(
+        period=period,
+        rhythm=rhythm.name,
         title=matter.title,
         pin=tuple(dict.fromkeys(matter.pin)),
         exclude=tuple(dict.fromkeys(matter.exclude)),
@@ -82,17 +83,16 @@ def page_slug(path: str, findings: Findings, *, is_given: bool) -> str:
     )
 
 
-def week_name(path: str, findings: Findings) -> str:
-    """Return the week that a note's file names, or report that it names none."""
+def note_period(path: str, findings: Findings) -> tuple[Rhythm, str]:
+    """Return the rhythm and the period that a note's folder and file name, or report that it names none."""
+    folder = path.removeprefix("content/").partition("/")[0]
+    rhythm = next(rhythm for rhythm in RHYTHMS.values() if rhythm.name == folder)
     name = path.rpartition("/")[2].removesuffix(".md").lower()
-    if not is_week(name):
-        findings.report(
-            Place(0),
-            "not-a-week",
-            f'"{name}" is not a week',
-            "name the file by its ISO week, such as 2026-w17.md",
-        )
-    return name
+    if rhythm_of(name) is not rhythm:
+        what = "ISO week" if rhythm.noun == "week" else rhythm.noun
+        remedy = f"name the file by its {what}, such as {rhythm.example}.md"
+        findings.report(Place(0), "not-a-period", f'"{name}" is not a {rhythm.noun}', remedy)
+    return rhythm, name
 
 
 def _step(name: str, findings: Findings, *, is_given: bool) -> str:

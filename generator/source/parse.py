@@ -11,13 +11,13 @@ from generator.decode.findings import Findings
 from generator.decode.text import LARGEST_DOCUMENT, read_text
 from generator.diagnostics import has_firm
 from generator.digest import digest
-from generator.model import Document, Event, Page, SourceFile, Summary, WeekNote
+from generator.model import Document, Event, Note, Page, SourceFile, Summary
 from generator.source.events import read_event
-from generator.source.front_matter import EventMatter, PageMatter, WeekMatter
+from generator.source.front_matter import EventMatter, NoteMatter, PageMatter
 from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.links import Links
 from generator.source.markdown.render import Body, render_body
-from generator.source.pages import event_slug, page_slug, read_page, read_week, week_name
+from generator.source.pages import event_slug, note_period, page_slug, read_note, read_page
 from generator.source.placeholders import check_placeholders
 from generator.source.reading import Reading
 from generator.source.settings import ParseSettings, parse_settings
@@ -25,13 +25,13 @@ from generator.source.settings import ParseSettings, parse_settings
 __all__ = ["ParseSettings", "parse", "parse_settings"]
 
 Matter = TypeVar("Matter", bound=msgspec.Struct)
-Read = tuple[Summary | Page | WeekNote | None, Event | None]
+Read = tuple[Summary | Page | Note | None, Event | None]
 
 _NOTHING: Read = (None, None)
 
 
 def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
-    """Return the document that an event's, a page's or a week's file holds.
+    """Return the document that an event's, a page's or a note's file holds.
 
     :param data: the bytes of the file; any bytes will do.
     :param settings: what it depends on beside its file.
@@ -70,17 +70,17 @@ def _parse_page(path: str, text: str, links: Links, findings: Findings, settings
     return (read_page(reading, slug, body) if reading else None), None
 
 
-def _parse_week(path: str, text: str, links: Links, findings: Findings, settings: ParseSettings) -> Read:
-    reading, body, _ = _open(WeekMatter, text, links, findings, settings)
-    week = week_name(path, findings)
-    return (read_week(reading, week, body) if reading else None), None
+def _parse_note(path: str, text: str, links: Links, findings: Findings, settings: ParseSettings) -> Read:
+    reading, body, _ = _open(NoteMatter, text, links, findings, settings)
+    rhythm, period = note_period(path, findings)
+    return (read_note(reading, rhythm, period, body) if reading else None), None
 
 
 def _open(
     kind: type[Matter], text: str, links: Links, findings: Findings, settings: ParseSettings
 ) -> tuple[Reading[Matter] | None, Body, str]:
     """Cut the document, decode its front matter and render its body."""
-    parts = cut(text, findings, is_required=kind is not WeekMatter)
+    parts = cut(text, findings, is_required=kind is not NoteMatter)
     if parts is None:
         return None, Body("", ()), ""
     decoded = decode(kind, parts.matter, findings, first_line=1)
@@ -90,4 +90,4 @@ def _open(
 
 
 _Parser = Callable[[str, str, Links, Findings, ParseSettings], Read]
-_PARSERS: dict[str, _Parser] = {"event": _parse_event, "page": _parse_page, "week": _parse_week}
+_PARSERS: dict[str, _Parser] = {"event": _parse_event, "page": _parse_page, "note": _parse_note}

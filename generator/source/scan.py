@@ -14,10 +14,16 @@ from generator.diagnostics import Problem
 from generator.leftovers import is_momentary, is_passed_over
 from generator.model import SourceFile, SourceKind
 from generator.problems import Name
+from generator.rhythms import RHYTHMS
 
-_FOLDERS: dict[str, SourceKind] = {"events": "event", "weekly": "week", "pages": "page", "static": "static"}
+_FOLDERS: dict[str, SourceKind] = {
+    "events": "event",
+    **dict.fromkeys(RHYTHMS, "note"),
+    "pages": "page",
+    "static": "static",
+}
 _REGISTRIES: dict[str, SourceKind] = {"sources.yaml": "sources", "topics.yaml": "topics"}
-DOCUMENT_KINDS = frozenset[SourceKind]({"event", "page", "week"})
+DOCUMENT_KINDS = frozenset[SourceKind]({"event", "page", "note"})
 _DOCUMENT_ENDING = ".md"
 _DEEPEST = 32
 

@@ -4,7 +4,7 @@ from typing import Any, Literal, get_args
 
 from generator.config import SiteConfig
 from generator.decode.schema import schema_of
-from generator.source.front_matter import EventMatter, PageMatter, WeekMatter
+from generator.source.front_matter import EventMatter, NoteMatter, PageMatter
 from generator.source.registry import SourceRegistry, TopicRegistry
 
 SchemaKind = Literal["event", "week", "page", "sources", "topics", "site"]
@@ -12,7 +12,7 @@ SCHEMA_KINDS: tuple[SchemaKind, ...] = get_args(SchemaKind)
 
 _TYPES: dict[SchemaKind, Any] = {
     "event": EventMatter,
-    "week": WeekMatter,
+    "week": NoteMatter,
     "page": PageMatter,
     "sources": SourceRegistry,
     "topics": TopicRegistry,

@@ -1,7 +1,6 @@
 """Times as authors write them, put into the site's time zone."""
 
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from generator.decode.findings import Refused
@@ -59,10 +58,3 @@ def stamp(at: datetime) -> str:
 def first_moment(day: str, zone: ZoneInfo) -> datetime:
     """Return the midnight with which a day (YYYY-MM-DD) begins."""
     return datetime.fromisoformat(day).replace(tzinfo=zone)
-
-
-@lru_cache(maxsize=1024)
-def week_of(day: date) -> str:
-    """Return the ISO 8601 week of a day: ``2026-w17``."""
-    year, week, _ = day.isocalendar()
-    return f"{year:04}-w{week:02}"

@@ -167,7 +167,9 @@ def test_a_site_with_errors_has_no_mail(site: SiteFolder) -> None:
     )
 
 
-def test_a_week_is_written_as_iso_does(site: SiteFolder) -> None:
+def test_a_period_is_written_as_the_rhythms_do(site: SiteFolder) -> None:
     result = mail(site, "17")
 
-    assert "17 is no ISO week; write it like 2026-w17" in str(result.exception)
+    assert "17 is no period; write it like 2026-04-25, 2026-w17, 2026-04, 2026-q2, 2026" in str(
+        result.exception
+    )

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from generator.model import Outlet
-from generator.views import Card, EventPage, Head, Link, StoredEvent, WeekCard
+from generator.views import Card, EventPage, Head, Link, RecapCard, StoredEvent
 from tests.site.newsroom import Newsroom
 
 
@@ -29,7 +29,8 @@ def test_an_event_has_its_head_week_relatives_and_neighbours() -> None:
             image_height=630,
             breadcrumbs=(Link("The AI Week", "/"),),
         ),
-        recap=WeekCard(
+        recap=RecapCard(
+            rhythm="weekly",
             id="2026-w17",
             title="",
             url="/weekly/2026-w17/",

@@ -65,14 +65,17 @@ def test_a_day_without_a_time_begins_at_midnight_of_the_site() -> None:
 def test_the_recap_feed_has_weeks_that_are_over_or_have_a_note() -> None:
     newsroom = Newsroom().event("a", "2026-04-20").event("b", "2026-04-27").event("c", "2026-04-28")
     view = newsroom.view("weekly/feed.xml")
-    assert [week.id for week in view.weeks] == ["2026-w17"]
-    assert view.week_updates == ("2026-04-20T12:00:00+00:00",)
+    assert [(entry.recap.id, entry.updated) for entry in view.recaps] == [
+        ("2026-w17", "2026-04-20T12:00:00+00:00")
+    ]
     view = newsroom.note("2026-w18", intro_html="<p>Early.</p>").view("weekly/feed.xml")
-    assert [week.id for week in view.weeks] == ["2026-w18", "2026-w17"]
-    assert view.week_intros == ("<p>Early.</p>", "")
-    assert [[card.slug for card in cards] for cards in view.week_cards] == [["c", "b"], ["a"]]
+    assert [(entry.recap.id, entry.intro_html) for entry in view.recaps] == [
+        ("2026-w18", "<p>Early.</p>"),
+        ("2026-w17", ""),
+    ]
+    assert [[card.slug for card in entry.cards] for entry in view.recaps] == [["c", "b"], ["a"]]
     assert view.updated == "2026-04-28T12:00:00+00:00"
-    assert len(view.entry_ids) == 2
+    assert len({entry.id for entry in view.recaps}) == 2
 
 
 def test_a_feed_without_entries_has_a_time_all_the_same() -> None:

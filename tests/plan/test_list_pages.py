@@ -2,7 +2,7 @@
 
 from generator.config import RecapSettings
 from generator.model import Outlet
-from generator.views import DayCount, Head, Link, Pagination, Term, WeekNumbers
+from generator.views import Head, Link, Pagination, PartCount, RecapNumbers, Term
 from tests.site.newsroom import Newsroom
 
 
@@ -37,22 +37,22 @@ def test_a_recap_has_its_numbers_groups_and_days() -> None:
         (models, ["b", "c"]),
         (Link("", "", 1), ["a"]),
     ]
-    assert view.numbers == WeekNumbers(events=4, sources=2, topics=2, median_latency=60)
-    assert view.days[:3] == (
-        DayCount("2026-04-20", (Link("Policy", "/topics/policy/", 1),), 1),
-        DayCount("2026-04-21", (), 0),
-        DayCount("2026-04-22", (Link("", "", 1), models), 3),
+    assert view.numbers == RecapNumbers(events=4, sources=2, topics=2, median_latency=60)
+    assert view.parts[:3] == (
+        PartCount("2026-04-20", (Link("Policy", "/topics/policy/", 1),), 1),
+        PartCount("2026-04-21", (), 0),
+        PartCount("2026-04-22", (Link("", "", 1), models), 3),
     )
-    assert len(view.days) == 7
+    assert len(view.parts) == 7
     assert (view.intro_html, view.head.description) == ("<p>An intro.</p>", "An intro.")
 
 
 def test_weeks_lead_to_each_other_over_empty_ones() -> None:
     newsroom = Newsroom().event("a", "2026-04-20").event("b", "2026-03-31").note("2026-w17", title="A title")
     newer, older = newsroom.view("weekly/2026-w17/index.html"), newsroom.view("weekly/2026-w14/index.html")
-    assert (newer.previous, newer.next) == (older.week, None)
-    assert (older.previous, older.next) == (None, newer.week)
-    assert [week.title for week in newsroom.view("weekly/index.html").weeks] == [
+    assert (newer.previous, newer.next) == (older.recap, None)
+    assert (older.previous, older.next) == (None, newer.recap)
+    assert [week.title for week in newsroom.view("weekly/index.html").recaps] == [
         "A title",
         "",
     ]
@@ -60,7 +60,7 @@ def test_weeks_lead_to_each_other_over_empty_ones() -> None:
 
 def test_the_latest_week_is_a_copy_that_names_the_original() -> None:
     view = Newsroom().event("a").event("b", "2026-04-01").view("weekly/latest/index.html")
-    assert (view.week.id, view.latest) == ("2026-w17", True)
+    assert (view.recap.id, view.latest) == ("2026-w17", True)
     assert view.head.url == "/weekly/latest/"
     assert view.head.canonical == "https://digest.example/weekly/2026-w17/"
 

@@ -131,6 +131,6 @@ def test_every_file_can_be_composed() -> None:
         "TermPage",
         "TermsPage",
         "TextFile",
-        "WeekPage",
-        "WeeksPage",
+        "RecapPage",
+        "RecapsPage",
     }

@@ -7,12 +7,13 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 
-from generator.config import RecapSettings
+from generator.config import RECAP_NAMES
 from generator.diagnostics import Problem
 from generator.errors import ContentError
-from generator.plan.frame import FOOTER, NAVIGATION
+from generator.plan.frame import FOOTER, NAVIGATION, RECAPS
 from generator.plan.terms import TITLES
 from generator.render.templates.functions import ALERT_TITLES
+from generator.render.templates.language import WEEK
 from generator.render.templates.translations import read_catalogue, read_translations
 from generator.theme.files import built_in_themes
 from generator.views import EventPage
@@ -34,7 +35,9 @@ def wanted() -> Iterator[tuple[str | None, str]]:
         *dict(FOOTER),
         *TITLES.values(),
         *ALERT_TITLES,
-        RecapSettings().name,
+        *RECAP_NAMES.values(),
+        *RECAPS.values(),
+        WEEK,
         "Search",
         "Page not found",
     ]:

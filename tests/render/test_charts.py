@@ -3,20 +3,23 @@
 import re
 from pathlib import Path
 
-from generator.views import DayCount, Link, WeekNumbers, WeekPage
+from generator.views import Link, PartCount, RecapNumbers, RecapPage
 from tests.render.views import make_head, make_renderer, make_week
 
 
-def make_day(number: int, **topics: int) -> DayCount:
+def make_day(number: int, **topics: int) -> PartCount:
     """Return the number-th day of the week with the events of each topic."""
     links = tuple(Link(name, f"/topics/{name}/", count) for name, count in sorted(topics.items()))
-    return DayCount(f"2026-04-{20 + number}", links, sum(topics.values()))
+    return PartCount(f"2026-04-{20 + number}", links, sum(topics.values()))
 
 
-def render_week(root: Path, *days: DayCount) -> str:
-    numbers = WeekNumbers(sum(day.events for day in days), 1, 1)
-    page = WeekPage(make_head(), make_week(), numbers, days=days)
-    return make_renderer(root).render("week.html", page, ()).decode()
+def render_week(root: Path, *some: PartCount) -> str:
+    """Return the page of a week; days that are not given have no events."""
+    days = some + tuple(make_day(number) for number in range(len(some), 7))
+    numbers = RecapNumbers(sum(day.events for day in days), 1, 1)
+    index = Link("Weekly recap", "/team/digest/weekly/")
+    page = RecapPage(make_head(), make_week(), numbers, index, unit="day", parts=days)
+    return make_renderer(root).render("recap.html", page, ()).decode()
 
 
 def read_key(page: str) -> list[tuple[str, str]]:

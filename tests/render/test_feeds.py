@@ -10,7 +10,7 @@ import feedparser
 import pytest
 
 from generator.model import Coverage, Event, Takeaway, Tldr
-from generator.views import FullEvent, Link
+from generator.views import FullEvent, Link, RecapEntry
 from tests.render.views import (
     BASE,
     EVENT,
@@ -142,9 +142,7 @@ def test_an_entry_carries_the_direction_of_its_text(tmp_path: Path, lang: str, t
 
     entry = check_atom(render_feed(renderer, "atom.xml", make_feed(), (event,))).find(f"{ATOM}entry")
     item = json.loads(render_feed(renderer, "feed.json", make_feed(), (event,)))["items"][0]
-    weeks = make_feed(
-        weeks=(make_week(),), week_updates=("",), week_intros=("",), week_cards=((make_card(lang=lang),),)
-    )
+    weeks = make_feed(recaps=(RecapEntry("urn:uuid:week", make_week(), "", "", (make_card(lang=lang),)),))
     recap = ET.fromstring(render_feed(renderer, "recap-atom.xml", weeks)).find(f"{ATOM}entry")  # noqa: S314 - ours
 
     assert entry is not None
@@ -175,12 +173,14 @@ def test_an_empty_feed_is_valid(tmp_path: Path) -> None:
 
 
 def test_the_recap_feed_shows_intro_and_top_events_of_each_week(tmp_path: Path) -> None:
-    feed = make_feed(
-        weeks=(make_week(),),
-        week_updates=("2026-04-26T18:00:00+02:00",),
-        week_intros=('<p>See <a href="site:/about/">us</a>.</p>',),
-        week_cards=((make_card(),),),
+    entry = RecapEntry(
+        "urn:uuid:week",
+        make_week(),
+        "2026-04-26T18:00:00+02:00",
+        '<p>See <a href="site:/about/">us</a>.</p>',
+        (make_card(),),
     )
+    feed = make_feed(recaps=(entry,))
     root = check_atom(render_feed(make_renderer(tmp_path), "recap-atom.xml", feed))
     entry = root.find(f"{ATOM}entry")
     assert entry is not None

@@ -7,8 +7,8 @@ import feedparser
 import msgspec
 import pytest
 
-from generator.model import Outlet
-from generator.views import FeedPage, FullEvent, StoredEvent
+from generator.model import Outlet, Section
+from generator.views import FeedPage, FullEvent, RecapEntry, StoredEvent
 from tests.render.views import (
     EVENT,
     make_card,
@@ -67,26 +67,34 @@ def test_an_entry_keeps_the_id_that_its_feed_gives_it(tmp_path: Path) -> None:
 
 
 def make_recaps(**changes: Any) -> FeedPage:
-    """Return the feed of two recaps."""
+    """Return the feed of two recaps; the changes are those of the first."""
     fields: dict[str, Any] = {
-        "weeks": (make_week(), make_week(id="2026-w16", title="")),
-        "week_updates": ("2026-04-26T18:00:00+02:00", "2026-04-19T18:00:00+02:00"),
-        "week_intros": ("", "<p>Intro</p>"),
-        "week_cards": ((make_card(),), (make_card("other"),)),
+        "id": "urn:uuid:17",
+        "recap": make_week(),
+        "updated": "2026-04-26T18:00:00+02:00",
+        "cards": (make_card(),),
         **changes,
     }
-    return make_feed(2, **fields)
+    older = RecapEntry(
+        "urn:uuid:16",
+        make_week(id="2026-w16", title=""),
+        "2026-04-19T18:00:00+02:00",
+        "<p>Intro</p>",
+        (make_card("other"),),
+    )
+    return make_feed(0, recaps=(RecapEntry(**fields), older))
 
 
 @pytest.mark.parametrize(
     "edited",
     [
-        make_recaps(week_intros=("<p>Another</p>", "<p>Intro</p>")),
-        make_recaps(week_cards=((make_card(title="Another title"),), (make_card("other"),))),
-        make_recaps(weeks=(make_week(events=2), make_week(id="2026-w16", title=""))),
-        make_recaps(week_updates=("2026-04-27T18:00:00+02:00", "2026-04-19T18:00:00+02:00")),
+        make_recaps(intro_html="<p>Another</p>"),
+        make_recaps(cards=(make_card(title="Another title"),)),
+        make_recaps(recap=make_week(events=2)),
+        make_recaps(updated="2026-04-27T18:00:00+02:00"),
+        make_recaps(sections=(Section("h-jobs", "Jobs", "Jobs"),)),
     ],
-    ids=["intro", "card", "week", "update"],
+    ids=["intro", "card", "week", "update", "section"],
 )
 def test_the_recap_of_an_edited_week_is_written_anew(tmp_path: Path, edited: FeedPage) -> None:
     renderer = make_renderer(tmp_path)

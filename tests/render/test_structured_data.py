@@ -16,12 +16,12 @@ from generator.views import (
     NotFoundPage,
     OwnPage,
     Pagination,
+    RecapNumbers,
+    RecapPage,
     SearchPage,
     SiteFrame,
     Term,
     TermsPage,
-    WeekNumbers,
-    WeekPage,
 )
 from tests.render.views import (
     BASE,
@@ -222,10 +222,11 @@ def test_an_older_page_of_events_is_named_by_its_number() -> None:
 
 
 def test_a_recap_lists_its_events_in_order() -> None:
-    page = WeekPage(
+    page = RecapPage(
         make_head("weekly/2026-w17/", "", breadcrumbs=(Link("Home", "/team/digest/"),)),
         make_week(),
-        WeekNumbers(2, 1, 1),
+        RecapNumbers(2, 1, 1),
+        Link("Weekly recap", "/team/digest/weekly/"),
         rest=(Group(Link("Policy", "/x/"), (make_card("second", title="Second"),)),),
     )
     collection, breadcrumbs = describe(page, make_event())

@@ -31,9 +31,9 @@ from generator.views import (
     Head,
     Link,
     Publisher,
+    RecapCard,
     SiteFrame,
     StoredEvent,
-    WeekCard,
 )
 
 BASE = "https://example.org/team/digest/"
@@ -139,9 +139,10 @@ def make_head(path: str = "events/memo/", title: str = EVENT.title, **changes: A
     return Head(title, f"/team/digest/{path}", f"{BASE}{path}", **changes)
 
 
-def make_week(**changes: Any) -> WeekCard:
+def make_week(**changes: Any) -> RecapCard:
     """Return the card of the event's week."""
     fields: dict[str, Any] = {
+        "rhythm": "weekly",
         "id": "2026-w17",
         "title": "Weekly AI Recap, week 17 of 2026",
         "url": "/team/digest/weekly/2026-w17/",
@@ -151,7 +152,7 @@ def make_week(**changes: Any) -> WeekCard:
         "headlines": (Link(EVENT.title, "/team/digest/events/memo/"),),
         **changes,
     }
-    return WeekCard(**fields)
+    return RecapCard(**fields)
 
 
 def make_event_page(**changes: Any) -> EventPage:

@@ -13,6 +13,7 @@ from generator.model import (
     Asset,
     Document,
     Location,
+    Note,
     Outlet,
     Page,
     Reference,
@@ -21,10 +22,10 @@ from generator.model import (
     Summary,
     Theme,
     Topic,
-    WeekNote,
 )
 from generator.plan.outputs import Output
 from generator.plan.plan import Edition, PlanOptions, plan
+from generator.rhythms import rhythm_of
 from generator.site.assemble import AssembleOptions, assemble
 from generator.views import Composition
 
@@ -57,7 +58,7 @@ class Newsroom:
         self.links: dict[str, list[Reference]] = {}
         self.broken: list[str] = []
         self.pages: dict[str, Page] = {}
-        self.notes: dict[str, WeekNote] = {}
+        self.notes: dict[str, Note] = {}
         self.outlets = {
             "scmp": Outlet("scmp", "SCMP", "https://scmp.example/", "HK", "SCMP Group"),
             "scmp-tech": Outlet("scmp-tech", "SCMP Tech", "https://tech.example/", "HK", "SCMP Group"),
@@ -95,9 +96,11 @@ class Newsroom:
         self.pages[f"content/pages/{slug}.md"] = Page(slug, slug.title(), **fields)
         return self
 
-    def note(self, week: str, **fields: Any) -> Self:
-        """Add the editor's note of a week."""
-        self.notes[f"content/weekly/{week}.md"] = WeekNote(week, **fields)
+    def note(self, period: str, **fields: Any) -> Self:
+        """Add the editor's note of a period."""
+        rhythm = rhythm_of(period)
+        assert rhythm is not None
+        self.notes[f"content/{rhythm.name}/{period}.md"] = Note(period, rhythm.name, **fields)
         return self
 
     def settings(self, **fields: Any) -> Self:
@@ -121,7 +124,7 @@ class Newsroom:
 
     def assemble(self, memo: RelatedMemo | None = None) -> Site:
         """Return the site."""
-        options = AssembleOptions(self.now, self.drafts, self.future, self.config.recap.top, self.config.zone)
+        options = AssembleOptions(self.now, self.drafts, self.future, self.config.rhythms, self.config.zone)
         return assemble(self.documents(), self.outlets, self.topics, options, memo, self.site_memo)
 
     def edition(self, *, preview: bool = False, memo: Memo | None = None) -> Edition:
@@ -160,7 +163,7 @@ class Newsroom:
         return msgspec.structs.replace(self._document(path, event, references), location=location)
 
     def _document(
-        self, path: str, content: Summary | Page | WeekNote, references: list[Reference] | None = None
+        self, path: str, content: Summary | Page | Note, references: list[Reference] | None = None
     ) -> Document:
         return Document(
             path, digest(path.encode()), content, references=(*(references or ()), *self.links.get(path, ()))

@@ -25,7 +25,7 @@ def test_drafts_and_scheduled_events_are_left_out_and_named() -> None:
         "content/weekly/2026-w17.md",
     )
     assert site.skipped_scheduled == ("content/events/later.md",)
-    assert site.recaps[0].note is None
+    assert site.recaps["weekly"][0].note is None
     assert site.pages == ()
     assert site.problems == ()
 
@@ -150,4 +150,4 @@ def test_locations_and_files_are_kept_by_slug() -> None:
 
 def test_a_site_without_a_file_is_empty() -> None:
     site = Newsroom().assemble()
-    assert (site.events, site.recaps, site.pages, site.problems) == ((), (), (), ())
+    assert (site.events, site.recaps, site.pages, site.problems) == ((), {"weekly": ()}, (), ())

@@ -12,7 +12,7 @@ NOTE = "content/weekly/2026-w17.md"
 
 
 def recap(newsroom: Newsroom) -> Recap:
-    (week,) = newsroom.assemble().recaps
+    (week,) = newsroom.assemble().recaps["weekly"]
     return week
 
 
@@ -45,7 +45,7 @@ def test_excluded_events_are_left_out_unless_the_note_pins_them() -> None:
     newsroom = Newsroom().event("a").event("b", recap="exclude").event("c", recap="exclude").event("d")
     newsroom.note("2026-w17", pin=("c",), exclude=("d",))
     assert ranked(newsroom) == ["c", "a"]
-    assert [event.slug for event in recap(newsroom).excluded] == ["b", "d"]
+    assert list(recap(newsroom).excluded) == ["b", "d"]
 
 
 def test_the_top_is_cut_where_the_settings_say() -> None:
@@ -58,21 +58,31 @@ def test_the_top_is_cut_where_the_settings_say() -> None:
 
 def test_the_median_latency_is_of_the_events_that_have_one() -> None:
     newsroom = Newsroom().event("a", latency=60).event("b", latency=600).event("c", latency=120).event("d")
-    assert recap(newsroom).median_latency == 120
+    assert recap(newsroom).numbers.median_latency == 120
 
 
 def test_weeks_are_newest_first_and_only_those_with_a_recap() -> None:
     newsroom = Newsroom().event("a", "2026-04-13").event("b", "2026-04-20").event("c", "2025-12-29")
     newsroom.event("hidden", "2026-04-06", recap="exclude")
-    assert [week.id for week in newsroom.assemble().recaps] == ["2026-w17", "2026-w16", "2026-w01"]
+    assert [week.id for week in newsroom.assemble().recaps["weekly"]] == ["2026-w17", "2026-w16", "2026-w01"]
 
 
-def test_a_note_of_an_empty_week_is_a_warning() -> None:
-    newsroom = Newsroom().event("a").note("2026-w16")
+def test_a_note_of_an_empty_week_is_a_recap_all_the_same() -> None:
+    site = Newsroom().event("a").note("2026-w16").assemble()
+    assert [(week.id, len(week.ranked)) for week in site.recaps["weekly"]] == [
+        ("2026-w17", 1),
+        ("2026-w16", 0),
+    ]
+    assert site.problems == ()
+
+
+def test_a_note_of_a_rhythm_that_the_site_has_not_is_a_warning() -> None:
+    newsroom = Newsroom().event("a").note("2026-04")
     assert newsroom.assemble().problems == (
         Problem(
-            "content/weekly/2026-w16.md", 0, 0, "note-without-events",
-            "no event is in the recap of 2026-w16, so this note is shown nowhere",
+            "content/monthly/2026-04.md", 0, 0, "note-shown-nowhere",
+            "the site has no monthly recaps, so this note is shown nowhere",
+            'write "recaps: {monthly: {}}" in site.yaml',
         ),
     )  # fmt: skip
 
@@ -81,14 +91,14 @@ def test_a_pin_of_another_weeks_event_is_a_warning() -> None:
     newsroom = Newsroom().event("a").event("older", "2026-04-13").note("2026-w17", pin=("older",))
     message = 'the event "older" is of 2026-w16, so it can\'t be ranked here'
 
-    assert newsroom.assemble().problems == (Problem(NOTE, 3, 7, "event-of-another-week", message, "", 5),)
+    assert newsroom.assemble().problems == (Problem(NOTE, 3, 7, "event-of-another-period", message, "", 5),)
 
 
 def test_an_event_is_in_the_recap_of_the_week_that_it_names() -> None:
     newsroom = Newsroom().event("memo", "2026-04-25", recap_week="2026-w18").event("budget", "2026-04-24")
     site = newsroom.event("trial", "2026-04-28").note("2026-w18", pin=("memo",)).assemble()
 
-    assert [(recap.id, [event.slug for event in recap.ranked]) for recap in site.recaps] == [
+    assert [(recap.id, [event.slug for event in recap.ranked]) for recap in site.recaps["weekly"]] == [
         ("2026-w18", ["memo", "trial"]), ("2026-w17", ["budget"]),
     ]  # fmt: skip
     assert [event.slug for event in site.events] == ["trial", "memo", "budget"]
@@ -99,7 +109,7 @@ def test_a_recap_can_be_of_events_of_other_weeks_alone() -> None:
     newsroom = Newsroom().event("memo", "2026-04-25", recap_week="2026-w18").event("budget", "2026-04-06")
     page = newsroom.view("weekly/2026-w18/index.html")
 
-    assert [recap.id for recap in newsroom.assemble().recaps] == ["2026-w18", "2026-w15"]
-    assert (page.numbers.events, sum(day.events for day in page.days)) == (1, 0)
+    assert [recap.id for recap in newsroom.assemble().recaps["weekly"]] == ["2026-w18", "2026-w15"]
+    assert (page.numbers.events, sum(part.events for part in page.parts)) == (1, 0)
     assert newsroom.view("events/memo/index.html").recap.id == "2026-w18"
     assert newsroom.compose("events/memo/index.html").events[0].card.week == "2026-w18"

@@ -34,7 +34,7 @@ def read_document(kind: SourceKind) -> Callable[[bytes, str], tuple[Problem, ...
 READERS: dict[str, tuple[str, Callable[[bytes, str], tuple[Problem, ...]]]] = {
     "event": ("content/events/{}", read_document("event")),
     "page": ("content/pages/{}", read_document("page")),
-    "week": ("content/weekly/2026-w17.md", read_document("week")),
+    "week": ("content/weekly/2026-w17.md", read_document("note")),
     "sources": ("content/sources.yaml", lambda data, path: read_sources(data, path)[1]),
     "topics": ("content/topics.yaml", lambda data, path: read_topics(data, path)[1]),
     "site": ("site.yaml", lambda data, path: load_config(data, path)[1]),

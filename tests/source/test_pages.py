@@ -1,6 +1,6 @@
 """Own pages, notes of weeks and registries."""
 
-from generator.model import Document, Heading, Outlet, Page, Reference, SourceFile, Topic, WeekNote
+from generator.model import Document, Heading, Note, Outlet, Page, Reference, SourceFile, Topic
 from generator.source.parse import parse
 from generator.source.registry import read_sources, read_topics
 from generator.source.settings import ParseSettings
@@ -14,7 +14,7 @@ def page(path: str, text: str) -> Document:
 
 def week(name: str, text: str) -> Document:
     return parse(
-        SourceFile(f"content/weekly/{name}", "week", len(text), (0, 0, 0)), text.encode(), ParseSettings()
+        SourceFile(f"content/weekly/{name}", "note", len(text), (0, 0, 0)), text.encode(), ParseSettings()
     )
 
 
@@ -54,8 +54,8 @@ def test_every_key_of_a_note_arrives() -> None:
         "2026-w17.md", "---\ntitle: Copies\npin: [a, b]\nexclude: [c]\ndraft: true\n---\nTo [d](event:d).\n"
     )
 
-    assert document.content == WeekNote(
-        week="2026-w17",
+    assert document.content == Note(
+        period="2026-w17",
         title="Copies",
         pin=("a", "b"),
         exclude=("c",),
@@ -71,8 +71,8 @@ def test_every_key_of_a_note_arrives() -> None:
 
 
 def test_a_note_may_be_text_alone() -> None:
-    assert week("2026-W53.md", "A long year.\n").content == WeekNote(
-        week="2026-w53", intro_html="<p>A long year.</p>\n"
+    assert week("2026-W53.md", "A long year.\n").content == Note(
+        period="2026-w53", intro_html="<p>A long year.</p>\n"
     )
 
 

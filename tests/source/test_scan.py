@@ -34,7 +34,7 @@ def test_a_file_is_what_its_folder_says(tmp_path: Path) -> None:
         ("static/images/a.svg", "static"),
         ("static/sources.yaml", "static"),
         ("topics.yaml", "topics"),
-        ("weekly/2026-w17.md", "week"),
+        ("weekly/2026-w17.md", "note"),
     ]
     assert told(tmp_path) == []
 

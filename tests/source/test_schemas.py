@@ -13,13 +13,13 @@ from jsonschema import Draft202012Validator
 from generator.config import SiteConfig
 from generator.decode import decode
 from generator.decode.findings import Findings
-from generator.source.front_matter import EventMatter, PageMatter, WeekMatter
+from generator.source.front_matter import EventMatter, NoteMatter, PageMatter
 from generator.source.registry import SourceRegistry, TopicRegistry
 from generator.source.schemas import SCHEMA_KINDS, SchemaKind, json_schema
 
 TYPES: dict[SchemaKind, Any] = {
     "event": EventMatter,
-    "week": WeekMatter,
+    "week": NoteMatter,
     "page": PageMatter,
     "sources": SourceRegistry,
     "topics": TopicRegistry,

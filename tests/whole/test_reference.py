@@ -52,7 +52,7 @@ TABLES: dict[str, list[type[msgspec.Struct]]] = {
     "corrections": [front_matter.CorrectionMatter],
     "image": [front_matter.ImageMatter],
     "source": [front_matter.InlineSource],
-    "Note of a week": [front_matter.WeekMatter],
+    "Note of a week": [front_matter.NoteMatter],
     "Page": [front_matter.PageMatter],
     "Registries": [SourceEntry, TopicEntry],
 }
@@ -74,6 +74,7 @@ def test_every_setting_is_listed() -> None:
         "Settings": SiteConfig,
         "publisher": config.SitePublisher,
         "recap": config.RecapSettings,
+        "recaps": config.Recaps,
         "feeds": config.Feeds,
         "markdown": config.Markdown,
         "nav": config.NavigationItem,

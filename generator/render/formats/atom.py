@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): of events in full, and of weekly recaps."""
+"""Atom feeds (RFC 4287): of events in full, and of recaps."""
 
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
@@ -7,7 +7,7 @@ from generator.render.formats.timestamps import rfc3339
 from generator.render.formats.xml_document import add, new_element, to_bytes, to_text
 from generator.render.links import SymbolicLinks
 from generator.render.text import plain
-from generator.views import FeedPage, FullEvent, SiteFrame, WeekCard
+from generator.views import FeedPage, FullEvent, RecapEntry, SiteFrame
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
@@ -36,12 +36,11 @@ def write_event_entry(entry_id: str, full: FullEvent, content: str, frame: SiteF
     return to_text(entry)
 
 
-def write_recap_entry(  # noqa: PLR0913, PLR0917 - an entry is all of this
-    entry_id: str, week: WeekCard, title: str, updated: str, content: str, frame: SiteFrame
-) -> str:
-    """Return the entry of a week; ``content`` is HTML with absolute URLs."""
-    entry = _entry(entry_id, title, SymbolicLinks(frame).absolute(week.url), updated)
-    add(entry, "summary", " · ".join(headline.name for headline in week.headlines))
+def write_recap_entry(recap: RecapEntry, title: str, content: str, frame: SiteFrame) -> str:
+    """Return the entry of a recap; ``content`` is HTML with absolute URLs."""
+    card = recap.recap
+    entry = _entry(recap.id, title, SymbolicLinks(frame).absolute(card.url), recap.updated)
+    add(entry, "summary", " · ".join(headline.name for headline in card.headlines))
     add(entry, "content", content, {"type": "html"})
     return to_text(entry)
 

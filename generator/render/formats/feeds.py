@@ -11,7 +11,7 @@ import msgspec
 from generator.render.formats.atom import write_atom, write_event_entry, write_recap_entry
 from generator.render.formats.json_feed import write_item, write_json_feed
 from generator.render.templates.functions import Functions
-from generator.views import Card, FeedPage, FullEvent, SiteFrame, StoredEvent, WeekCard
+from generator.views import FeedPage, FullEvent, RecapEntry, SiteFrame, StoredEvent
 
 _KEPT = 1000
 """How many entries of each format are kept, and contents of entries."""
@@ -54,10 +54,7 @@ class Feeds:
 
     def _write_recaps(self, feed: FeedPage) -> bytes:
         feed = msgspec.structs.replace(feed, title=self._speak().translate(feed.title))
-        weeks = zip(
-            feed.entry_ids, feed.weeks, feed.week_updates, feed.week_intros, feed.week_cards, strict=True
-        )
-        return write_atom(feed, self._frame, [self._recap_entry(*week) for week in weeks])
+        return write_atom(feed, self._frame, [self._recap_entry(entry) for entry in feed.recaps])
 
     def _write_event_entry(self, entry_id: str, event: StoredEvent) -> str:
         return write_event_entry(entry_id, self._load(event), self._content(event), self._frame)
@@ -69,9 +66,7 @@ class Feeds:
         """Return the content of an entry as HTML with absolute URLs."""
         return self._render("feed-entry.html", event.card.lang, events=(self._load(event),))
 
-    def _write_recap_entry(
-        self, entry_id: str, week: WeekCard, updated: str, intro: str, cards: tuple[Card, ...]
-    ) -> str:
-        content = self._render("feed-week.html", "", week=week, intro_html=intro, cards=cards)
-        title = self._speak().week_title(week)
-        return write_recap_entry(entry_id, week, title, updated, content, self._frame)
+    def _write_recap_entry(self, entry: RecapEntry) -> str:
+        content = self._render("feed-recap.html", "", entry=entry)
+        title = self._speak().recap_title(entry.recap)
+        return write_recap_entry(entry, title, content, self._frame)

@@ -19,7 +19,7 @@ from generator.render.templates.environment import Sandbox
 from generator.render.templates.language import Language, Languages
 from generator.render.templates.structured_data import StructuredData
 from generator.render.text import plain
-from generator.views import FullEvent, PageView, SiteFrame, WeekCard
+from generator.views import FullEvent, PageView, RecapCard, SiteFrame
 
 _FLAG_OFFSET = ord("🇦") - ord("A")
 _NUMBERS = (int, float)
@@ -40,7 +40,7 @@ class Functions:
         self._shared: dict[tuple[str, str, str], Markup] = {}
         self._assets = frame.assets
         self._links = SymbolicLinks(frame)
-        self._structured_data = StructuredData(frame, self._links, self.translate, self.week_title)
+        self._structured_data = StructuredData(frame, self._links, self.translate, self.recap_title)
 
     def install(self, environment: Sandbox) -> None:
         """Add all of them to an environment."""
@@ -168,12 +168,13 @@ class Functions:
         """
         return self.language.gettext(text) if text else ""
 
-    def week_title(self, week: WeekCard) -> str:
-        """Return the title that its editor gave a recap, or one made of the week: ``Week 17 of 2026``."""
-        if week.title:
-            return week.title
-        values = {"number": int(week.id[-2:]), "year": week.id[:4]}
-        return self.language.gettext("Week %(number)s of %(year)s") % values
+    def recap_title(self, recap: RecapCard) -> str:
+        """Return the title that its editor gave a recap, or else the name of its period."""
+        return recap.title or self.period(recap.id)
+
+    def period(self, period: str) -> str:
+        """Write a period: ``April 25, 2026``, ``Week 17 of 2026``, ``April 2026``, ``2nd quarter 2026``."""
+        return self.language.period(period)
 
     def gettext(self, message: str, /, **values: object) -> Markup:
         """Translate a message and fill in its ``%(name)s``; the message is markup, values are escaped."""
@@ -220,7 +221,7 @@ class Functions:
 _FILTERS = (
     "html", "html_absolute", "absolute", "path", "asset", "plain", "plain_with_links", "plain_blocks",
     "date", "date_range", "month", "time", "number", "duration", "duration_long", "country", "flag",
-    "language_name", "direction", "join_list", "translate", "week_title",
+    "language_name", "direction", "join_list", "translate", "recap_title", "period",
 )  # fmt: skip
 _GLOBALS = (*_FILTERS, "structured_data", "gettext", "ngettext", "pgettext", "npgettext")
 

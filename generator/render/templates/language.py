@@ -17,12 +17,15 @@ from markupsafe import Markup
 
 from generator.render.templates.bounds import fields_of
 from generator.render.templates.translations import read_translations
+from generator.rhythms import RHYTHMS
 
 Unit = Literal["day", "hour", "minute", "second"]
 Style = Literal["narrow", "short", "long"]
 
 _UNITS: tuple[tuple[Unit, int], ...] = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
-_WEEKDAYS = {"weekday": "cccc", "short-weekday": "ccc"}
+_PARTS = {"weekday": "cccc", "short-weekday": "ccc", "day-number": "d", "short-month": "LLL"}
+WEEK = "Week %(number)s of %(year)s"
+"""What a week is called, for which CLDR has no words; a message of the theme's catalogues."""
 _MEMO = 20_000
 """How many texts of each kind are remembered: the days of fifty years."""
 
@@ -68,6 +71,7 @@ class Language:
         self.pgettext = lru_cache(None)(self._translations.pgettext)
         self.npgettext = self._translations.npgettext
         self.date = lru_cache(_MEMO)(self._date)
+        self.period = lru_cache(_MEMO)(self._period)
         self.date_range = lru_cache(_MEMO)(self._date_range)
         self.number = lru_cache(_MEMO)(self._number)
         self.duration = lru_cache(_MEMO)(self._duration)
@@ -98,14 +102,26 @@ class Language:
         if len(text) == 4:
             return format_skeleton("y", date(int(text), 1, 1), locale=self.locale)
         if len(text) == 7:
-            skeleton = "yMMM" if style == "short" else "yMMMM"
-            return format_skeleton(skeleton, date.fromisoformat(f"{text}-01"), locale=self.locale)
+            return self._month(date.fromisoformat(f"{text}-01"), style)
         day = date.fromisoformat(text[:10])
         if style == "day":
             return format_skeleton("MMMMd", day, locale=self.locale)
-        if style in _WEEKDAYS:
-            return format_date(day, _WEEKDAYS[style], locale=self.locale)
-        return format_date(day, {"short": "medium"}.get(style, style), locale=self.locale)
+        return format_date(day, ({"short": "medium"} | _PARTS).get(style, style), locale=self.locale)
+
+    def _month(self, first: date, style: str) -> str:
+        if style in _PARTS:
+            return format_date(first, _PARTS[style], locale=self.locale)
+        return format_skeleton("yMMM" if style == "short" else "yMMMM", first, locale=self.locale)
+
+    def _period(self, period: str) -> str:
+        """Write a period as :mod:`generator.rhythms` names it."""
+        year, _, number = period.partition("-")
+        if number.startswith("w"):
+            values = {"number": int(number[1:]), "year": year}
+            return self.gettext(WEEK) % values
+        if number.startswith("q"):
+            return format_skeleton("yQQQQ", RHYTHMS["quarterly"].first_day(period), locale=self.locale)
+        return self._date(period)
 
     def _date_range(self, first: str, last: str) -> str:
         return format_interval(

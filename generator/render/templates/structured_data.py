@@ -26,13 +26,13 @@ from generator.views import (
     OwnPage,
     PageView,
     PredictionsPage,
+    RecapCard,
+    RecapPage,
+    RecapsPage,
     SearchPage,
     SiteFrame,
     TermPage,
     TermsPage,
-    WeekCard,
-    WeekPage,
-    WeeksPage,
 )
 
 ListPage = (
@@ -43,8 +43,8 @@ ListPage = (
     | PredictionsPage
     | TermPage
     | TermsPage
-    | WeekPage
-    | WeeksPage
+    | RecapPage
+    | RecapsPage
 )
 
 _ESCAPES = (
@@ -68,7 +68,7 @@ class StructuredData:
     """Describes the pages of one site.
 
     :param translate: translates the names of the theme's own pages.
-    :param week_title: gives the title of a recap.
+    :param recap_title: gives the title of a recap.
     """
 
     def __init__(
@@ -76,12 +76,12 @@ class StructuredData:
         frame: SiteFrame,
         links: SymbolicLinks,
         translate: Callable[[str], str],
-        week_title: Callable[[WeekCard], str],
+        recap_title: Callable[[RecapCard], str],
     ) -> None:
         self._frame = frame
         self._links = links
         self._translate = translate
-        self._week_title = week_title
+        self._recap_title = recap_title
 
     def script(self, page: PageView, events: tuple[FullEvent, ...] = ()) -> Markup:
         """Return the ``script`` element that describes a page, which says at least what it is."""
@@ -156,8 +156,8 @@ class StructuredData:
     def _list_title(self, page: ListPage) -> str:
         """Return the heading of a list, as its page has it; nothing for the home page."""
         match page:
-            case WeekPage():
-                return self._week_title(page.week)
+            case RecapPage():
+                return self._recap_title(page.recap)
             case HomePage() if page.pagination.number > 1:
                 number = str(page.pagination.number)
                 return self._translate("Events, page %(number)s").replace("%(number)s", number)
@@ -166,7 +166,7 @@ class StructuredData:
     def _above(self, page: EventPage) -> tuple[Link, ...]:
         """Return the pages above an event: the home page and its week."""
         home = Link(self._frame.title, self._frame.base_path)
-        return (home, Link(self._week_title(page.recap), page.recap.url)) if page.recap else (home,)
+        return (home, Link(self._recap_title(page.recap), page.recap.url)) if page.recap else (home,)
 
     def _breadcrumbs(self, head: Head, above: tuple[Link, ...]) -> list[Node]:
         if not above:
@@ -183,15 +183,15 @@ class StructuredData:
     def _items(self, page: ListPage, events: tuple[FullEvent, ...]) -> list[tuple[str, str]]:
         """Return name and URL of what a page lists."""
         match page:
-            case WeekPage():
+            case RecapPage():
                 rest = chain.from_iterable(group.cards for group in page.rest)
                 return _links_of(chain((full.card for full in events), rest))
             case HomePage() | TermPage():
                 return _links_of(page.cards)
             case MonthPage():
                 return _links_of(chain.from_iterable(day.cards for day in page.days))
-            case WeeksPage():
-                return [(self._week_title(week), week.url) for week in page.weeks]
+            case RecapsPage():
+                return [(self._recap_title(recap), recap.url) for recap in page.recaps]
             case TermsPage():
                 return [(term.name, term.url) for term in page.terms]
         return []

@@ -28,7 +28,11 @@ def test_settings_and_registries_of_the_reference_are_understood() -> None:
         if text.startswith("# content/")
     ]
 
-    assert [load_config(text.encode(), "site.yaml")[1] for text in settings] == [()]
+    whole = [
+        text if "title:" in text else f"title: A\nbase_url: https://a.example/\n{text}" for text in settings
+    ]
+
+    assert {load_config(text.encode(), "site.yaml")[1] for text in whole} == {()}
     assert [
         (read_sources if "sources.yaml" in text else read_topics)(text.encode(), "x")[1]
         for text in registries

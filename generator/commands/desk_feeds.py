@@ -15,6 +15,7 @@ def feed_record(health: FeedHealth) -> dict[str, Any]:
         "url": health.subscription.url,
         "failing": health.is_failing,
         "words": health.words,
+        "moved_to": health.moved_to or None,
         "items": health.items,
         "newest": _iso(health.newest),
         "next": _iso(health.next),

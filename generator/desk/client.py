@@ -20,6 +20,8 @@ MOST_SECONDS = 15.0
 MOST_BYTES = 5_000_000
 """How much of a feed is read, decompressed."""
 MOST_REDIRECTS = 5
+MOST_SILENCE = 2
+"""How many feeds of a host in a row may get no answer before the rest of them is left for another time."""
 MOST_HOSTS = 32
 """How many hosts are asked at a time."""
 
@@ -61,9 +63,15 @@ class Client:
         places = asyncio.Semaphore(MOST_HOSTS)
 
         async def ask_host(mine: list[Request]) -> None:
+            silent = 0
             async with places:
                 for url, validators in mine:
-                    await answers.put((url, await self._ask(transport, url, validators)))
+                    if silent < MOST_SILENCE:
+                        answer = await self._ask(transport, url, validators)
+                        silent = 0 if answer.status else silent + 1
+                    else:
+                        answer = Answer(0, self._clock(), url, failure="not asked: its host gives no answers")
+                    await answers.put((url, answer))
 
         async def results() -> AsyncIterator[tuple[str, Answer]]:
             for _ in range(sum(map(len, hosts.values()))):

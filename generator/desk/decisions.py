@@ -87,7 +87,9 @@ def describe(
     words += state.notes
     if state.newest and state.newest < now - STILL:
         words.append(f"nothing new since {_month(state.newest, now, zone)}")
-    return FeedHealth(subscription, tuple(words), bool(state.failure), state.next, state.newest, items)
+    return FeedHealth(
+        subscription, tuple(words), bool(state.failure), state.next, state.newest, items, state.moved_to
+    )
 
 
 def _failure(state: FeedState, answer: Answer) -> str:

@@ -203,6 +203,8 @@ class FeedHealth(msgspec.Struct, frozen=True):
     """When its newest entry appeared or was first seen; 0 where there is none."""
     items: int
     """How many of its items are kept."""
+    moved_to: str = ""
+    """Where it has moved for good: what should stand in ``sources.yaml`` in place of its address."""
 
 
 class Asked(msgspec.Struct, frozen=True):

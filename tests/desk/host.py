@@ -102,6 +102,11 @@ def drips(handler: Handler) -> None:
         time.sleep(0.05)
 
 
+def never(_handler: Handler) -> None:
+    """Take the request and say nothing for a while."""
+    time.sleep(1)
+
+
 def is_cut_off(handler: Handler) -> None:
     """Promise more than is sent."""
     handler.send_response(200)

@@ -31,6 +31,25 @@ def test_a_build_loads_nothing_of_the_desk(tmp_path: Path) -> None:
     assert not {"generator.desk", "feedparser", "httpx2", "platformdirs", "sqlite3"} & loaded
 
 
+@pytest.mark.parametrize("command", [["collect"], ["desk", "feeds"]])
+def test_a_command_of_the_desk_without_the_extra(tmp_path: Path, command: list[str]) -> None:
+    SiteFolder(tmp_path).with_settings()
+    hidden = "import sys; sys.modules |= dict.fromkeys(['feedparser', 'httpx2', 'platformdirs'])\n"
+    run = subprocess.run(
+        [sys.executable, "-c", hidden + BUILD.replace('"build"', repr(command)[1:-1]), tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (
+        1,
+        (
+            "error: the desk needs feedparser, httpx2, platformdirs, which the base install leaves out\n"
+            "  install it with: pip install 'weekmark[desk]'\n"
+        ),
+    )
+
+
 def test_who_lacks_the_extra_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extra, "MODULES", ("msgspec", "not_there"))
     with pytest.raises(WeekmarkError) as caught:

@@ -74,11 +74,12 @@ def test_machines_read_json(home: Home, host: FeedHost) -> None:
         "source": "scmp",
         "url": f"{host.base}/scmp",
         "failing": False,
+        "moved_to": None,
         "items": 1,
         "newest": "2026-04-23T09:00:00+00:00",
     }
     (told,) = json.loads(home.run("desk", "feeds", "--json").output)["feeds"]
-    assert told.keys() == {"source", "url", "failing", "words", "items", "newest", "next"}
+    assert told.keys() == {"source", "url", "failing", "words", "moved_to", "items", "newest", "next"}
 
 
 def test_what_is_subscribed_is_listed_without_asking(home: Home, host: FeedHost) -> None:

@@ -1,13 +1,14 @@
 """Each vice of a feed ends in one line that a person can act on, and costs no other feed."""
 
 import gzip
+import time
 
 import brotli
 import pytest
 
 from generator.desk import client
 from tests.desk.curator import Curator
-from tests.desk.host import FeedHost, drips, hangs_up, is_cut_off, rss, stories, story
+from tests.desk.host import FeedHost, Handler, drips, hangs_up, is_cut_off, never, rss, stories, story
 
 CHALLENGE = "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Checking</body></html>"
 PAGE = "<!doctype html>\n<html><head>{}</head><body>News</body></html>"
@@ -76,6 +77,34 @@ def test_what_drips_is_given_up(curator: Curator, host: FeedHost, monkeypatch: p
     found = curator.collects()
     assert found.feeds[0].health.words == ("no answer in 0 s, again at 09:10",)
     assert found.new == 1
+
+
+def test_a_host_that_gives_no_answers_costs_little_time(
+    curator: Curator, host: FeedHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "MOST_SECONDS", 0.2)
+    curator.subscribes(*(host.behaves(f"/{number}", never) for number in range(5)))
+    words = [one.health.words for one in curator.collects().feeds]
+    assert (
+        words
+        == [("no answer in 0 s, again at 09:10",)] * 2
+        + [("not asked: its host gives no answers, again at 09:10",)] * 3
+    )
+
+
+def test_a_host_is_asked_for_one_feed_at_a_time(curator: Curator, host: FeedHost) -> None:
+    busy: list[int] = []
+
+    def answer(handler: Handler) -> None:
+        busy.append(busy[-1] + 1 if busy else 1)
+        time.sleep(0.02)
+        handler.send_response(404)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+        busy.append(busy[-1] - 1)
+
+    curator.subscribes(*(host.behaves(f"/{number}", answer) for number in range(6))).collects()
+    assert (max(busy), len(host.asked)) == (1, 6)
 
 
 def test_nobody_answers(curator: Curator) -> None:
@@ -163,6 +192,11 @@ class TestRedirects:
         curator.subscribes(host.serves("/old", "", 301, Location="/newer"))
         assert curator.told() == f"moved to {new}; put that into sources.yaml"
         assert len(curator.items()) == 1
+
+    def test_addresses_are_completed_by_the_one_that_answered(self, curator: Curator, host: FeedHost) -> None:
+        host.serves("/new/feed", rss("<title>A</title><link>memo</link>"))
+        curator.subscribes(host.serves("/old", "", 302, Location="/new/feed")).collects()
+        assert curator.item().url == f"{host.base}/new/memo"
 
     def test_a_move_for_now_is_followed_and_not_told(self, curator: Curator, host: FeedHost) -> None:
         host.serves("/new", stories([1]))

@@ -12,9 +12,11 @@ Level = Literal["error", "warning", "off"]
 Name = Literal[
     "alias-clash",
     "before-published",
+    "broken-table",
     "card-not-drawn",
     "conflict-marker",
     "control-character",
+    "control-escape",
     "dead-anchor",
     "dead-link",
     "dead-link-in-settings",
@@ -39,6 +41,7 @@ Name = Literal[
     "malformed-name",
     "malformed-path",
     "malformed-url",
+    "mended-link",
     "mended-value",
     "missing-asset",
     "missing-key",
@@ -48,16 +51,22 @@ Name = Literal[
     "no-content",
     "no-front-matter",
     "not-a-period",
+    "not-an-address",
     "not-utf-8",
     "note-shown-nowhere",
     "odd-space",
+    "open-comment",
     "open-front-matter",
     "other-host",
     "page-is-home",
     "path-clash",
     "pinned-and-excluded",
     "placeholder",
+    "raw-markup",
     "related-to-itself",
+    "removed-html",
+    "repeated-definition",
+    "repeated-footnote",
     "repeated-id",
     "repeated-key",
     "reserved-id",
@@ -66,6 +75,7 @@ Name = Literal[
     "same-address",
     "shared-id",
     "slug-clash",
+    "surplus-cell",
     "symbolic-link",
     "template-error",
     "too-many-accents",
@@ -73,6 +83,7 @@ Name = Literal[
     "too-much-html",
     "translation-error",
     "uncited-claim",
+    "undefined-reference",
     "unknown-cite",
     "unknown-event",
     "unknown-key",
@@ -85,7 +96,9 @@ Name = Literal[
     "unreadable-file",
     "unusable-file",
     "unused-block",
+    "unused-definition",
     "unused-file",
+    "unused-footnote",
     "unused-template",
     "wrong-shape",
     "wrong-value",
@@ -124,11 +137,13 @@ KINDS: dict[Name, Kind] = {
     "before-published": Kind(
         "error", "A time is earlier than that of the publication.", "the page would tell times that can't be"
     ),
+    "broken-table": Kind("warning", "Lines look like a table, and their second row makes none."),
     "card-not-drawn": Kind("error", "The picture of a social card can't be drawn.", _UNMADE),
-    "control-character": Kind(
-        "error", "A text holds a character that neither HTML nor XML can hold.", _UNSAFE
-    ),
+    "control-character": Kind("warning", "An invisible control character is left out of a text."),
     "conflict-marker": Kind("error", "A merge that was never finished is in the file.", _MIXED),
+    "control-escape": Kind(
+        "error", "An escape names a character that neither HTML nor XML can hold.", _UNSAFE
+    ),
     "dead-anchor": Kind("warning", "A link leads to a heading that is not there."),
     "dead-link": Kind("error", "A link or picture of a text leads to nothing on the site."),
     "dead-link-in-settings": Kind("warning", "A path that `site.yaml` names leads to nothing on the site."),
@@ -157,6 +172,7 @@ KINDS: dict[Name, Kind] = {
     ),
     "malformed-path": Kind("error", "A path of this site can't be one.", _UNMADE),
     "malformed-url": Kind("error", "An address is none.", _LOST),
+    "mended-link": Kind("warning", "A mistyped address leads where it can only be meant to."),
     "mended-value": Kind("warning", "A value is not written as it should be, and can mean one thing only."),
     "missing-asset": Kind("warning", "A template names an asset that the theme does not have."),
     "missing-key": Kind("error", "A key that is needed is not there.", _UNMADE),
@@ -170,9 +186,11 @@ KINDS: dict[Name, Kind] = {
     "not-a-period": Kind(
         "error", "The name of a note's file is not that of a week, month or the like.", _UNMADE
     ),
+    "not-an-address": Kind("warning", "The address of a link can't be one; its text stays."),
     "not-utf-8": Kind("error", "A file is not UTF-8.", _UNREAD),
     "note-shown-nowhere": Kind("warning", "An editor's note is of a rhythm that the site has no recaps of."),
     "odd-space": Kind("error", "Another character stands in place of a space.", _UNREAD),
+    "open-comment": Kind("warning", "A comment has no end, so that what follows it is not shown."),
     "open-front-matter": Kind("error", "The front matter is never closed.", _UNREAD),
     "other-host": Kind("warning", "A target is another host than the site is built for."),
     "page-is-home": Kind("error", "A page has the address of the home page.", _MIXED),
@@ -181,7 +199,11 @@ KINDS: dict[Name, Kind] = {
     "placeholder": Kind(
         "error", "A text of the template is still there, and the event is no draft.", "readers would see it"
     ),
+    "raw-markup": Kind("warning", "Something looks like markup and is shown as it is typed."),
     "related-to-itself": Kind("error", "An event names itself as related."),
+    "removed-html": Kind("warning", "The sanitizer takes an element of raw HTML out."),
+    "repeated-definition": Kind("warning", "A reference is defined twice."),
+    "repeated-footnote": Kind("warning", "A footnote is defined twice."),
     "repeated-id": Kind("error", "Two entries have one id.", _MIXED),
     "repeated-key": Kind("error", "A key is there twice.", _LOST),
     "reserved-id": Kind("error", "An id means something else already.", _MIXED),
@@ -192,6 +214,7 @@ KINDS: dict[Name, Kind] = {
     ),
     "shared-id": Kind("warning", "Two names make one id, and so one page."),
     "slug-clash": Kind("error", "Two files have one slug.", _MIXED),
+    "surplus-cell": Kind("warning", "A row of a table has more cells than the table has columns."),
     "symbolic-link": Kind(
         "error", "A symbolic link leads out of its folder, nowhere or in a circle.", _UNSAFE
     ),
@@ -201,6 +224,9 @@ KINDS: dict[Name, Kind] = {
     "too-much-html": Kind("error", "A text has more raw HTML than can be looked through.", _UNSAFE),
     "translation-error": Kind("error", "A catalogue of translations can't be used.", _UNMADE),
     "uncited-claim": Kind("warning", "A claim cites nothing."),
+    "undefined-reference": Kind(
+        "warning", "A link or footnote is defined nowhere, and shown as it is typed."
+    ),
     "unknown-cite": Kind(
         "error", "A claim cites an id that no coverage has.", "the claim would stand there without its source"
     ),
@@ -219,7 +245,9 @@ KINDS: dict[Name, Kind] = {
         "error", "Something is neither a file nor a folder, or has a name that no address can hold.", _LOST
     ),
     "unused-block": Kind("warning", "A block replaces none of the template that it extends."),
+    "unused-definition": Kind("warning", "Nothing refers to the definition of a link."),
     "unused-file": Kind("warning", "Nothing reads a file or folder."),
+    "unused-footnote": Kind("warning", "Nothing refers to a footnote, so that it is not shown."),
     "unused-template": Kind("warning", "No page uses a template."),
     "wrong-shape": Kind("error", "A list, a mapping or a text stands where another is meant.", _LOST),
     "wrong-value": Kind("error", "A value is none of those that its key can have.", _LOST),

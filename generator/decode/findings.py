@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from generator.decode.invisible import reveal
 from generator.diagnostics import Problem
-from generator.problems import Name
+from generator.problems import KINDS, Name
 
 MOST_FINDINGS = 100
-"""How many problems of one file are told; a hostile file must not drown the others."""
+"""How many errors of one file, and how many warnings of a kind, are told: none must drown the others."""
 
 _LONGEST_WORD = 100
 _MOST_COMPARED = 100
@@ -59,19 +59,25 @@ class Finding:
         self.remedy = remedy
 
 
+def _is_error(finding: Finding) -> bool:
+    return KINDS[finding.name].severity == "error"
+
+
 class Findings(list[Finding]):
     """The problems found in one file so far."""
 
     @property
     def full(self) -> bool:
-        """Whether so many were found that no more are kept."""
-        return len(self) >= MOST_FINDINGS
+        """Whether there are so many errors that nothing else needs to be looked for."""
+        return sum(map(_is_error, self)) >= MOST_FINDINGS
 
     def report(self, place: Place, name: Name, message: str, remedy: str = "", where: str = "") -> None:
         """Note a problem of the kind that the name tells."""
-        if not self.full:
-            finding = Finding(place, name, message, remedy)
-            finding.where = where
+        finding = Finding(place, name, message, remedy)
+        finding.where = where
+        is_error = _is_error(finding)
+        alike = sum(_is_error(known) if is_error else known.name == name for known in self)
+        if alike < MOST_FINDINGS:
             self.append(finding)
 
     def nest(self, start: int, step: str) -> None:

@@ -26,7 +26,7 @@ def read_scalar(scalar: Scalar, node: Node, context: Context) -> Any:  # noqa: A
         text = normalized(text).strip()
         if has_controls(text):
             return context.refuse(
-                node, "control-character", "an escape names an invisible control character", "remove it"
+                node, "control-escape", "an escape names an invisible control character", "remove it"
             )
     if not text:
         return context.refuse(node, "empty-value", "is empty", "write something, or remove it")

@@ -24,7 +24,7 @@ def read_plain(node: Node, context: Context) -> Any:  # noqa: ANN401  # plain da
     if type(node) is ScalarNode:
         if node.style == '"' and has_controls(node.value):
             return context.refuse(
-                node, "control-character", "an escape names an invisible control character", "remove it"
+                node, "control-escape", "an escape names an invisible control character", "remove it"
             )
         return node.value if node.style else resolve(node.value)
     if isinstance(node, MappingNode):

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from itertools import islice
 
-from generator.decode.findings import Findings, Place
+from generator.decode.findings import MOST_FINDINGS, Findings, Place
 
 LARGEST_REGISTRY = 1 << 20
 """The most bytes that a registry or ``site.yaml`` may have."""
@@ -31,7 +32,7 @@ def read_text(data: bytes, findings: Findings, largest: int = LARGEST_REGISTRY) 
 
     A byte order mark is dropped, CRLF and CR become LF, Unicode's own line separators become spaces, so
     that lines are what every editor counts, and the text is normalized to NFC (Unicode Standard Annex 15).
-    Control characters and noncharacters, which neither HTML nor XML can hold, are errors.
+    Control characters and noncharacters, which neither HTML nor XML can hold, are left out, with a warning.
     """
     if len(data) > largest:
         findings.report(
@@ -44,17 +45,18 @@ def read_text(data: bytes, findings: Findings, largest: int = LARGEST_REGISTRY) 
     text = _decode(data, findings)
     if text is None:
         return None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    has_narrow = len(data.translate(None, _CONTROLS)) != len(data)
+    if has_narrow or not (text.isascii() or _WIDE_CONTROLS.search(text) is None):
+        _report_controls(text, findings)
+        text = _ANY_CONTROL.sub("", text)
     if not text.isascii() and _carries_too_many_marks(text):
         findings.report(
             Place(0), "too-many-accents", f"a letter carries {_MOST_MARKS} accents or more", "remove them"
         )
         return None
-    text = normalized(text)
-    has_narrow = len(data.translate(None, _CONTROLS)) != len(data)
-    if has_narrow or not (text.isascii() or _WIDE_CONTROLS.search(text) is None):
-        _report_controls(text, findings)
-        return None
-    return text
+    return normalized(text)
 
 
 def normalized(text: str) -> str:
@@ -98,15 +100,10 @@ def _decode(data: bytes, findings: Findings) -> str | None:
 
 
 def _report_controls(text: str, findings: Findings) -> None:
-    """Report each control character with its place."""
-    for number, line in enumerate(text.split("\n"), 1):
-        for match in _ANY_CONTROL.finditer(line):
-            code = ord(match[0])
-            findings.report(
-                Place(number, match.start() + 1),
-                "control-character",
-                f"invisible control character U+{code:04X}",
-                "remove it",
-            )
-            if findings.full:
-                return
+    """Report each control character with its place, as many as are told of a kind."""
+    lines = enumerate(text.split("\n"), 1)
+    found = ((number, match) for number, line in lines for match in _ANY_CONTROL.finditer(line))
+    for number, match in islice(found, MOST_FINDINGS):
+        place = Place(number, match.start() + 1)
+        message = f"the invisible control character U+{ord(match[0]):04X} is left out"
+        findings.report(place, "control-character", message, "remove it")

@@ -1,12 +1,15 @@
 """Markdown in, HTML out: what each construct of a body becomes."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
+from pygments.lexers import get_all_lexers
 
 from generator.config import HtmlMode
 from generator.decode.findings import Findings, Place
+from generator.source.markdown.code import LANGUAGES, OTHER_NAMES, highlight
 from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.headings import is_theme_id
 from generator.source.markdown.links import Links
@@ -262,6 +265,27 @@ def test_what_is_whole_is_kept_from_the_sanitizer_and_never_put_into_a_tag() -> 
 
     assert faults(html, sanitized=True) == []
     assert "<input" not in html
+
+
+def test_pygments_knows_every_language_by_its_name() -> None:
+    known = {alias for _, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases}
+
+    assert {OTHER_NAMES.get(language, language) for language in LANGUAGES} <= known
+
+
+@pytest.mark.parametrize("language", ["py", "java", "html", "diff", "console", "nonsuch"])
+def test_code_in_colours_keeps_its_text(language: str) -> None:
+    code = 'if a < "b": # c\n\n\tpublic int x = 1; // &amp;\n'
+
+    assert unescape(re.sub("</?span[^>]*>", "", highlight(code, language))) == code
+
+
+def test_code_that_no_person_has_written_stays_plain() -> None:
+    for code in ("x " * 6_000, "x" * 501, "a" + " " * 100):
+        assert highlight(code, "py") == code
+    html = render("```py\nif a: b\n```\n" + "```py\n# c\n```\n" * 8_000)[0]
+    assert html.startswith('<pre><code class="language-py"><span class="k">if</span>')
+    assert html.endswith('<pre><code class="language-py"># c\n</code></pre>\n')
 
 
 def test_inline_markdown_has_no_blocks() -> None:

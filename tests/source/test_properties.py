@@ -22,6 +22,7 @@ from generator.source.markdown.autolinks import autolinks_plugin, hosts_plugin
 from generator.source.markdown.comments import comments_plugin
 from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.links import Links
+from generator.source.markdown.loose_links import loose_links_plugin
 from generator.source.markdown.parser import markdown_parser
 from generator.source.markdown.render import (
     has_markup,
@@ -96,7 +97,18 @@ PIECES = [
         "- ",
         "1. ",
     ),
-    *("> [!NOTE]\n", "- [x] ", "```py\n", "www.a.org", "https://a.org/", "a@b.cd", "$x$", "$$", "<!-- b -->"),
+    *(
+        "> [!NOTE]\n",
+        "- [x] ",
+        "```py\n",
+        "www.a.org",
+        "https://a.org/",
+        "a@b.cd",
+        "$x$",
+        "$$",
+        "<!-- b -->",
+        "![c](/d e.png)",
+    ),
     *(
         "# ",
         "===\n",
@@ -202,7 +214,7 @@ def test_short_ways_lead_to_what_the_parser_makes(text: str) -> None:
     plain = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": 24})
     plain.options.update({"tasklists": True, "alerts": True})
     plain.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin).use(comments_plugin)
-    plain.use(autolinks_plugin).use(hosts_plugin)
+    plain.use(autolinks_plugin).use(hosts_plugin).use(loose_links_plugin)
     plain.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # ours judges later
     plain.normalizeLink = parser_for(text).normalizeLink  # type: ignore[method-assign]  # not what is tested
 

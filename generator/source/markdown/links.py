@@ -12,10 +12,12 @@ from generator.decode.names import check_site_path, check_slug
 from generator.model import Reference, ReferenceKind
 from generator.percent import decode_path, encode_path
 from generator.source.markdown.headings import PREFIX, find_anchor, is_theme_id
+from generator.source.markdown.mending import has_odd_host, mended
 
 _EXTERNAL = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_BRACKET = re.compile(r"[(\[<\"'\u201c\u2018]")
 SYMBOLIC_SCHEMES = frozenset({"event", "site"})
 """The schemes of links into the site, until a page is rendered."""
 _WINDOW = 20_000
@@ -48,17 +50,29 @@ class Links:
 
         :param line: where the paragraph or text with the link begins, from 1.
         """
-        if _EXTERNAL.match(url) or _MAIL.match(url):
+        if (_EXTERNAL.match(url) and not has_odd_host(url)) or _MAIL.match(url):
             return url
         if url.startswith("#") and len(url) > 1:
             return self._fragment(url, line)
         try:
             kind, target, href = _inner(url)
         except Refused as refused:
-            self.findings.report(self.find(url, line), refused.name, refused.message, refused.remedy)
-            return None
+            meant = mended(url)
+            if meant is not None:
+                self._tell_mended(url, meant, line)
+            elif has_odd_host(url) or _BRACKET.match(url):
+                message = f"{shown(url)} is not an address, and only its text is shown"
+                self.findings.report(self.find(url, line), "not-an-address", message, "write one, or no link")
+            else:
+                self.findings.report(self.find(url, line), refused.name, refused.message, refused.remedy)
+            return meant
         self._refer_from_text(kind, target, url, line)
         return href
+
+    def without_spaces(self, href: str, url: str, line: int) -> str:
+        """Return the address that a page gets for one that has spaces in it, which is told."""
+        self._tell_mended(url, url.replace(" ", "%20"), line)
+        return href.replace(" ", "%20")
 
     def src(self, url: str, line: int) -> str | None:
         """Return the address of a picture of the static folder, or none, with a problem told.
@@ -87,16 +101,19 @@ class Links:
         if not self._starts:
             self._starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
         begin = self._starts[min(line, len(self._starts)) - 1]
-        at = (
-            self._text.find(needle, max(begin, self._searched.get(needle, 0)), begin + _WINDOW)
-            if needle
-            else -1
-        )
+        after = max(begin, self._searched.get(needle, 0))
+        at = self._text.find(needle, after, begin + _WINDOW) if needle else -1
+        if at < 0 and needle and after > begin:
+            at = self._text.find(needle, begin, begin + _WINDOW)
         if at < 0:
             return Place(line)
         self._searched[needle] = at + len(needle)
         start = self._text.rfind("\n", 0, at) + 1
         return Place(line + self._text.count("\n", begin, at), at - start + 1, len(needle))
+
+    def _tell_mended(self, url: str, meant: str, line: int) -> None:
+        message = f"{shown(url)} is not an address; the link leads to {shown(meant)}"
+        self.findings.report(self.find(url, line), "mended-link", message, f"write {meant}")
 
     def _fragment(self, url: str, line: int) -> str:
         """Return a fragment of the page as its heading spells it."""

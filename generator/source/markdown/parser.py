@@ -11,7 +11,6 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.source.markdown.autolinks import (
     BARE_ADDRESS,
@@ -23,9 +22,12 @@ from generator.source.markdown.autolinks import (
 from generator.source.markdown.comments import comments_plugin
 from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.links import is_external
+from generator.source.markdown.loose_links import LOOSE_LINK, loose_links_plugin
+from generator.source.markdown.raw_marks import raw_marks_plugin
 from generator.source.markdown.renderer import Renderer
 from generator.source.markdown.rules import dispatch_rules
 from generator.source.markdown.shortcuts import use_shortcuts
+from generator.source.markdown.unused import footnotes_plugin
 
 DEEPEST = 24
 """How many levels of quotes and lists may nest; the parser would drop what is deeper."""
@@ -61,7 +63,7 @@ _FOOTNOTES = {
 
 
 _PLUGINS = {
-    "footnote": footnote_plugin,
+    "footnote": footnotes_plugin,
     "deflist": deflist_plugin,
     BARE_ADDRESS: autolinks_plugin,
     BARE_HOST: hosts_plugin,
@@ -84,6 +86,10 @@ def markdown_parser(dialect: Dialect, unneeded: tuple[str, ...]) -> MarkdownIt:
             parser.use(plugin)
     if dialect.html == "escape" and "comment" not in unneeded:
         parser.use(comments_plugin)
+    if "raw_marks" not in unneeded:
+        parser.use(raw_marks_plugin, has_formulas=dialect.math)
+    if LOOSE_LINK not in unneeded:
+        parser.use(loose_links_plugin)
     parser.renderer.rules.update(_FOOTNOTES)  # type: ignore[attr-defined]  # the renderer of HTML has rules
     parser.disable(["normalize", *unneeded], ignoreInvalid=True)
     use_shortcuts(parser)

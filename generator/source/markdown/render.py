@@ -18,6 +18,7 @@ from generator.source.markdown.links import Links
 from generator.source.markdown.parser import DEEPEST, has_markup, markdown_parser
 from generator.source.markdown.renderer import render_plain, unsealed
 from generator.source.markdown.rules import unneeded_in_line, unneeded_rules
+from generator.source.markdown.unused import tell_unused
 
 __all__ = ["Body", "has_markup", "render_body", "render_inline", "render_plain"]
 
@@ -57,6 +58,7 @@ def render_body(text: str, links: Links, dialect: Dialect, first_line: int, find
     parser = markdown_parser(dialect, unneeded_rules(text))
     tokens = parser.parse(text, environment)
     _check_depth(tokens, first_line, findings)
+    tell_unused(tokens, text, environment)
     headings = order_headings(tokens, environment["seal"])
     links.anchors = frozenset(heading.id for heading in headings)
     html = parser.renderer.render(tokens, parser.options, environment)
@@ -104,6 +106,7 @@ def _sanitized(html: str, environment: EnvType) -> str:
             Place(environment["first_line"]), "too-much-html", "too much raw HTML", "use Markdown"
         )
         return ""
-    from generator.source.markdown.sanitize import sanitize  # noqa: PLC0415  # few sites load it
+    from generator.source.markdown.sanitize import sanitize, tell_removed  # noqa: PLC0415  # few sites load it
 
+    tell_removed(raw, environment["links"])
     return unsealed(sanitize(html, environment["links"], raw, seal), environment["kept"], seal)

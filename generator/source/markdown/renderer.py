@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from generator.source.markdown.links import SYMBOLIC_SCHEMES, is_external
+from generator.source.markdown.loose_links import LOOSE_LINK
 
 
 def render_plain(text: str) -> str:
@@ -98,6 +99,8 @@ class Renderer(RendererHTML):
             href = None
         else:
             href = env["links"].href(url, env["line"])
+            if token.info == LOOSE_LINK and href is not None:
+                href = env["links"].without_spaces(href, url, env["line"])
         env.setdefault("open", []).append(href is not None)
         if href is None:
             return "&lt;" if token.info == "auto" else ""
@@ -117,6 +120,8 @@ class Renderer(RendererHTML):
         url = str(token.attrs["src"])
         alt = render_plain(self.renderInlineAsText(token.children, options, env))
         src = env["links"].src(url, env["line"])
+        if token.info == LOOSE_LINK and src is not None:
+            src = env["links"].without_spaces(src, url, env["line"])
         if src is not None:
             title = f' title="{render_plain(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
             address = render_plain(sealed(src, env))
@@ -141,10 +146,11 @@ class Renderer(RendererHTML):
         words = token.info.split(maxsplit=1)
         if not words or not token.content.strip():
             return super().fence(tokens, index, options, env)
-        from generator.source.markdown.code import highlight  # noqa: PLC0415  # loaded where there is code
+        from generator.source.markdown.code import MOST, highlight  # noqa: PLC0415  # loaded where there is code
 
         language = unescapeAll(words[0])
-        html = highlight(token.content, language)
+        env["code"] = env.get("code", 0) + len(token.content)
+        html = highlight(token.content, language if env["code"] <= MOST else "")
         return kept(f'<pre><code class="language-{render_plain(language)}">{html}</code></pre>\n', env)
 
     def list_item_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:

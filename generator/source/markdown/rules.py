@@ -16,6 +16,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from generator.source.markdown.autolinks import BARE_ADDRESS, BARE_HOST
+from generator.source.markdown.loose_links import LOOSE_LINK, LOOSE_LINKS
+from generator.source.markdown.raw_marks import RAW_MARKS
 
 _BLOCK_MARKS = {
     "fence": "`~",
@@ -46,6 +48,7 @@ _INLINE_MARKS = {
     "autolink": "<",
     "html_inline": "<",
     "comment": "<",
+    LOOSE_LINK: "![",
     BARE_ADDRESS: ":@",
     BARE_HOST: "w",
     "entity": "&",
@@ -66,6 +69,8 @@ _LINES = {
     "lheading": re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)"),
     "deflist": re.compile(r"\n[ \t>]*[:~][ \t]"),
     "tasks": re.compile(r"\[[ xX]\][ \t]"),
+    "raw_marks": RAW_MARKS,
+    LOOSE_LINK: LOOSE_LINKS,
 }
 """What a document must hold for a rule that looks at whole lines, or for a plugin."""
 
@@ -83,6 +88,7 @@ def unneeded_rules(text: str) -> tuple[str, ...]:
 def unneeded_in_line(text: str) -> tuple[str, ...]:
     """Return those that a text of one line does without, beside what is for blocks alone."""
     unneeded = ["footnote", "deflist"]
+    unneeded += [rule for rule in ("raw_marks", LOOSE_LINK) if not _LINES[rule].search(text)]
     unneeded += [rule for rule in ("comment", BARE_ADDRESS, BARE_HOST) if not _has_mark(rule, text)]
     return tuple(unneeded)
 

@@ -48,6 +48,16 @@ _CLASSES = {
     "ul": {"contains-task-list"},
 }
 _SCHEMES = {*SYMBOLIC_SCHEMES, "http", "https", "mailto"}
+_OPENING = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
+_WRAPPERS = frozenset(
+    "article aside big body center font footer h1 head header html main nav nobr strike summary tt".split()  # noqa: SIM905  # see above
+)
+"""What is taken out in silence: the text in it stays, and looks as it did."""
+_REMEDIES = {
+    **dict.fromkeys(("audio", "embed", "iframe", "object", "video"), "write a link to it"),
+    **dict.fromkeys(("script", "style"), "a theme can have it, a text can't"),
+    **dict.fromkeys(("picture", "source"), "write a picture: ![what it shows](/images/name.svg)"),
+}
 _TAG_OR_QUOTE = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>|"')
 
 
@@ -72,13 +82,30 @@ def sanitize(html: str, links: Links, raw: Sequence[tuple[int, str]], seal: str)
     return _TAG_OR_QUOTE.sub(_quote, clean)
 
 
+def tell_removed(raw: Sequence[tuple[int, str]], links: Links) -> None:
+    """Report each kind of element that the sanitizer takes out, and a comment that hides what follows it."""
+    told = set(_WRAPPERS)
+    for line, html in raw:
+        for match in _OPENING.finditer(html):
+            name = match[1].lower()
+            if name not in _TAGS and name not in told:
+                told.add(name)
+                place = links.find(match[0], line + html.count("\n", 0, match.start()))
+                links.findings.report(
+                    place, "removed-html", f"<{name}> is taken out", _REMEDIES.get(name, "")
+                )
+        if html.startswith("<!--") and "-->" not in html:
+            message, remedy = "the comment has no end, and hides all that follows", "end it with -->"
+            links.findings.report(links.find("<!--", line), "open-comment", message, remedy)
+
+
 def _quote(match: re.Match[str]) -> str:
     return "&quot;" if match[0] == '"' else match[0]
 
 
 def _filter(links: Links, lines: "_Lines", seal: str) -> Callable[[str, str, str], str | None]:
     """Return the function that judges one attribute and returns its value, or none to drop it."""
-    is_own = re.compile(rf"(?:event:|site:|fn|fnref)?{seal}").match
+    is_own = re.compile(rf"(?:event:|site:|#?fn|#?fnref)?{seal}").match
 
     def judge(_tag: str, attribute: str, value: str) -> str | None:
         if is_own(value):

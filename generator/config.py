@@ -16,6 +16,7 @@ from generator.decode.scalars import (
     Language,
     Line,
     Scalar,
+    Size,
     Slug,
     Target,
     TimeZone,
@@ -107,6 +108,13 @@ class Markdown(msgspec.Struct, frozen=True):
     """Raw HTML is shown as text, or sanitized."""
 
 
+class Limits(msgspec.Struct, frozen=True):
+    """``limits``: how much is taken in."""
+
+    document: Size = 1 << 20
+    """The most bytes that a Markdown file may have (``2MiB``)."""
+
+
 class NavigationItem(msgspec.Struct, frozen=True):
     """``nav``: an entry of the site's navigation."""
 
@@ -164,6 +172,7 @@ class SiteConfig(msgspec.Struct, frozen=True):
     page_size: Count = 30
     feeds: Feeds = Feeds()
     markdown: Markdown = Markdown()
+    limits: Limits = Limits()
     leave_out: bool = False
     """Leave out files with errors and build the rest."""
     problems: dict[SoftProblem, Level] = {}

@@ -43,6 +43,7 @@ _LABEL = r"[^\s!-/:-@\[-`{-~]+(?:-+[^\s!-/:-@\[-`{-~]+)*"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,4}")
 _DURATION = re.compile(r"([0-9]{1,6})\s*([smhd])")
+_SIZE = re.compile(r"([1-9][0-9]{0,5})\s*([KM])iB")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _ANY_SCALAR = ["string", "number", "boolean"]
 
@@ -118,6 +119,13 @@ def _language(text: str) -> str:
 def _cased(part: str) -> str:
     """Return a subtag in the case that BCP 47 recommends: ``Hant``, ``BR``, ``1994``."""
     return {2: part.upper(), 4: part.title()}.get(len(part), part.lower())
+
+
+def _size(text: str) -> int:
+    match = _SIZE.fullmatch(text)
+    if not match:
+        raise Refused("wrong-value", f"{shown(text)} is not a size", "write it as 512KiB or 2MiB")
+    return int(match[1]) << {"K": 10, "M": 20}[match[2]]
 
 
 def _duration(text: str) -> int:
@@ -224,5 +232,7 @@ Language = Annotated[str, Scalar(_language, _pattern(_LANGUAGE.pattern.replace("
 """BCP 47."""
 Duration = Annotated[int, Scalar(_duration, _pattern(_DURATION.pattern))]
 """A length of time such as ``30m``; the value is in seconds."""
+Size = Annotated[int, Scalar(_size, _pattern(_SIZE.pattern))]
+"""A number of bytes such as ``2MiB``."""
 TimeZone = Annotated[str, Scalar(_time_zone, {"type": "string", "minLength": 1})]
 """A name of the IANA time zone database."""

@@ -9,9 +9,6 @@ from generator.decode.findings import MOST_FINDINGS, Findings, Place
 LARGEST_REGISTRY = 1 << 20
 """The most bytes that a registry or ``site.yaml`` may have."""
 
-LARGEST_DOCUMENT = 1 << 18
-"""The most bytes that a Markdown document may have: some 40,000 words."""
-
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13}) + b"\x7f"
 _WIDE_CONTROLS = re.compile(
     "[\x80-\x84\x86-\x9f\ufdd0-\ufdef"
@@ -25,10 +22,13 @@ _LONG_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS},}}")
 _ODD_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
-def read_text(data: bytes, findings: Findings, largest: int = LARGEST_REGISTRY) -> str | None:
+def read_text(
+    data: bytes, findings: Findings, largest: int = LARGEST_REGISTRY, remedy: str = "split it, or shorten it"
+) -> str | None:
     """Return the text of a file, or none where the findings now say why it is none.
 
     :param largest: the most bytes that are read.
+    :param remedy: what to do about a file that has more.
 
     A byte order mark is dropped, CRLF and CR become LF, Unicode's own line separators become spaces, so
     that lines are what every editor counts, and the text is normalized to NFC (Unicode Standard Annex 15).
@@ -39,7 +39,7 @@ def read_text(data: bytes, findings: Findings, largest: int = LARGEST_REGISTRY) 
             Place(0),
             "file-too-large",
             f"the file has {len(data):,} bytes; {largest:,} is the most",
-            "split it, or shorten it",
+            remedy,
         )
         return None
     text = _decode(data, findings)

@@ -8,7 +8,7 @@ import msgspec
 from generator.decode import decode
 from generator.decode.cutting import cut
 from generator.decode.findings import Findings
-from generator.decode.text import LARGEST_DOCUMENT, read_text
+from generator.decode.text import read_text
 from generator.diagnostics import has_firm
 from generator.digest import digest
 from generator.model import Document, Event, Note, Page, SourceFile, Summary
@@ -27,6 +27,7 @@ __all__ = ["ParseSettings", "parse", "parse_settings"]
 Matter = TypeVar("Matter", bound=msgspec.Struct)
 Read = tuple[Summary | Page | Note | None, Event | None]
 
+_SPLIT = 'split it, or raise the limit in site.yaml, such as "limits: {document: 2MiB}"'
 _NOTHING: Read = (None, None)
 
 
@@ -39,7 +40,7 @@ def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
         error that no site may soften.
     """
     findings = Findings()
-    text = read_text(data, findings, LARGEST_DOCUMENT)
+    text = read_text(data, findings, settings.largest, _SPLIT)
     links = Links(text or "", findings)
     read = _NOTHING if text is None else _PARSERS[file.kind](file.path, text, links, findings, settings)
     problems = findings.problems(file.path)

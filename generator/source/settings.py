@@ -15,6 +15,8 @@ class ParseSettings(msgspec.Struct, frozen=True, dict=True):
     timezone: str = "UTC"
     origin: Origin = "human"
     html: HtmlMode = "escape"
+    largest: int = 1 << 20
+    """The most bytes of a file."""
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -24,4 +26,4 @@ class ParseSettings(msgspec.Struct, frozen=True, dict=True):
 
 def parse_settings(config: SiteConfig) -> ParseSettings:
     """Return what the parser must know of the settings."""
-    return ParseSettings(config.timezone, config.origin, config.markdown.html)
+    return ParseSettings(config.timezone, config.origin, config.markdown.html, config.limits.document)

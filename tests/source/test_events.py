@@ -325,8 +325,8 @@ def test_words_of_cjk_titles_are_pairs() -> None:
 
 
 def test_a_large_file_is_refused_whole() -> None:
-    document = read(event(body="word " * 60_000))
+    document = read(event(body="word " * 220_000))
 
     assert [(problem.line, problem.message) for problem in document.problems] == [
-        (0, "the file has 300,088 bytes; 262,144 is the most")
+        (0, "the file has 1,100,088 bytes; 1,048,576 is the most")
     ]

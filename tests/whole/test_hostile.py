@@ -204,31 +204,31 @@ def add_refused(site: SiteFolder) -> None:
 
 
 REFUSED = """\
-content/events/alias-elsewhere.md:2:154: error: aliases[0]: "//evil.example/" is not a path of this site
-content/events/alias-encoded.md:2:154: error: aliases[0]: "/%2e%2e/up/" is not a plain path
-content/events/alias-up.md:2:154: error: aliases[0]: "/../up/" is not a plain path
+content/events/alias-elsewhere.md:2:154: error: aliases[0]: "//evil.example/" is not a path of this site [malformed-path]
+content/events/alias-encoded.md:2:154: error: aliases[0]: "/%2e%2e/up/" is not a plain path [malformed-path]
+content/events/alias-up.md:2:154: error: aliases[0]: "/../up/" is not a plain path [malformed-path]
 content/events/body-link.md:8:5: error: a data: address is not allowed here [forbidden-scheme]
-content/events/body-link.md:12:5: error: "../../secret" is not an address
+content/events/body-link.md:12:5: error: "../../secret" is not an address [malformed-link]
 content/events/bomb.md:2:4: error: YAML anchors such as "&a" are not supported [yaml-feature]
 content/events/bomb.md:3:4: error: YAML anchors such as "&b" are not supported [yaml-feature]
 content/events/bomb.md:3:8: error: YAML aliases such as "*a" are not supported [yaml-feature]
 content/events/bomb.md:3:12: error: YAML aliases such as "*a" are not supported [yaml-feature]
 content/events/bomb.md:4:8: error: YAML aliases such as "*b" are not supported [yaml-feature]
-content/events/bytes.md:2:8: error: the byte 0xff is not UTF-8
-content/events/circle: error: the symbolic link leads back to a folder above it
-content/events/control.md:2:11: error: title: an escape names an invisible control character
-content/events/coverage-data.md:2:202: error: coverage[0].url: "data:text/html,x" is not an http or https URL
+content/events/bytes.md:2:8: error: the byte 0xff is not UTF-8 [not-utf-8]
+content/events/circle: error: the symbolic link leads back to a folder above it [symbolic-link]
+content/events/control.md:2:11: error: title: an escape names an invisible control character [control-character]
+content/events/coverage-data.md:2:202: error: coverage[0].url: "data:text/html,x" is not an http or https URL [malformed-url]
 content/events/deep.md:2:39: error: nested more than 32 levels deep [nested-too-deeply]
 content/events/hook-link.md:2:155: error: a javascript: address is not allowed here [forbidden-scheme]
-content/events/long.md: error: the file has 10,000,017 bytes; 262,144 is the most
+content/events/long.md: error: the file has 10,000,017 bytes; 1,048,576 is the most [file-too-large]
 content/events/open.md:1:1: error: the front matter is never closed [open-front-matter]
-content/events/outside.md: error: the symbolic link leads out of the content folder
-content/events/picture-data.md:2:159: error: image.src: "data:image/svg+xml,<svg/>" is not a path of this site
-content/events/picture-up.md:2:159: error: image.src: "/../secret.txt" is not a plain path
-content/events/slug-encoded.md:2:150: error: slug: "%" can't be in "%2e%2e", which becomes part of a URL
-content/events/slug-up.md:2:150: error: slug: "/" can't be in "../../up", which becomes part of a URL
-content/events/source-script.md:2:102: error: source.url: "javascript:canary()" is not an http or https URL
+content/events/outside.md: error: the symbolic link leads out of the content folder [symbolic-link]
+content/events/picture-data.md:2:159: error: image.src: "data:image/svg+xml,<svg/>" is not a path of this site [malformed-path]
+content/events/picture-up.md:2:159: error: image.src: "/../secret.txt" is not a plain path [malformed-path]
+content/events/slug-encoded.md:2:150: error: slug: "%" can't be in "%2e%2e", which becomes part of a URL [malformed-name]
+content/events/slug-up.md:2:150: error: slug: "/" can't be in "../../up", which becomes part of a URL [malformed-name]
+content/events/source-script.md:2:102: error: source.url: "javascript:canary()" is not an http or https URL [malformed-url]
 content/events/tag.md:2:8: error: YAML tags, which begin with !, are not supported [yaml-feature]
-content/events/url-script.md:2:114: error: url: "javascript:canary()" is not an http or https URL
-content/static/outside.txt: error: the symbolic link leads out of the content folder
+content/events/url-script.md:2:114: error: url: "javascript:canary()" is not an http or https URL [malformed-url]
+content/static/outside.txt: error: the symbolic link leads out of the content folder [symbolic-link]
 """

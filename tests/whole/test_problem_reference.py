@@ -8,7 +8,7 @@ import pytest
 from generator.problems import KINDS, NAMES, Kind
 
 PAGE = (Path(__file__).parents[2] / "docs/reference/problems.md").read_text("utf-8")
-SECTIONS = dict(re.findall(r"^## `([a-z-]+)`\n\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
+SECTIONS = dict(re.findall(r"^## `([a-z0-9-]+)`\n\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
 
 
 def test_every_kind_is_explained_and_no_other() -> None:

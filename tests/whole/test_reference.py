@@ -77,6 +77,7 @@ def test_every_setting_is_listed() -> None:
         "recaps": config.Recaps,
         "feeds": config.Feeds,
         "markdown": config.Markdown,
+        "limits": config.Limits,
         "nav": config.NavigationItem,
         "cards": config.Cards,
         "mail": config.Mail,

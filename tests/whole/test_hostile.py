@@ -231,4 +231,4 @@ content/events/source-script.md:2:102: error: source.url: "javascript:canary()" 
 content/events/tag.md:2:8: error: YAML tags, which begin with !, are not supported [yaml-feature]
 content/events/url-script.md:2:114: error: url: "javascript:canary()" is not an http or https URL [malformed-url]
 content/static/outside.txt: error: the symbolic link leads out of the content folder [symbolic-link]
-"""
+"""  # noqa: E501  # a problem is a line

@@ -26,6 +26,8 @@ from generator.digest import hexadecimal_digest
 STILL = 60 * DAY
 """A feed with nothing new for so long is told."""
 
+MOST_RENAMINGS = 2
+"""A feed that gives its entries other ids more often than that has its entries told by their addresses."""
 MOST_WORDS = 300
 """How long a failure may be told: parts of it come from strangers."""
 
@@ -57,11 +59,15 @@ def decide(state: FeedState, known: Mapping[str, Item], answer: Answer) -> FeedU
         feed = read_feed(answer.body, answer.headers, answer.url)
     except NoFeedError as error:
         return FeedUpdate(_failed(state, answer, str(error)))
-    found = find(state.url, feed.entries, known, answer.ended, is_first=not state.first_read)
+    entries = feed.entries
+    if state.renamings >= MOST_RENAMINGS:
+        entries = tuple(msgspec.structs.replace(entry, id="") for entry in entries)
+    found = find(state.url, entries, known, answer.ended, is_first=not state.first_read)
     state = msgspec.structs.replace(
         _read(msgspec.structs.replace(state, wishes=feed.wishes), answer),
         first_read=state.first_read or answer.ended,
         digest=digest,
+        renamings=state.renamings + found.has_renamed,
         newest=max([state.newest, *(_appeared(item) for item in found.present)]),
         notes=(*feed.complaints, *found.notes) or (("no entries",) if not feed.entries else ()),
     )

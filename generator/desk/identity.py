@@ -21,6 +21,8 @@ class Found(msgspec.Struct, frozen=True):
     present: tuple[Item, ...]
     """All of its items, as they were seen first."""
     notes: tuple[str, ...]
+    has_renamed: bool = False
+    """Whether the feed has given its entries other ids."""
 
 
 def find(
@@ -148,7 +150,10 @@ def _find_renamed(items: Sequence[Item], known: Mapping[str, Item], notes: tuple
     told = (
         f"all its ids have changed; {_entries(len(new))} not offered" if new else "all its ids have changed"
     )
-    return Found(tuple(new), tuple(changed), tuple(renamed.items()), (*new, *changed), (*notes, told))
+    present = (*new, *changed)
+    return Found(
+        tuple(new), tuple(changed), tuple(renamed.items()), present, (*notes, told), has_renamed=True
+    )
 
 
 def _entries(number: int) -> str:

@@ -168,6 +168,8 @@ class FeedState(msgspec.Struct, frozen=True):
     wishes: Wishes = Wishes()
     digest: str = ""
     """Of the body that was read last: one that comes again holds nothing new."""
+    renamings: int = 0
+    """How many times it has given all its entries other ids; after the second its ids count for nothing."""
     failures: int = 0
     """How many times in a row asking has failed."""
     failure: str = ""

@@ -30,6 +30,16 @@ def test_what_comes_in_the_moment_of_renaming_is_kept_and_not_offered(
     assert [item.is_offered for item in curator.items()] == [True] * 10 + [False]
 
 
+def test_ids_that_change_each_time_count_for_nothing_in_the_end(curator: Curator, host: FeedHost) -> None:
+    curator.subscribes(host.serves("/feed", stories(range(10), prefix="0-")))
+    new = [curator.asked().new]
+    for run in range(1, 6):
+        host.serves("/feed", stories(range(10 + run), prefix=f"{run}-"))
+        curator.waits().collects()
+        new.append(sum(item.is_offered for item in curator.items()))
+    assert new == [10, 10, 10, 10, 11, 12]
+
+
 def test_a_feed_with_many_new_entries_has_not_renamed_its_ids(curator: Curator, host: FeedHost) -> None:
     curator.subscribes(host.serves("/feed", stories(range(10))))
     curator.collects()

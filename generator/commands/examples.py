@@ -4,8 +4,12 @@ import click
 
 EXAMPLES = {
     "init": ("weekmark init my-digest", "weekmark init . --title 'The Harbour Week'"),
-    "new event": ("weekmark new event 'A memo is published'",),
-    "new week": ("weekmark new week", "weekmark new week 2026-w17"),
+    "new event": (
+        "weekmark new event 'A memo is published' --source scmp-tech",
+        "weekmark new event https://example.com/memo --edit",
+    ),
+    "new week": ("weekmark new week", "weekmark new week next", "weekmark new week 2026-w17"),
+    "new page": ("weekmark new page 'About us'",),
     "import": (
         "weekmark import hugo ../old-site",
         "weekmark import feed https://example.org/feed.xml --dry-run",

@@ -60,8 +60,6 @@ def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
 def _parse_event(path: str, text: str, links: Links, findings: Findings, settings: ParseSettings) -> Read:
     reading, body, body_text = _open(EventMatter, text, links, findings, settings)
     slug = event_slug(path, findings, is_given=reading is not None and bool(reading.matter.slug))
-    if reading and not reading.matter.draft:
-        check_placeholders(text, findings)
     return (reading and read_event(reading, path, slug, body, body_text)) or _NOTHING
 
 
@@ -87,6 +85,8 @@ def _open(
     decoded = decode(kind, parts.matter, findings, first_line=1)
     body = render_body(parts.body, links, Dialect(settings.html), parts.body_line, findings)
     reading = Reading(decoded, links, findings, settings) if decoded else None
+    if decoded and not getattr(decoded.value, "draft", False):
+        check_placeholders(parts, findings)
     return reading, body, parts.body
 
 

@@ -2,28 +2,30 @@
 
 import re
 
+from generator.decode.cutting import Cut
 from generator.decode.findings import Findings, Place
 
 TEXT = "Replace me"
 URL = "https://example.com/replace-me"
 
-_LEFT = re.compile(
-    rf"""^(?![ \t]*\#).*?(?P<text>{TEXT}|{re.escape(URL)})(?=[ \t]*(?:$|[,}}\]"'\#]))""", re.MULTILINE
-)
+_LEFT = rf"(?P<text>{TEXT}|{re.escape(URL)})"
+_VALUE = re.compile(rf"""^(?![ \t]*\#).*?[:\-"'][ ]?{_LEFT}(?=[ \t]*(?:$|[,}}\]"'\#]))""", re.MULTILINE)
+_PARAGRAPH = re.compile(rf"^{_LEFT}[ \t]*$", re.MULTILINE)
 
 
-def check_placeholders(text: str, findings: Findings) -> None:
+def check_placeholders(parts: Cut, findings: Findings) -> None:
     """Report each placeholder of the template that is still there.
 
-    :param text: the whole file of an event that is no draft.
+    :param parts: those of a document that is no draft.
     """
-    if TEXT not in text and URL not in text:
-        return
-    for found in _LEFT.finditer(text):
-        start = text.rfind("\n", 0, found.start("text")) + 1
-        findings.report(
-            Place(text.count("\n", 0, start) + 1, found.start("text") - start + 1, len(found["text"])),
-            "placeholder",
-            f'"{found["text"]}" is from the template',
-            'write what is meant, or keep "draft: true"',
-        )
+    for pattern, text, first_line in ((_VALUE, parts.matter, 2), (_PARAGRAPH, parts.body, parts.body_line)):
+        if TEXT not in text and URL not in text:
+            continue
+        for found in pattern.finditer(text):
+            column = found.start("text") - text.rfind("\n", 0, found.start("text"))
+            findings.report(
+                Place(first_line + text.count("\n", 0, found.start("text")), column, len(found["text"])),
+                "placeholder",
+                f'"{found["text"]}" is from the template',
+                'write what is meant, or keep "draft: true"',
+            )

@@ -276,6 +276,8 @@ class LightItem(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array
     """The text of the link."""
     url: str
     """http or https."""
+    key: int
+    """Equal for two addresses that lead to one page."""
     text: str = ""
     """What the item says beside the link, plain."""
     line: int = 0

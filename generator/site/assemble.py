@@ -17,6 +17,7 @@ from generator.rhythms import WEEKLY, RhythmName
 from generator.site.recaps import check_notes, gather_recaps
 from generator.site.references import Known, check_references
 from generator.site.related import find_related
+from generator.site.repeated_links import find_repeated_links
 from generator.site.same_address import find_same_addresses
 from generator.site.selection import Selection, select
 from generator.site.slugs import find_duplicates
@@ -82,6 +83,7 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     dead_links, links = check_references(files, known, options.unjudged)
     problems += dead_links + check_notes(selection.others, options.recaps, weeks)
     problems += find_same_addresses(unique, memo)
+    problems += find_repeated_links(selection.others, unique, memo)
     return Site(
         events=tuple(chain.from_iterable(week.events for week in weeks)),
         weeks=weeks,

@@ -11,6 +11,7 @@ from generator.source.front_matter import NoteMatter, PageMatter
 from generator.source.markdown.render import Body
 from generator.source.places import event_name
 from generator.source.reading import Reading
+from generator.source.sections import NoteBody
 
 
 def read_page(reading: Reading[PageMatter], slug: str, body: Body) -> Page | None:
@@ -40,7 +41,7 @@ def read_page(reading: Reading[PageMatter], slug: str, body: Body) -> Page | Non
     )
 
 
-def read_note(reading: Reading[NoteMatter], rhythm: Rhythm, period: str, body: Body) -> Note:
+def read_note(reading: Reading[NoteMatter], rhythm: Rhythm, period: str, body: NoteBody) -> Note:
     """Return the editor's note of a period."""
     matter = reading.matter
     for key, slugs in (("pin", matter.pin), ("exclude", matter.exclude)):
@@ -62,7 +63,8 @@ def read_note(reading: Reading[NoteMatter], rhythm: Rhythm, period: str, body: B
         pin=tuple(dict.fromkeys(matter.pin)),
         exclude=tuple(dict.fromkeys(matter.exclude)),
         draft=matter.draft,
-        intro_html=body.html,
+        intro_html=body.intro_html,
+        sections=body.sections,
         aliases=tuple(dict.fromkeys(matter.aliases)),
     )
 

@@ -16,15 +16,17 @@ from generator.source.events import read_event
 from generator.source.front_matter import EventMatter, NoteMatter, PageMatter
 from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.links import Links
-from generator.source.markdown.render import Body, render_body
+from generator.source.markdown.render import render_body
 from generator.source.pages import event_slug, note_period, page_slug, read_note, read_page
 from generator.source.placeholders import check_placeholders
 from generator.source.reading import Reading
+from generator.source.sections import render_note
 from generator.source.settings import ParseSettings, parse_settings
 
 __all__ = ["ParseSettings", "parse", "parse_settings"]
 
 Matter = TypeVar("Matter", bound=msgspec.Struct)
+Rendered = TypeVar("Rendered")
 Read = tuple[Summary | Page | Note | None, Event | None]
 
 _SPLIT = 'split it, or raise the limit in site.yaml, such as "limits: {document: 2MiB}"'
@@ -58,32 +60,38 @@ def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
 
 
 def _parse_event(path: str, text: str, links: Links, findings: Findings, settings: ParseSettings) -> Read:
-    reading, body, body_text = _open(EventMatter, text, links, findings, settings)
+    reading, body, body_text = _open(EventMatter, render_body, text, links, findings, settings)
     slug = event_slug(path, findings, is_given=reading is not None and bool(reading.matter.slug))
     return (reading and read_event(reading, path, slug, body, body_text)) or _NOTHING
 
 
 def _parse_page(path: str, text: str, links: Links, findings: Findings, settings: ParseSettings) -> Read:
-    reading, body, _ = _open(PageMatter, text, links, findings, settings)
+    reading, body, _ = _open(PageMatter, render_body, text, links, findings, settings)
     slug = page_slug(path, findings, is_given=reading is not None and bool(reading.matter.slug))
     return (read_page(reading, slug, body) if reading else None), None
 
 
 def _parse_note(path: str, text: str, links: Links, findings: Findings, settings: ParseSettings) -> Read:
-    reading, body, _ = _open(NoteMatter, text, links, findings, settings)
+    reading, body, _ = _open(NoteMatter, render_note, text, links, findings, settings)
     rhythm, period = note_period(path, findings)
     return (read_note(reading, rhythm, period, body) if reading else None), None
 
 
-def _open(
-    kind: type[Matter], text: str, links: Links, findings: Findings, settings: ParseSettings
-) -> tuple[Reading[Matter] | None, Body, str]:
+def _open(  # noqa: PLR0913, PLR0917 - a document, what it is made into, and where problems go
+    kind: type[Matter],
+    render: Callable[[str, Links, Dialect, int, Findings], Rendered],
+    text: str,
+    links: Links,
+    findings: Findings,
+    settings: ParseSettings,
+) -> tuple[Reading[Matter] | None, Rendered, str]:
     """Cut the document, decode its front matter and render its body."""
+    dialect = Dialect(settings.html)
     parts = cut(text, findings, is_required=kind is not NoteMatter)
     if parts is None:
-        return None, Body("", ()), ""
+        return None, render("", links, dialect, 1, findings), ""
     decoded = decode(kind, parts.matter, findings, first_line=1)
-    body = render_body(parts.body, links, Dialect(settings.html), parts.body_line, findings)
+    body = render(parts.body, links, dialect, parts.body_line, findings)
     reading = Reading(decoded, links, findings, settings) if decoded else None
     if decoded and not getattr(decoded.value, "draft", False):
         check_placeholders(parts, findings)

@@ -42,7 +42,7 @@ def order_headings(tokens: Sequence[Token], seal: str = "", *, apart: bool = Fal
     for index in openings:
         level = max(2, min(int(tokens[index].tag[1]) + shift, before + 1, 6))
         before = level
-        text = " ".join(_text(tokens[index + 1].children or ()).split())
+        text = " ".join(text_of(tokens[index + 1].children or ()).split())
         name = anchor_of(text) or "section"
         name = _free(f"{PREFIX}{name}" if apart or is_theme_id(name) else name, taken)
         tokens[index].tag = tokens[index + 2].tag = f"h{level}"
@@ -76,10 +76,10 @@ def _is_kept(letter: str) -> bool:
     return letter in " -_" or letter.isalnum() or unicodedata.category(letter)[0] == "M"
 
 
-def _text(tokens: Sequence[Token]) -> str:
+def text_of(tokens: Sequence[Token]) -> str:
     """Return the text of inline tokens without their markup."""
     return "".join(
-        _text(token.children) if token.children else " " if token.type.endswith("break") else token.content
+        text_of(token.children) if token.children else " " if token.type.endswith("break") else token.content
         for token in tokens
         if token.type not in {"html_inline", "footnote_ref"}
     )

@@ -54,15 +54,41 @@ def render_body(text: str, links: Links, dialect: Dialect, first_line: int, find
     """
     if not text or text.isspace():
         return Body("", ())
-    environment = _environment(text, links, dialect, first_line)
-    parser = markdown_parser(dialect, unneeded_rules(text))
-    tokens = parser.parse(text, environment)
-    _check_depth(tokens, first_line, findings)
-    tell_unused(tokens, text, environment)
-    headings = order_headings(tokens, environment["seal"])
+    rendering = Rendering(text, links, dialect, first_line, findings)
+    headings = order_headings(rendering.tokens, rendering.seal)
     links.anchors = frozenset(heading.id for heading in headings)
-    html = parser.renderer.render(tokens, parser.options, environment)
-    return Body(_sanitized(html, environment), headings)
+    return Body(rendering.html(rendering.tokens), headings)
+
+
+class Rendering:
+    """A Markdown document on its way to HTML, as a whole or in parts."""
+
+    def __init__(
+        self, text: str, links: Links, dialect: Dialect, first_line: int, findings: Findings
+    ) -> None:
+        """Parse a document.
+
+        :param first_line: the line of the file on which the text begins, from 1.
+        """
+        self.links = links
+        self._first_line = first_line
+        self._environment = _environment(text, links, dialect, first_line)
+        self._parser = markdown_parser(dialect, unneeded_rules(text))
+        self.tokens: list[Token] = self._parser.parse(text, self._environment)
+        self.seal: str = self._environment["seal"]
+        """What ids begin with until they are told from those of raw HTML."""
+        _check_depth(self.tokens, first_line, findings)
+        tell_unused(self.tokens, text, self._environment)
+
+    def html(self, tokens: Sequence[Token]) -> str:
+        """Return the safe HTML of some of the tokens; raw HTML ends where they do."""
+        self._environment["raw"] = []
+        html = self._parser.renderer.render(tokens, self._parser.options, self._environment)
+        return _sanitized(html, self._environment)
+
+    def line_of(self, token: Token) -> int:
+        """Return the line of the file on which a block begins, from 1."""
+        return self._first_line + (token.map[0] if token.map else 0)
 
 
 def _check_depth(tokens: Sequence[Token], first_line: int, findings: Findings) -> None:

@@ -113,7 +113,7 @@ def _parse(text: str, *, day_first: bool) -> tuple[Moment | None, str]:
             results.append(
                 parser.parse(text, dayfirst=day_first, yearfirst=False, default=default, tzinfos=_zone)
             )
-        except (ValueError, OverflowError, TypeError, AttributeError):
+        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError):
             return None, ""
     found, other = results
     if found.year != other.year or found.month != other.month or not 1000 <= found.year <= 9999:

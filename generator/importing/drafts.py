@@ -54,7 +54,7 @@ def make_drafts(records: Iterable[Record], site: OldSite, request: Request, acco
     drafts: list[Draft] = []
     times: dict[tuple[int, str], Reading] = {}
     for record in records:
-        values, rest, dropped = keys.translate(record.matter, request.mapping)
+        values, rest, dropped = _translate(record, request)
         for key in dropped:
             account.drop(record.path, f"the key {key}, as --drop says")
         draft = Draft(record, values, rest)
@@ -69,6 +69,14 @@ def make_drafts(records: Iterable[Record], site: OldSite, request: Request, acco
     for draft in drafts:
         _complete(draft, site, request, account, commits)
     return drafts
+
+
+def _translate(record: Record, request: Request) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+    """Return a record's values by our keys, its other values, and the keys that were left out."""
+    if not record.target:
+        return keys.translate(record.matter, request.mapping)
+    own = {key: value for key, value in record.matter.items() if key.startswith("x-")}
+    return {key: value for key, value in record.matter.items() if key not in own}, own, []
 
 
 def _read_time(
@@ -117,8 +125,11 @@ def _complete(
 ) -> None:
     """Find title, date, kind and slug where the document does not say."""
     record, values = draft.record, draft.values
-    converted = to_markdown(record, account)
-    draft.body = converted
+    if record.target:
+        draft.body, draft.kind = record.body, record.kind or "events"
+        draft.slug = str(values.get("slug") or record.name)
+        return
+    draft.body = to_markdown(record, account)
     stem = _stem(record)
     named_day, name = dates.date_of_name(stem)
     if "published" not in values:
@@ -137,6 +148,9 @@ def _complete(
 
 
 def _stem(record: Record) -> str:
+    """Return the name of a file, or of its folder for an index; nothing for an entry of a file."""
+    if record.folder is None:
+        return ""
     path = PurePosixPath(record.path)
     stem = path.stem
     return path.parent.name if stem.casefold() in {"index", "_index", "readme"} and path.parent.name else stem
@@ -151,7 +165,11 @@ def _find_title(draft: Draft, name: str, account: Account) -> None:
             draft.body = body
             account.mend(record.path, f'titled "{title[:60]}", after its first heading', record.line + line)
         else:
-            title = re.sub(r"[-_]+", " ", name).strip().capitalize() or "Untitled"
+            title = (
+                re.sub(r"[-_]+", " ", name).strip().capitalize()
+                or keys.plain_text(values.get("url"))
+                or "Untitled"
+            )
             account.mend(record.path, f'titled "{title[:60]}", after its name')
     values["title"] = title[:500]
 

@@ -8,7 +8,7 @@ but a closed box in Rust.
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup, Comment, Doctype, Tag
+from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from markdownify import ATX, MarkdownConverter
 
@@ -24,7 +24,8 @@ _EMBEDS = ("iframe", "video", "audio", "embed", "object")
 _LEFT_OUT = ("script", "style", "noscript", "template", "form", "svg", "canvas", "head")
 _FOOTNOTE = re.compile(r"#(?:user-content-)?fn[:_-]?(?!ref)(\w[\w:.-]*)$")
 _FOOTNOTE_ID = re.compile(r"(?:user-content-)?fn[:_-]?(?!ref)(\w[\w:.-]*)$")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})(?=[\s/>])[^<>]*?(/?)>")
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z])")
 _VOID = frozenset(
     [
         "area",
@@ -81,9 +82,7 @@ def html_to_markdown(html: str, path: str, line: int, account: Account) -> str:
     if len(html) > LARGEST or _depth(html) > DEEPEST:
         account.ask(path, "its HTML is too long or nests too deeply; it was taken as plain text", line)
         return _plain_text(html)
-    soup = BeautifulSoup(html, "html.parser")
-    for node in soup.find_all(string=lambda text: isinstance(text, Comment | Doctype)):
-        node.extract()
+    soup = BeautifulSoup(_NO_TAG.sub("&lt;", _without_comments(html)), "html.parser")
     _leave_out(soup, path, line, account)
     _link_embeds(soup, path, line, account)
     _mark_footnotes(soup)
@@ -102,6 +101,17 @@ def html_to_markdown(html: str, path: str, line: int, account: Account) -> str:
         account.ask(path, "its HTML nests too deeply; it was taken as plain text", line)
         return _plain_text(html)
     return re.sub(r"\n{3,}", "\n\n", markdown).strip() + "\n"
+
+
+def _without_comments(html: str) -> str:
+    """Return HTML without comments and declarations, in one pass; one that never ends goes to the end."""
+    parts, done = list[str](), 0
+    while (start := html.find("<!", done)) >= 0:
+        parts.append(html[done:start])
+        end = "-->" if html.startswith("<!--", start) else ">"
+        found = html.find(end, start + 2)
+        done = found + len(end) if found >= 0 else len(html)
+    return "".join([*parts, html[done:]])
 
 
 def _depth(html: str) -> int:

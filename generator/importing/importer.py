@@ -81,7 +81,7 @@ def _rewrite(
 ) -> None:
     """Let links, pictures and files lead to their new places."""
     rewriter = Rewriter(places, files, account)
-    drafts = list(drafts)
+    drafts = [draft for draft in drafts if not draft.record.target]
     rewritten = [rewriter.rewrite(draft) for draft in drafts]
     if request.fetch and files.wanted and not request.dry_run:
         from generator.importing.fetching import fetch_pictures  # noqa: PLC0415 - the only way out of this machine
@@ -107,6 +107,8 @@ def _register(  # noqa: PLR0913, PLR0917 - every part of an import has a say
     paths = {name: root / "content" / f"{name}.yaml" for name in ("sources", "topics")}
     data = {name: path.read_bytes() if path.is_file() else b"" for name, path in paths.items()}
     sources, topics = sources_of(data["sources"]), topics_of(data["topics"])
+    for registry, name in ((sources, "sources"), (topics, "topics")):
+        registry.adopt(site.registries.get(name, {}))
     name_outlets(site, sources, account)
     name_sources(events, site, request, config, sources)
     name_topics(events, topics)

@@ -98,6 +98,9 @@ def own_keys(rest: MappingOf[str, Any]) -> dict[str, Any]:
     """Return values under keys of the author's own: ``Cover Art`` is ``x-cover-art``."""
     found: dict[str, Any] = {}
     for key, value in rest.items():
+        if key.startswith("x-"):
+            found[key] = plain_data(value)
+            continue
         name = re.sub(r"[^a-z0-9_]+", "-", re.sub("^x-", "", key.casefold())).strip("-")[:60] or "value"
         while f"x-{name}" in found:
             name += "-2"

@@ -4,15 +4,12 @@ import re
 from collections.abc import Callable
 
 from generator.importing.account import Account
+from generator.importing.markup import Lines
 from generator.importing.records import Record
 
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
-_HIGHLIGHT = re.compile(
-    r"\{%-?\s*highlight\s+([\w+#.-]+)[^%]{0,200}%\}\n?(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL
-)
-_TAG = re.compile(r"\{%-?\s*(\w+)\s*(.{0,1000}?)\s*-?%\}", re.DOTALL)
-_OUTPUT = re.compile(r"\{\{-?\s*(.{0,1000}?)\s*-?\}\}", re.DOTALL)
+_BLOCK = re.compile(r"\{%-?\s*(end)?(raw|comment|highlight)\b([^%]{0,200})%\}\n?")
+_TAG = re.compile(r"\{%-?\s*(\w+)\s*((?:[^{]|\{(?!%)){0,1000}?)\s*-?%\}")
+_OUTPUT = re.compile(r"\{\{-?\s*((?:[^{]|\{(?!\{)){0,1000}?)\s*-?\}\}")
 _ATTRIBUTES = re.compile(
     r"^[ \t]*\{:[^{}\n]{0,300}\}[ \t]*$\n?|(?<=[)\]*_`])\{:[^{}\n]{0,300}\}", re.MULTILINE
 )
@@ -40,13 +37,8 @@ class Liquid:
         body = record.body
         kept: list[str] = []
 
-        def keep(match: re.Match[str]) -> str:
-            kept.append(match[1])
-            return f"\0{len(kept) - 1}\0"
-
         if "{%" in body:
-            body = _RAW.sub(keep, _COMMENT.sub("", body))
-            body = _HIGHLIGHT.sub(lambda match: f"```{match[1]}\n{match[2].rstrip()}\n```", body)
+            body = _without_blocks(body, kept)
             body = self._each(_TAG, self._tag, body, record)
         if "{{" in body:
             body = self._each(_OUTPUT, self._output, body, record)
@@ -60,9 +52,8 @@ class Liquid:
         body: str,
         record: Record,
     ) -> str:
-        return pattern.sub(
-            lambda match: write(match, record, record.line + body.count("\n", 0, match.start())), body
-        )
+        lines = Lines(body, record.line)
+        return pattern.sub(lambda match: write(match, record, lines.number(match.start())), body)
 
     def _tag(self, match: re.Match[str], record: Record, line: int) -> str:
         name, rest = match[1], match[2]
@@ -90,3 +81,29 @@ class Liquid:
                 return text[1]
         self._account.ask(record.path, f"Liquid stays as code: {match[0][:60]}", line)
         return f"`{' '.join(match[0].replace('`', chr(39)).split())}`"
+
+
+def _without_blocks(body: str, kept: list[str]) -> str:
+    """Return the body with its blocks written out, in one pass: code as a fence, comments not at all.
+
+    :param kept: gets what stands in ``raw``, which nothing else may touch.
+    """
+    parts, done = list[str](), 0
+    opened: re.Match[str] | None = None
+    for match in _BLOCK.finditer(body):
+        if opened is None:
+            if not match[1]:
+                parts.append(body[done : match.start()])
+                opened, done = match, match.start()
+        elif match[1] and match[2] == opened[2]:
+            inner = body[opened.end() : match.start()]
+            done = match.end()
+            if opened[2] == "raw":
+                parts.append(f"\0{len(kept)}\0")
+                kept.append(body[opened.start() : match.start()].partition("%}")[2])
+                done = match.start() + len(match[0].rstrip("\n"))
+            elif opened[2] == "highlight":
+                language = (opened[3].split() or [""])[0].strip("-")
+                parts.append(f"```{language}\n{inner.rstrip()}\n```" + "\n" * match[0].endswith("\n"))
+            opened = None
+    return "".join([*parts, body[done:]])

@@ -1,7 +1,7 @@
 """Bodies as other tools have them: where code stands, what is no Markdown, the first heading."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from generator.importing.records import Record
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _INDENTED = re.compile(r"(?: {4}|\t)")
 _RUN = re.compile("`+")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)$")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9.-]{0,40})(?:\s[^<>]{0,2000})?/?>|<!--")
 _COMPONENT = re.compile(r"</?[A-Z][A-Za-z0-9.]{0,60}(?:\s[^<>]{0,2000})?/?>")
 _MODULE = re.compile(
@@ -79,6 +79,19 @@ def _inline_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         number += 1
 
 
+class Lines:
+    """On which line of a text a place is; each answer takes the time of a look into a list."""
+
+    def __init__(self, text: str, first: int) -> None:
+        """Take the text, and the number of its first line."""
+        self._ends = [match.start() for match in re.finditer("\n", text)]
+        self._first = first
+
+    def number(self, at: int) -> int:
+        """Return the number of the line on which a place is, in characters."""
+        return self._first + bisect_left(self._ends, at)
+
+
 class Heading(NamedTuple):
     """A heading that begins with ``#``."""
 
@@ -93,7 +106,7 @@ def headings(text: str) -> list[Heading]:
     code, at, found = Code(text), 0, []
     for number, line in enumerate(text.split("\n")):
         if (match := _HEADING.match(line)) and not code.holds(at):
-            found.append(Heading(number, len(match[1]), match[2]))
+            found.append(Heading(number, len(match[1]), match[2].rstrip().rstrip("#").rstrip()))
         at += len(line) + 1
     return found
 
@@ -107,13 +120,18 @@ def first_heading(text: str) -> tuple[str, int, str]:
     first = next((heading for heading in found if heading.level == 1), found[0] if found else None)
     if first is None or not first.text:
         return "", 0, text
-    title = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", first.text)
-    title = " ".join(re.sub(r"[*_`]{1,3}([^*_`]+)[*_`]{1,3}", r"\1", title).split())
+    title = without_marks(first.text)
     if first.level > 1:
         return title, first.line, text
     lines = text.split("\n")
     del lines[first.line]
     return title, first.line, "\n".join(lines).lstrip("\n")
+
+
+def without_marks(text: str) -> str:
+    """Return the text of a heading or a link without its marks, on one line."""
+    text = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\))?", r"\1", text[:1000])
+    return " ".join(re.sub(r"[*_`]{1,3}([^*_`]+)[*_`]{1,3}", r"\1", text).split())
 
 
 def to_markdown(record: Record, account: Account) -> str:
@@ -158,7 +176,7 @@ def _tell_html(record: Record, body: str, account: Account) -> None:
     if found:
         names = dict.fromkeys(match[1].lower() if match[1] else "<!--" for match in found)
         shown = ", ".join(list(names)[:6])
-        line = record.line + body.count("\n", 0, found[0].start())
+        line = Lines(body, record.line).number(found[0].start())
         account.ask(record.path, f"{HTML_REMARK}: {shown}", line)
 
 

@@ -33,9 +33,25 @@ def place_drafts(drafts: list[Draft], root: Path, base_path: str, written: Writt
             _name_after(draft, before)
             taken[draft.kind][fold(draft.slug)] = before
     for draft in sorted(drafts, key=lambda draft: draft.record.key):
-        if not draft.target:
+        if not draft.target and _is_free(draft, taken[draft.kind], root):
+            draft.target = draft.record.target
+            taken[draft.kind][fold(draft.slug)] = draft.target
+        elif not draft.target:
             _name(draft, root, base_path, taken[draft.kind], remembered)
         written.targets[draft.record.key] = draft.target
+
+
+def _is_free(draft: Draft, taken: dict[str, str], root: Path) -> bool:
+    """Say whether a document of Weekmark's own may stand where it stood."""
+    target = PurePosixPath(draft.record.target)
+    if target.parts[:2] != ("content", draft.kind) or target.suffix != ".md":
+        return False
+    try:
+        check_own_path(target.with_suffix("").as_posix())
+    except Refused:
+        return False
+    other = taken.get(fold(draft.slug), str(target))
+    return other == str(target) and (not (root / target).exists() or _is_of(root / target, draft))
 
 
 def _name_after(draft: Draft, target: str) -> None:
@@ -100,7 +116,9 @@ def _files_of_others(root: Path, ours: set[str]) -> dict[str, dict[str, str]]:
 def _combine_weeks(drafts: list[Draft], account: Account) -> None:
     """Let the notes of one week be one file; what comes later stands below."""
     weeks: dict[str, Draft] = {}
-    for draft in [draft for draft in drafts if draft.kind == "weekly" and draft.day]:
+    for draft in [
+        draft for draft in drafts if draft.kind == "weekly" and draft.day and not draft.record.target
+    ]:
         draft.slug = week_of(draft.day)
         first = weeks.setdefault(draft.slug, draft)
         if first is draft:

@@ -99,6 +99,8 @@ def add_aliases(drafts: Iterable[Draft], site: OldSite, base_path: str, account:
     taken: dict[str, Draft] = {_folded(new_path(draft)): draft for draft in drafts}
     host = urlsplit(site.base_url).netloc.casefold()
     for draft in drafts:
+        if draft.record.target:
+            continue
         aliases = []
         others = [str(alias) for alias in draft.values.pop("aliases", [])]
         for address in (*draft.addresses, *others):
@@ -118,6 +120,8 @@ def add_aliases(drafts: Iterable[Draft], site: OldSite, base_path: str, account:
 
 def _alias(address: str, base_path: str) -> str:
     """Return an old address as a path below the new site's root; empty where it can't be one."""
+    if re.match(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:", address):
+        return ""
     path = path_of(address)
     path = below(path if path.startswith("/") else f"/{path}", base_path)
     path = re.sub(r"/index\.html?$", "/", path)

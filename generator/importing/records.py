@@ -1,7 +1,7 @@
 """The protocol of importing: a reader yields records, the writer makes files of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -34,6 +34,9 @@ class Record:
     """What it becomes, where the tool leaves no doubt."""
     folder: Path | None = None
     """Where pictures and files that it names are looked for, if it is a file."""
+    target: str = ""
+    """The file that it becomes, relative to the site, where it is a document of Weekmark's own: nothing of it
+    is translated."""
     key: str = ""
     """What tells it apart from all that any import has: set by the importer."""
 
@@ -64,6 +67,8 @@ class OldSite:
     timezone: str = ""
     static: tuple[Path, ...] = ()
     """The folders whose files stood at the root of the old site."""
+    registries: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The entries of ``sources`` and ``topics`` that Weekmark itself has written."""
     outlets: tuple["Outlet", ...] = ()
     """Sources that it names itself, with their feeds: those of a list of feeds."""
 

@@ -46,6 +46,7 @@ class Registry:
         self.is_sound = not data or (bool(self.text) and _decoded(self.text, kind) is not None)
         self.groups = {key: Group(key, entry, is_new=False) for key, entry in entries.items()}
         self._ids: dict[str, str] = {}
+        self._adopted: list[str] = []
         for key, entry in entries.items():
             for name in (key, entry.name, *getattr(entry, "aliases", ())):
                 self._ids.setdefault(self.fold(name), key)
@@ -67,6 +68,14 @@ class Registry:
         self.groups[key].names[name] += 1
         return key
 
+    def adopt(self, entries: Mapping[str, Any]) -> None:
+        """Take entries over under their own ids, in their order, where nothing has these ids."""
+        read = _decoded(dump(dict(entries)), self._kind) if entries else None
+        for key, entry in (read or {}).items():
+            if key not in self.groups:
+                self.groups[key] = Group(key, entry, is_new=True)
+                self._adopted.append(key)
+
     def counted(self) -> dict[str, int]:
         """Return how often each name was found, the most frequent first."""
         found = [group for group in self.groups.values() if group.names]
@@ -83,7 +92,8 @@ class Registry:
         new = {group.key: _named(group) for group in self.groups.values() if group.is_new}
         if not new or not self.is_sound:
             return None
-        plain = {key: _plain(entry) for key, entry in sorted(new.items())}
+        order = [*self._adopted, *sorted(key for key in new if key not in self._adopted)]
+        plain = {key: _plain(new[key]) for key in order}
         text = self.text.rstrip("\n")
         text = (text + "\n" if text else "") + dump(plain, flow=True)
         expected = set(self.groups)
@@ -93,6 +103,8 @@ class Registry:
 
 def _named(group: Group) -> SourceEntry | TopicEntry:
     """Return a new entry under the name that is found most often; a topic's other ids become aliases."""
+    if not group.names:
+        return group.entry
     name = min(group.names, key=lambda name: (-group.names[name], name))
     entry = (
         group.entry

@@ -8,7 +8,7 @@ from generator.importing.account import Account
 from generator.importing.drafts import Draft
 from generator.importing.files import Files
 from generator.importing.keys import plain_text
-from generator.importing.markup import Code
+from generator.importing.markup import Code, Lines
 from generator.importing.places import Places, new_address
 from generator.source.markdown.links import Links, is_external
 
@@ -102,20 +102,23 @@ class Rewriter:
 
     def _each(self, pattern: re.Pattern[str], body: str, draft: Draft) -> str:
         """Return the body with every address that a pattern finds outside of code rewritten."""
-        code, parts, done = Code(body), [], 0
+        known: dict[tuple[str, bool], str] = {}
+        code, lines, parts, done = Code(body), Lines(body, draft.record.line), list[str](), 0
         for match in pattern.finditer(body):
             start, end = match.span(1)
             if start < done or code.holds(match.start()) or not match[1].strip("<> "):
                 continue
             old = match[1].strip("<>")
-            line = body.count("\n", 0, start) + draft.record.line if draft.record.markup != "html" else 0
+            line = lines.number(start) if draft.record.markup != "html" else 0
 
             def say(message: str, line: int = line) -> None:
                 self._account.mend(draft.record.path, message, line)
 
             begin = _beginning(body, match.start()) if pattern is _INLINE else match.start()
             is_picture = begin > 0 and body[begin - 1] == "!" and pattern is _INLINE
-            new = self.address(old, draft, say, is_picture=is_picture)
+            if (old, is_picture) not in known:
+                known[old, is_picture] = self.address(old, draft, say, is_picture=is_picture)
+            new = known[old, is_picture]
             if new == old:
                 continue
             if new:
@@ -133,12 +136,12 @@ class Rewriter:
         """Return the body without the second parenthesis of ``[text]((https://...))``."""
         if "]((" not in body:
             return body
-        code = Code(body)
+        code, lines = Code(body), Lines(body, draft.record.line)
 
         def mended(match: re.Match[str]) -> str:
             if code.holds(match.start()) or not match[0].startswith("](("):
                 return match[0]
-            line = body.count("\n", 0, match.start()) + draft.record.line
+            line = lines.number(match.start())
             self._account.mend(draft.record.path, "an address in two parentheses was mended", line)
             return f"]({match[0][3:].rstrip(')')})"
 

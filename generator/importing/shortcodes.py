@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 
 from generator.importing.account import Account
+from generator.importing.markup import Lines
 from generator.importing.records import Record
 
-_CALL = re.compile(r"\{\{(?:<|%)(.{0,4000}?)(?:>|%)\}\}", re.DOTALL)
-_COMMENT = re.compile(r"\{\{/\*.{0,20000}?\*/\}\}", re.DOTALL)
+_CALL = re.compile(r"\{\{(?:<|%)((?:[^{]|\{(?!\{)){0,4000}?)(?:>|%)\}\}")
+_COMMENT = re.compile(r"\{\{/\*(?:[^{]|\{(?!\{)){0,20000}?\*/\}\}")
 _ARGUMENT = re.compile(r"""(?:([\w-]+)\s*=\s*)?(?:"((?:[^"\\]|\\.)*)"|`([^`]*)`|([^\s"`]+))""")
 _PLACES = {
     "youtube": "https://www.youtube.com/watch?v={}",
@@ -37,11 +38,13 @@ class Shortcodes:
             match[1].strip()[1:].strip() for match in _CALL.finditer(body) if match[1].strip()[:1] == "/"
         }
 
+        lines = Lines(body, record.line)
+
         def written(match: re.Match[str]) -> str:
             inner = match[1].strip()
             if inner.startswith("/*") and inner.endswith("*/"):
                 return match[0].replace("/*", "", 1)[::-1].replace("/*", "", 1)[::-1]
-            line = record.line + body.count("\n", 0, match.start())
+            line = lines.number(match.start())
             return self._written(inner, match[0], record, line, closed)
 
         return _CALL.sub(written, body)

@@ -33,6 +33,8 @@ def name_sources(
     hosts = Hosts(sources.groups)
     own = Urls(config.base_url)
     for draft in drafts:
+        if draft.record.target:
+            continue
         url = keys.plain_text(draft.values.get("url", ""))
         if not is_external(url):
             if url:
@@ -77,6 +79,8 @@ def name_outlets(site: OldSite, sources: Registry, account: Account) -> None:
 def name_topics(drafts: Iterable[Draft], topics: Registry) -> None:
     """Give each event the ids of its topics."""
     for draft in drafts:
+        if draft.record.target:
+            continue
         names = keys.split_list(draft.values.get("topics", []))
         if names:
             ids = [topics.count(name, TopicEntry) for name in names]

@@ -59,7 +59,7 @@ class Writer:
 
     def _replace(self, target: str, data: bytes) -> None:
         path = self._root / target
-        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.parent.resolve().is_relative_to(self._root) or path.is_symlink():
             raise WeekmarkError(f"{target} would be written outside of the site", "remove the symbolic link")
+        path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, data)

@@ -9,7 +9,11 @@ FORMATS = {
     "hugo": "the folder of a Hugo site",
     "jekyll": "the folder of a Jekyll site",
     "feed": "an RSS, Atom or JSON feed, as a file or a URL",
+    "wordpress": "an export of WordPress (WXR)",
+    "links": "issues of a link digest",
     "opml": "a list of feeds",
+    "csv": "a table with a line for each event",
+    "jsonl": "JSON Lines with an object for each event",
 }
 
 

@@ -27,6 +27,9 @@ def open_site(root: Path, name: str, old: OldSite, writer: Writer, account: Acco
         writer.put(name, data)
         writer.put(".gitignore", b"/public/\n/.weekmark/\n")
         account.advice.append(f"look through {name}, which is new: title, base_url, timezone")
+        account.advice.append(
+            "once its dead links are mended, take dead-link out of problems there: then they are errors"
+        )
     config, problems = load_config(data, name)
     if config is None:
         raise ContentError(problems)
@@ -42,7 +45,7 @@ def _settings(old: OldSite) -> bytes:
         "timezone": old.timezone if old.timezone in available_timezones() else "UTC",
         "feed_id": f"urn:uuid:{uuid5(NAMESPACE_URL, base_url)}",
         "markdown": {"html": "sanitize"},
-        "problems": {"uncited-claim": "off"},
+        "problems": {"dead-link": "warning", "uncited-claim": "off"},
     }
     text = dump(values)
     config, _ = load_config(text.encode(), "site.yaml")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from generator.decode.foreign_keys import fold
 from generator.errors import WeekmarkError
-from generator.importing import keys
 from generator.importing.account import Account
 from generator.importing.records import Found, Kind, Markup, OldSite, Record
 from generator.importing.request import Request
@@ -85,7 +85,7 @@ def row_record(values: dict[str, Any], name: str, number: int) -> Record:
     """
     body, markup = "", None
     for key in list(values):
-        if (found := _BODIES.get(keys.fold(key))) and markup is None and isinstance(values[key], str):
+        if (found := _BODIES.get(fold(key))) and markup is None and isinstance(values[key], str):
             body, markup = values.pop(key), found
     identity = next(
         (str(values[key]) for key in ("id", "slug", "url", "link", "title") if values.get(key)), number

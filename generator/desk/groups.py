@@ -27,16 +27,11 @@ def group(items: Iterable[Item], apart: Sequence[Sequence[str]] = ()) -> tuple[S
     :returns: the stories, that with the newest item first.
     """
     units = _units(items, apart)
-    same, perhaps = _lines(units, apart)
     found = vectors(unit[0].title for unit in units)
-    wider: defaultdict[int, list[int]] = defaultdict(list)
-    for number, name in enumerate(perhaps):
-        wider[name].append(number)
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for number, name in enumerate(same):
-        members[name].append(number)
+    same, perhaps = _lines(units, found, apart)
+    wider = _members(perhaps)
     stories = []
-    for name, inside in members.items():
+    for name, inside in _members(same).items():
         centre = total(found[number] for number in inside)
         near = [number for number in wider[perhaps[name]] if same[number] != name]
         stories.append(Story(_ordered(inside, units, found, centre), _ordered(near, units, found, centre)))
@@ -49,7 +44,7 @@ def group_titles(titles: Sequence[str], times: Sequence[int]) -> tuple[list[int]
     :param times: of the titles in seconds, ascending.
     :returns: the group of each title at the line *same*, and at the line *perhaps*.
     """
-    return _link(_pairs(titles, times))
+    return _link(_pairs(titles, vectors(titles), times))
 
 
 def _units(items: Iterable[Item], apart: Sequence[Sequence[str]]) -> list[list[Item]]:
@@ -63,7 +58,7 @@ def _units(items: Iterable[Item], apart: Sequence[Sequence[str]]) -> list[list[I
     by_title: dict[str, list[Item]] = {}
     for item in sorted(items, key=lambda item: (appeared(item), item.feed, item.id)):
         unit = by_key.get(item.key)
-        twin = by_title.get(item.folded)
+        twin = by_title.get(item.folded) if item.folded else None
         if unit is None and twin is not None and item.key not in separate and twin[0].key not in separate:
             unit = twin if appeared(item) - appeared(twin[-1]) <= WINDOW else None
         if unit is None:
@@ -74,18 +69,31 @@ def _units(items: Iterable[Item], apart: Sequence[Sequence[str]]) -> list[list[I
     return units
 
 
-def _lines(units: Sequence[Sequence[Item]], apart: Sequence[Sequence[str]]) -> tuple[list[int], list[int]]:
-    """Return the group of each unit at both lines."""
-    pairs = _pairs([unit[0].title for unit in units], [appeared(unit[0]) for unit in units])
+def _lines(
+    units: Sequence[Sequence[Item]], found: Sequence[Vector], apart: Sequence[Sequence[str]]
+) -> tuple[list[int], list[int]]:
+    """Return the group of each unit at both lines.
+
+    :param found: the vector of each unit's title.
+    """
+    pairs = _pairs([unit[0].title for unit in units], found, [appeared(unit[0]) for unit in units])
     places = {item.key: number for number, unit in enumerate(units) for item in unit}
     for one, other in _forbidden(apart, places):
         pairs[other][one] = FORBIDDEN
     return _link(pairs)
 
 
-def _pairs(titles: Sequence[str], times: Sequence[int]) -> list[dict[int, float]]:
+def _pairs(titles: Sequence[str], found: Sequence[Vector], times: Sequence[int]) -> list[dict[int, float]]:
     """Return how alike titles are, without pairs that are kept apart; see :func:`similar_pairs`."""
-    return without_vetoed(titles, similar_pairs(vectors(titles), times, WINDOW))
+    return without_vetoed(titles, similar_pairs(found, times, WINDOW))
+
+
+def _members(names: Sequence[int]) -> dict[int, list[int]]:
+    """Return the numbers of those in each group."""
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        members[name].append(number)
+    return members
 
 
 def _link(pairs: Sequence[Mapping[int, float]]) -> tuple[list[int], list[int]]:

@@ -121,7 +121,7 @@ def test_any_script(titles: tuple[str, ...]) -> None:
 
 def test_nothing_and_titles_without_words() -> None:
     assert group([]) == ()
-    assert len(group([item(1, "!!!"), item(2, "???", 100)])) == 2
+    assert len(group([item(1, "!!!"), item(2, "???")])) == 2
 
 
 @settings(max_examples=40, deadline=None)

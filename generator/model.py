@@ -22,8 +22,8 @@ Origin = Literal["ai", "ai-reviewed", "human"]
 RecapMode = Literal["auto", "pin", "exclude"]
 Outcome = Literal["open", "right", "wrong", "mixed"]
 Severity = Literal["minor", "major"]
-SourceKind = Literal["event", "page", "note", "sources", "topics", "static", "config"]
-ReferenceKind = Literal["topic", "source", "event", "path", "static"]
+SourceKind = Literal["event", "page", "note", "beside", "sources", "topics", "static", "config"]
+ReferenceKind = Literal["topic", "source", "event", "path", "static", "document", "file"]
 
 
 class SourceFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -138,10 +138,13 @@ class Correction(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, arra
 
 
 class Image(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
-    """A picture of the site's own ``static`` folder."""
+    """A picture of the site's own."""
 
     src: str
-    """The path below the site's root, with a leading slash: ``/images/memo.svg``."""
+    """The path below the site's root, with a leading slash: ``/images/memo.svg``.
+
+    Of one beside the event's file ``beside:`` and its path from the site's folder, until that is known.
+    """
     alt: str
     credit: str = ""
 
@@ -341,7 +344,10 @@ class Reference(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
     kind: ReferenceKind
     target: str
-    """A topic id, source id, event slug, path below the site's root, or file below ``static``."""
+    """A topic id, source id, event slug, path below the site's root, or file below ``static``.
+
+    Of a document and of a file beside one the path from the site's folder.
+    """
     line: int
     column: int
     length: int = 1
@@ -443,6 +449,8 @@ class WeekEvents(msgspec.Struct, frozen=True):
     """The id of each audience by its text as written; texts that differ in case only share an id."""
     recap_weeks: tuple[str, ...] = ()
     """The other weeks in whose recaps some of the events are."""
+    attachments: dict[str, tuple[Reference, ...]] = {}
+    """The pictures, files and documents that texts of an event lead to by where they lie, by slug."""
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -474,6 +482,10 @@ class Site(msgspec.Struct, frozen=True):
     """The file of each of the site's own pages, by slug."""
     broken: frozenset[str] = frozenset()
     """What the slugs of files with errors are, or probably are."""
+    note_files: dict[str, str] = {}
+    """The file of each note, by its period."""
+    attachments: dict[str, tuple[Reference, ...]] = {}
+    """The pictures, files and documents that own pages and notes lead to by where they lie, by file."""
     links: tuple[tuple[str, Reference], ...] = ()
     """References to paths and static files, each with its file: checked once all outputs are known."""
     related_memo: RelatedMemo = {}

@@ -165,12 +165,23 @@ class FullEvent(_View, frozen=True):
     """The source of each entry of ``event.coverage``, in the same order."""
 
 
+class Attachment(_View, frozen=True):
+    """Where something is published that a text leads to by where it lies."""
+
+    target: str
+    """How the text names it: by the path from the site's folder; a picture of ``static`` by its site path."""
+    path: str
+    """The site path, with a leading slash: ``/events/memo/map.png``."""
+
+
 class StoredEvent(_View, frozen=True):
     """A :class:`FullEvent` as planned: the event itself is fetched when its page is rendered."""
 
     card: Card
     location: Location
     outlets: tuple[Outlet, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    """What its texts lead to by where it lies."""
 
 
 class RecapCard(_View, frozen=True):

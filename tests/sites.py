@@ -53,7 +53,7 @@ class SiteFolder:
         """Write ``site.yaml``; what is not given is as in ``SETTINGS``."""
         return self.with_file("site.yaml", _yaml({**SETTINGS, **settings}))
 
-    def with_event(self, slug: str, body: str = "", **front_matter: Any) -> Self:
+    def with_event(self, slug: str, /, body: str = "", **front_matter: Any) -> Self:
         """Write an event; what is not given is as in ``EVENT``, and a value of None leaves a key out.
 
         The address of the original ends in the slug.

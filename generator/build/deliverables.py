@@ -1,14 +1,18 @@
 """All files of a site: those planned from its content, and those that go out as they are."""
 
+import unicodedata
+from collections.abc import Iterable
+
 import msgspec
 
 from generator.build.options import BuildOptions
 from generator.build.preparation import Preparation
 from generator.diagnostics import Problem
 from generator.memo import Memo
-from generator.model import Site
+from generator.model import Site, SourceFile
+from generator.plan.attachments import Attachments
 from generator.plan.clashes import find_clashes
-from generator.plan.copies import plan_assets, plan_static
+from generator.plan.copies import plan_assets, plan_attached, plan_static
 from generator.plan.hosting import plan_hosting
 from generator.plan.outputs import Output
 from generator.plan.paths import check_paths
@@ -33,19 +37,32 @@ def plan_files(site: Site, prepared: Preparation, options: BuildOptions, memo: M
     """
     local = options.now.astimezone(prepared.config.zone)
     plan_options = PlanOptions(today=local.date(), now=options.now, preview=options.preview)
-    edition = Edition(site, prepared.config, prepared.theme, plan_options, memo)
+    attachments = Attachments(site, _names(prepared.beside), _names(prepared.static))
+    edition = Edition(site, prepared.config, prepared.theme, plan_options, memo, attachments)
     outputs = [
         *plan(edition),
         *plan_assets(edition),
         *plan_static(prepared.static, options.root),
+        *plan_attached(attachments.files, prepared.beside, options.root),
         *plan_hosting(edition),
     ]
     problems = (
         _find_clashes(outputs, memo)
-        + check_paths(site, outputs, prepared.links, leave_out=options.leave_out or prepared.config.leave_out)
+        + check_paths(
+            site,
+            outputs,
+            prepared.links,
+            attachments.is_there,
+            leave_out=options.leave_out or prepared.config.leave_out,
+        )
         + check_fonts(site, prepared.config)
     )
     return Deliverables(edition, outputs, problems)
+
+
+def _names(files: Iterable[SourceFile]) -> frozenset[str]:
+    """Return the paths of files in NFC, as texts name them."""
+    return frozenset([unicodedata.normalize("NFC", file.path) for file in files])
 
 
 def _find_clashes(outputs: list[Output], memo: Memo) -> tuple[Problem, ...]:

@@ -88,6 +88,7 @@ def _assemble(
         recaps=prepared.config.rhythms,
         zone=prepared.config.zone,
         unjudged=prepared.unjudged,
+        beside=frozenset([file.path for file in prepared.beside]),
         slug_of=event_slug,
     )
     return assemble(

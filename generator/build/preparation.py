@@ -41,6 +41,8 @@ class Preparation(msgspec.Struct, frozen=True):
     documents: tuple[SourceFile, ...]
     """The files to parse: events, pages and notes of weeks."""
     static: tuple[SourceFile, ...]
+    beside: tuple[SourceFile, ...]
+    """The files that lie beside documents."""
     links: tuple[tuple[str, Reference], ...]
     """The paths of this site that ``site.yaml`` names, each with the path of that file."""
     problems: tuple[Problem, ...]
@@ -81,6 +83,7 @@ def prepare(options: BuildOptions, inputs: Inputs, earlier: Preparation | None =
         topics=topics,
         documents=_documents(files),
         static=tuple(file for file in files if file.kind == "static"),
+        beside=tuple(file for file in files if file.kind == "beside"),
         links=tuple((settings_path(options), link) for link in links_of(config, inputs.settings)),
         problems=problems + theme_problems + inputs.scan.problems + source_problems + topic_problems,
         unjudged=frozenset(kind for kind, broken in unjudged.items() if broken),

@@ -22,6 +22,7 @@ from generator.errors import ContentError, WeekmarkError
 from generator.model import Document, ManifestEntry, SourceFile, Theme
 from generator.output.compression import compressed_copies, is_compressible
 from generator.output.staging import StagedFile, StagingWriter
+from generator.plan.attachments import attach_event
 from generator.source.settings import ParseSettings
 from generator.views import CopiedFile, FeedPage, FullEvent, SiteFrame, StoredEvent, View
 
@@ -175,7 +176,8 @@ class Worker:
     def _load(self, stored: StoredEvent) -> FullEvent:
         if self._pack is None:
             self._pack = Pack(Path(self._settings.pack))
-        return FullEvent(stored.card, self._pack.load(stored.location), stored.outlets)
+        event = attach_event(self._pack.load(stored.location), stored.attachments)
+        return FullEvent(stored.card, event, stored.outlets)
 
 
 def _unreadable(file: SourceFile, error: OSError) -> Document:

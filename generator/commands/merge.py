@@ -9,7 +9,7 @@ from generator.commands.options import Place, place_options
 from generator.commands.report import print_problems
 from generator.config import load_config
 from generator.decode.findings import did_you_mean
-from generator.decode.names import fold
+from generator.decode.names import document_name, fold
 from generator.diagnostics import has_errors
 from generator.editing.change import Change
 from generator.errors import ContentError, EditError, WeekmarkError
@@ -110,7 +110,7 @@ class _Events:
         :raises WeekmarkError: there is none.
         :raises ContentError: its file has errors.
         """
-        names = {file.path: _name(file.path) for file in self._files}
+        names = {file.path: document_name(file.path) for file in self._files}
         likely = [file for file in self._files if fold(names[file.path]) == fold(slug)]
         mentioned = (file for file in self._files if file not in likely)
         for file in likely:
@@ -132,7 +132,3 @@ class _Events:
         if not isinstance(content, Summary) or event is None or content.slug != slug:
             return None
         return _Found(file.path, data, content, event)
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".md")

@@ -51,6 +51,13 @@ def check_slug(text: str) -> str:
     return text
 
 
+def document_name(path: str) -> str:
+    """Return what a document is called: its file, or its folder where the file is ``index.md``."""
+    folder, _, name = path.rpartition("/")
+    stem = name.removesuffix(".md")
+    return folder.rpartition("/")[2] if stem == "index" and folder.count("/") > 1 else stem
+
+
 def slugify(text: str) -> str:
     """Return a slug made of the text's letters and digits in lower case: ``SCMP Tech`` is ``scmp-tech``."""
     if text.isascii():

@@ -160,11 +160,17 @@ def _contact(text: str) -> str:
 
 
 def _picture(text: str) -> str:
+    """Return the path of a picture: below ``content/static`` after a slash, else beside the file."""
+    up = re.match(r"(?:\.{1,2}/)*", text)
+    start = up.end() if up else 0
     try:
-        return check_site_path(text)
+        path = check_site_path(text[start:])
+        return path if text.startswith("/") else text[:start] + path[1:]
     except Refused as refused:
         raise Refused(
-            "malformed-path", refused.message, "put the picture into content/static: /images/name.svg"
+            "malformed-path",
+            refused.message,
+            "put the picture beside the file: name.svg, or into content/static: /images/name.svg",
         ) from None
 
 
@@ -198,7 +204,7 @@ SitePath = Annotated[str, Scalar(check_site_path, _PATH_SCHEMA)]
 OwnPath = Annotated[str, Scalar(check_own_path, _OWN_PATH_SCHEMA)]
 """A path below the site's root at which a page is made; the value begins with a slash."""
 Picture = Annotated[str, Scalar(_picture, _PATH_SCHEMA)]
-"""The path of a picture below ``content/static``; the value begins with a slash."""
+"""The path of a picture: below ``content/static`` where it begins with a slash, else beside the file."""
 Target = Annotated[str, Scalar(_place, {"anyOf": [*_PATH_SCHEMA["anyOf"], _pattern(_URL.pattern)]})]
 """A path below the site's root, or an http(s) URL."""
 Contact = Annotated[str, Scalar(_contact, {"type": "string", "minLength": 1})]

@@ -4,7 +4,7 @@ The digests of all cards are made at once, from the facts that a card is made of
 some page that shows it is composed. The digests of a week are kept for as long as its facts stay.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain, takewhile
@@ -15,9 +15,10 @@ from generator.digest import digest
 from generator.memo import Memo
 from generator.model import Location, Outlet, Site, Summary, WeekEvents
 from generator.plan import urls
+from generator.plan.attachments import attach_markup, attach_picture
 from generator.plan.keys import encode
 from generator.plan.urls import Urls
-from generator.views import Card, Link, StoredEvent
+from generator.views import Attachment, Card, Link, StoredEvent
 
 WORDS_A_MINUTE = 230
 """How fast people read English without pictures (Brysbaert 2019: 238 words a minute)."""
@@ -45,7 +46,7 @@ class WeekDigests:
 class Cards:
     """The cards of all events of a site, by slug, and what they are made of."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what cards are made of, and a memo
+    def __init__(  # noqa: PLR0913, PLR0917 - what cards are made of, and what is known of them
         self,
         site: Site,
         config: SiteConfig,
@@ -53,15 +54,17 @@ class Cards:
         now: datetime,
         scheduled_after: float,
         memo: Memo | None = None,
+        attachments: Mapping[str, tuple[Attachment, ...]] | None = None,
     ) -> None:
         """Make the digests of all cards.
 
         :param now: the time of the build, aware.
-
+        :param attachments: of each event that has any, by slug.
         :param scheduled_after: in a preview the time of the build, in seconds since 1970 UTC: drafts and
             events after it are marked. Negative elsewhere.
         """
         self._site = site
+        self._attachments = attachments or {}
         self._places = places
         self._freshness = config.freshness
         self._fresh_after = (now - FRESH_WINDOW).timestamp()
@@ -119,7 +122,12 @@ class Cards:
         """Return an event to be shown in full."""
         event = self.events[slug]
         outlets = tuple([self._outlet(outlet.id) for outlet in event.coverage])
-        return StoredEvent(self.card(slug), self._weeks[event.week].locations.get(slug, NOWHERE), outlets)
+        location = self._weeks[event.week].locations.get(slug, NOWHERE)
+        return StoredEvent(self.card(slug), location, outlets, self._attachments.get(slug, ()))
+
+    def picture(self, event: Summary) -> str:
+        """Return the site path of the event's own picture; empty where it has none."""
+        return attach_picture(event.image, self._attachments.get(event.slug, ()))
 
     def related(self, slug: str) -> tuple[Card, ...]:
         """Return the cards of the events that are related to one."""
@@ -137,6 +145,7 @@ class Cards:
             self._freshness,
             self._places.base_path,
             [event.slug for event in marked] if self._scheduled_after >= 0 else None,
+            [self._attachments[slug] for slug in week.attachments],
         )
 
     def _digest_week(self, week: WeekEvents, _circumstances: tuple[object, ...]) -> WeekDigests:
@@ -148,7 +157,8 @@ class Cards:
     def _full_digest(self, event: Summary, card: bytes) -> bytes:
         location = self._weeks[event.week].locations.get(event.slug, NOWHERE)
         outlets = [self._outlet_digests.get(outlet.id, b"") for outlet in event.coverage]
-        return b"".join([card, location.digest, *outlets])
+        attached = self._attachments.get(event.slug)
+        return b"".join([card, location.digest, *outlets, digest(encode(attached)) if attached else b""])
 
     def _digest(self, event: Summary) -> bytes:
         """Return the digest of a card; URLs follow from ids and settings, which keys hold."""
@@ -181,7 +191,7 @@ class Cards:
             "original_url": event.url,
             "week": event.recap_week or event.week,
             "lang": event.lang,
-            "hook_html": event.hook_html,
+            "hook_html": self._hook(event),
             "latency": latency,
             "fresh": (
                 latency is not None and latency <= self._freshness and event.instant > self._fresh_after
@@ -197,6 +207,9 @@ class Cards:
             "status": self._status(event) if self._scheduled_after >= 0 else "",
             "sponsored": event.sponsored,
         }
+
+    def _hook(self, event: Summary) -> str:
+        return attach_markup(event.hook_html, self._attachments.get(event.slug, ()))
 
     def _outlet(self, key: str) -> Outlet:
         return self._outlets.get(key) or Outlet(key, key)

@@ -1,4 +1,4 @@
-"""Files that go out as they are: the assets of the theme and what lies in ``content/static``."""
+"""Files that go out as they are: the theme's assets, ``content/static``, and what documents bring along."""
 
 import os
 import unicodedata
@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.cache.stamps import is_settled
 from generator.digest import digest
 from generator.model import Phase, SourceFile
+from generator.plan.attachments import AttachedFile
 from generator.plan.edition import Edition
 from generator.plan.outputs import Output, finished
 from generator.plan.urls import asset_path, output_path
@@ -32,9 +33,25 @@ def plan_static(files: Iterable[SourceFile], root: Path) -> Iterator[Output]:
     :param root: the site's folder.
     """
     for file in files:
-        stamp = repr(file.stamp).encode() if is_settled(file.stamp) else os.urandom(16)
         path = unicodedata.normalize("NFC", file.path.removeprefix("content/static/"))
-        yield _copied(path, str(root / file.path), digest(stamp), file.path)
+        yield _copied(path, str(root / file.path), _stamp_key(file), file.path)
+
+
+def plan_attached(
+    attached: Iterable[AttachedFile], files: Iterable[SourceFile], root: Path
+) -> Iterator[Output]:
+    """Yield the files that documents bring along, each once in each place, see :func:`plan_static`.
+
+    :param files: those that lie beside documents.
+    """
+    held = {unicodedata.normalize("NFC", file.path): file for file in files}
+    for path, name in dict.fromkeys(attached):
+        file = held[name]
+        yield _copied(output_path(path), str(root / file.path), _stamp_key(file), file.path)
+
+
+def _stamp_key(file: SourceFile) -> bytes:
+    return digest(repr(file.stamp).encode() if is_settled(file.stamp) else os.urandom(16))
 
 
 def _copied(path: str, source: str, key: bytes, origin: str) -> Output:

@@ -12,6 +12,7 @@ from generator.config import SiteConfig
 from generator.memo import Memo
 from generator.model import Recap, Site, Theme, Topic
 from generator.plan import urls
+from generator.plan.attachments import Attachments
 from generator.plan.cards import Cards
 from generator.plan.frame import site_frame
 from generator.plan.keys import Keys
@@ -40,15 +41,17 @@ class PlanOptions(msgspec.Struct, frozen=True):
 class Edition:
     """A site with its settings, and what many of its pages share: URLs, keys, cards of events and weeks."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - a site, its settings, and what is known of it
         self,
         site: Site,
         config: SiteConfig,
         theme: Theme,
         options: PlanOptions,
         memo: Memo | None = None,
+        attachments: Attachments | None = None,
     ) -> None:
-        self.site = site
+        self.attachments = attachments or Attachments(site, frozenset(), frozenset())
+        self.site = self.attachments.attach_site()
         self.config = config
         self.theme = theme
         self.options = options
@@ -59,7 +62,9 @@ class Edition:
         """What an earlier plan has worked out, and this one leaves to the next."""
         self.memo.begin()
         scheduled_after = options.now.timestamp() if options.preview else -1
-        self.cards = Cards(site, config, self.urls, options.now, scheduled_after, self.memo)
+        self.cards = Cards(
+            self.site, config, self.urls, options.now, scheduled_after, self.memo, self.attachments.events
+        )
         self.home = Link(config.title, self.urls.url(urls.HOME))
 
     @cached_property

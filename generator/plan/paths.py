@@ -1,6 +1,6 @@
 """Links to paths of the site, held against the files that there will be."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from generator.decode.findings import Suggestions
 from generator.diagnostics import Problem
@@ -17,12 +17,14 @@ def check_paths(
     site: Site,
     outputs: Iterable[Output],
     settings: Iterable[tuple[str, Reference]] = (),
+    is_beside: Callable[[str, str], bool] = lambda _document, _file: False,
     *,
     leave_out: bool = False,
 ) -> tuple[Problem, ...]:
     """Return an error for each link or image of the site's texts that no output answers.
 
     :param outputs: all of them, those copied from ``static`` and from the theme included.
+    :param is_beside: says whether a document can call a file by where it lies.
     :param leave_out: whether files with errors are left out; a link to one is a warning.
     :param settings: what ``site.yaml`` names of them, with its path; a warning each.
     """
@@ -33,7 +35,11 @@ def check_paths(
     if not named:
         return ()
     files = {output.path for output in outputs}
-    missing = [(name, link) for name, link in named if not _is_answered(link[1], files)]
+    missing = [
+        (name, (path, reference))
+        for name, (path, reference) in named
+        if not (is_beside(path, reference.target) if reference.kind == "file" else _file(reference) in files)
+    ]
     left_out = {output_path(path(slug)) for slug in site.broken for path in (event_path, own_page_path)}
     suggestions = Suggestions(map(site_path, files) if missing else (), _LIKENESS)
     return tuple(
@@ -50,11 +56,9 @@ def _file(reference: Reference) -> str:
     return output_path(path if path.startswith("/") else f"/{path}")
 
 
-def _is_answered(reference: Reference, files: set[str]) -> bool:
-    return _file(reference) in files
-
-
 def _remedy(reference: Reference, suggestions: Suggestions, files: set[str]) -> str:
+    if reference.kind == "file":
+        return "put the file there, or begin the address with https:// or with / for this site"
     file = _file(reference)
     if f"{file}/index.html" in files:
         return f'write "/{file}/"'
@@ -69,6 +73,7 @@ def _left_out(path: str, reference: Reference) -> Problem:
 
 
 def _problem(name: Name, path: str, reference: Reference, remedy: str) -> Problem:
-    message = f'the site has nothing at "{reference.target}"'
+    what = "there is no file" if reference.kind == "file" else "the site has nothing at"
+    message = f'{what} "{reference.target}"'
     place = (path, reference.line, reference.column)
     return Problem(*place, name, message, remedy, reference.length)

@@ -9,7 +9,7 @@ _BELOW = re.compile(r"/(?![/\\])(?!(?:[^?#]*/)?(?:\.|%2e){1,2}(?:[/?#]|$))", re.
 """The beginning of a path that stays below the site's root."""
 _STEP = re.compile(r"[A-Za-z0-9._~%-]+")
 """A slug, percent-encoded."""
-_SYMBOLIC = re.compile(r'\b(href|src)="(event|site):([^"]*)"')
+_SYMBOLIC = re.compile(r'\b(href|src)="(event|site|beside):([^"]*)"')
 _LOCAL = re.compile(r'\b(href|src)="((?!//)[/#][^"]*)"')
 
 
@@ -27,7 +27,7 @@ class SymbolicLinks:
 
     def resolve(self, html: str) -> str:
         """Return the markup with paths from the host's root in place of symbolic links."""
-        if '="event:' in html or '="site:' in html:
+        if '="event:' in html or '="site:' in html or '="beside:' in html:
             return _SYMBOLIC.sub(self._resolve_link, html)
         return html
 
@@ -59,6 +59,8 @@ class SymbolicLinks:
     def _resolve_link(self, match: re.Match[str]) -> str:
         """Return the attribute with a URL below the site's root; what can't be one leads to the home page."""
         attribute, kind, target = match.groups()
+        if kind == "beside":  # of nothing that is published
+            return f'{attribute}="{self._base_path}"'
         if kind == "site":
             return f'{attribute}="{self._base_path}{target[1:] if _BELOW.match(target) else ""}"'
         url = self._event_url.replace("{slug}", target) if _STEP.fullmatch(target) else self._base_path

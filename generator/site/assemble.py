@@ -15,7 +15,7 @@ from generator.memo import Memo
 from generator.model import Document, Outlet, ReferenceKind, RelatedMemo, Site, Summary, Topic, WeekEvents
 from generator.rhythms import WEEKLY, RhythmName
 from generator.site.recaps import check_notes, gather_recaps
-from generator.site.references import Known, check_references
+from generator.site.references import Known, check_references, find_unused
 from generator.site.related import find_related
 from generator.site.repeated_links import find_repeated_links
 from generator.site.same_address import find_same_addresses
@@ -23,7 +23,7 @@ from generator.site.selection import Selection, select
 from generator.site.slugs import find_duplicates
 from generator.site.taxonomy import Sources, Topics
 from generator.site.week_files import WeekFiles, gather_files
-from generator.site.weeks import gather_weeks, order_events
+from generator.site.weeks import attachments_of, gather_weeks, order_events
 
 Value = TypeVar("Value")
 
@@ -43,6 +43,8 @@ class AssembleOptions(msgspec.Struct, frozen=True):
     """The site's time zone."""
     unjudged: frozenset[ReferenceKind] = frozenset()
     """Kinds of references not to report, because the registry they lead to could not be read."""
+    beside: frozenset[str] = frozenset()
+    """The files that lie beside documents."""
     slug_of: Callable[[str], str] = lambda _: ""
     """Returns the slug of the event that a path below the site's root is of, empty for other paths."""
     leave_out: bool = False
@@ -50,7 +52,7 @@ class AssembleOptions(msgspec.Struct, frozen=True):
 
 
 def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
-    documents: Iterable[Document],
+    documents: Sequence[Document],
     outlets: Mapping[str, Outlet],
     topics: Mapping[str, Topic],
     options: AssembleOptions,
@@ -82,7 +84,7 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     known = Known(taxonomy, sources, event_files.keys(), selection, former, options.leave_out)
     dead_links, links = check_references(files, known, options.unjudged)
     problems += dead_links + check_notes(selection.others, options.recaps, weeks)
-    problems += find_same_addresses(unique, memo)
+    problems += find_same_addresses(unique, memo) + find_unused(documents, options.beside)
     problems += find_repeated_links(selection.others, unique, memo)
     return Site(
         events=tuple(chain.from_iterable(week.events for week in weeks)),
@@ -98,6 +100,10 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
         audiences=_merge(week.audiences for week in weeks),
         event_files=event_files,
         page_files={page.slug: path for path, page in selection.pages.items()},
+        note_files={note.period: path for path, note in selection.notes.items()},
+        attachments={
+            document.path: attached for document in selection.others if (attached := attachments_of(document))
+        },
         links=links,
         broken=frozenset(selection.broken),
         related_memo=found,

@@ -1,6 +1,7 @@
 """Mentions of things in other files, held against what there is."""
 
-from collections.abc import Callable, Iterable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,8 @@ from generator.problems import Name
 from generator.site.selection import Selection
 from generator.site.taxonomy import Sources, Topics
 from generator.site.week_files import WeekFiles
+
+_PUBLISH = "publish it, remove the link, or build with --drafts or --future"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Known:
 
 
 def check_references(
-    weeks: Iterable[WeekFiles], known: Known, unjudged: AbstractSet[ReferenceKind] = frozenset()
+    weeks: Sequence[WeekFiles], known: Known, unjudged: AbstractSet[ReferenceKind] = frozenset()
 ) -> tuple[list[Problem], tuple[tuple[str, Reference], ...]]:
     """Return a problem for each reference that leads nowhere, and those that only the plan can check.
 
@@ -46,6 +49,8 @@ def check_references(
     targets = {"topic": known.topics.registered, "source": known.sources.described, "event": known.slugs}
     nothing: AbstractSet[str] = frozenset()
     documents = known.selection.others + known.selection.failed
+    if any("document" in files.references for files in weeks) or _has_links_to_files(documents):
+        targets["document"] = known.selection.published
     for files in weeks:
         if any(not names <= targets.get(kind, nothing) for kind, names in files.references.items()):
             documents += files.documents
@@ -63,6 +68,28 @@ def check_references(
     return problems, tuple(later)
 
 
+def _has_links_to_files(documents: Iterable[Document]) -> bool:
+    return any(reference.kind == "document" for document in documents for reference in document.references)
+
+
+def find_unused(documents: Iterable[Document], beside: AbstractSet[str]) -> list[Problem]:
+    """Return a warning for each file beside documents that none of them names."""
+    if not beside:
+        return []
+    named = {
+        reference.target
+        for document in documents
+        for reference in document.references
+        if reference.kind == "file"
+    }
+    remedy = "name it in the text of a document, as ![](file.png) or [name](file.pdf)"
+    return [
+        Problem(path, 0, 0, "unused-file", "no document names this file", remedy)
+        for path in beside
+        if unicodedata.normalize("NFC", path) not in named
+    ]
+
+
 class _Judge:
     """Words the problems of references that lead nowhere."""
 
@@ -73,6 +100,7 @@ class _Judge:
         self._sources = Suggestions([*known.sources.names.called, *known.sources.names.names])
         self._leave_out = known.leave_out
         self._slugs = Suggestions(known.slugs)
+        self._documents = Suggestions(known.selection.published)
         self._former = cache(known.former)
 
     def problems(self, document: Document, reference: Reference) -> list[Problem]:
@@ -82,6 +110,8 @@ class _Judge:
             return [] if self._known.topics.names.find(target) else self._unknown_topic(document, reference)
         if reference.kind == "source":
             return [] if self._known.sources.find(target) else self._unknown_source(document, reference)
+        if reference.kind == "document":
+            return self._missing_document(document, reference)
         return self._missing_event(document, reference)
 
     def _unknown_topic(self, document: Document, reference: Reference) -> list[Problem]:
@@ -106,6 +136,16 @@ class _Judge:
         message = f'unknown source "{target}", it is shown by that name'
         return [_problem(document, reference, "unknown-source", message, remedy)]
 
+    def _missing_document(self, document: Document, reference: Reference) -> list[Problem]:
+        target = reference.target
+        if target in {failed.path for failed in self._selection.failed}:
+            return []
+        if target in self._selection.drafts or target in self._selection.scheduled:
+            message = f'"{target}" is a draft or scheduled, the link would lead nowhere'
+            return [_problem(document, reference, "unpublished-link", message, _PUBLISH)]
+        remedy = self._documents.remedy(target)
+        return [_problem(document, reference, "dead-link", f'there is no file "{target}"', remedy)]
+
     def _missing_event(self, document: Document, reference: Reference) -> list[Problem]:
         target = reference.target
         if target in self._selection.broken:
@@ -126,9 +166,8 @@ class _Judge:
         message = f'the event "{reference.target}" is {self._selection.unpublished[reference.target]}'
         if _is_listed(document, reference.target):
             return _problem(document, reference, "unpublished-listed", f"{message} and is left out here", "")
-        remedy = "publish it, remove the link, or build with --drafts or --future"
         return _problem(
-            document, reference, "unpublished-link", f"{message}, the link would lead nowhere", remedy
+            document, reference, "unpublished-link", f"{message}, the link would lead nowhere", _PUBLISH
         )
 
 

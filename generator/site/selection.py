@@ -1,11 +1,12 @@
 """Which documents are published now, and which wait."""
 
-import posixpath
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from generator.decode.names import document_name
 from generator.model import Document, Note, Page, Summary
 
 
@@ -34,6 +35,12 @@ class Selection:
     broken: set[str] = field(default_factory=set)
     """What the slugs of files with errors probably are, so that links to them aren't reported too."""
 
+    @property
+    def published(self) -> frozenset[str]:
+        """The paths of all published documents, in NFC."""
+        held = [document for documents in self.weeks.values() for document in documents]
+        return frozenset([unicodedata.normalize("NFC", document.path) for document in held + self.others])
+
 
 def select(documents: Iterable[Document], now: datetime, drafts: bool, future: bool) -> Selection:
     """Sort documents into those published and those left out.
@@ -56,8 +63,7 @@ def select(documents: Iterable[Document], now: datetime, drafts: bool, future: b
                 selection.weeks[content.week].append(document)
         elif content is None:
             selection.failed.append(document)
-            stem = posixpath.splitext(posixpath.basename(document.path))[0]
-            selection.broken.add(document.lost_slug or stem)
+            selection.broken.add(document.lost_slug or document_name(document.path))
         elif content.draft and not drafts:
             _leave_out(selection, document.path, content, "a draft")
         else:

@@ -6,12 +6,14 @@ from itertools import chain
 
 from generator.decode.names import slug_of
 from generator.memo import Memo
-from generator.model import Outlet, RelatedMemo, Summary, WeekEvents
+from generator.model import Document, Outlet, Reference, ReferenceKind, RelatedMemo, Summary, WeekEvents
 from generator.site.related import merge_related
 from generator.site.taxonomy import count_publishers, owners, resolve_sources, resolve_topics
 from generator.site.week_files import WeekFiles
 
 Events = tuple[Summary, ...]
+
+_ATTACHED: AbstractSet[ReferenceKind] = frozenset({"static", "document", "file"})
 
 
 def order_events(
@@ -91,8 +93,14 @@ def _chapter(
         topics=tuple(_distinct(event.topics for event in events)),
         sources=tuple(owner),
         recap_weeks=tuple(_distinct((event.recap_week,) for event in events if event.recap_week)),
+        attachments={event.slug: found for event, document in held if (found := attachments_of(document))},
         audiences={text: slug_of(text) for text in _distinct(event.audience for event in events)},
     )
+
+
+def attachments_of(document: Document) -> tuple[Reference, ...]:
+    """Return what a document leads to by where it lies."""
+    return tuple([reference for reference in document.references if reference.kind in _ATTACHED])
 
 
 def _distinct(lists: Iterable[tuple[str, ...]]) -> dict[str, None]:

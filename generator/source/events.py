@@ -1,7 +1,9 @@
 """An event: front matter and body, rendered and checked as far as one file can tell."""
 
+from contextlib import suppress
 from typing import NamedTuple
 
+from generator.decode.findings import Refused
 from generator.model import Correction, Coverage, Event, Image, Insight, Outlet, Summary, Tldr
 from generator.rhythms import week_of
 from generator.source.addresses import read_addresses
@@ -9,6 +11,7 @@ from generator.source.chronology import Chronology, read_chronology, read_correc
 from generator.source.coverage import coverage_outlets, read_coverage, read_source
 from generator.source.front_matter import EventMatter
 from generator.source.insight import Claims, check_reviewer, insight_texts, read_insight
+from generator.source.markdown.relative import SCHEME, beside
 from generator.source.markdown.render import Body
 from generator.source.reading import Reading, mark_sponsored
 from generator.words import count_words, title_words
@@ -153,7 +156,13 @@ def _tldr(reading: Reading[EventMatter]) -> Tldr:
 
 def _image(reading: Reading[EventMatter]) -> Image | None:
     image = reading.matter.image
-    return Image(image.src, image.alt, image.credit) if image else None
+    if image is None:
+        return None
+    src = image.src
+    if src and not src.startswith("/"):
+        with suppress(Refused):  # told where it is referred to
+            src = f"{SCHEME}:{beside(reading.links.path, src)}"
+    return Image(src, image.alt, image.credit)
 
 
 def _refer(reading: Reading[EventMatter], slug: str) -> None:
@@ -166,7 +175,18 @@ def _refer(reading: Reading[EventMatter], slug: str) -> None:
         if related == slug:
             reading.report("related-to-itself", "names the event itself", "remove it", "related", number)
     if matter.image and matter.image.src:
-        reading.refer("static", matter.image.src, "image", "src")
+        _refer_to_picture(reading, matter.image.src)
+
+
+def _refer_to_picture(reading: Reading[EventMatter], src: str) -> None:
+    """Remember the picture of the event: one of the static folder, or beside the file."""
+    if src.startswith("/"):
+        reading.refer("static", src, "image", "src")
+        return
+    try:
+        reading.refer("file", beside(reading.links.path, src), "image", "src")
+    except Refused as refused:
+        reading.report(refused.name, refused.message, refused.remedy, "image", "src")
 
 
 def _texts(matter: EventMatter) -> list[str]:

@@ -146,7 +146,7 @@ class ImageMatter(msgspec.Struct, frozen=True):
     as_text: ClassVar[str] = "{src: TEXT, alt: what it shows}"
 
     src: Picture
-    """Its path below content/static."""
+    """Its path: beside the event's file (map.png), or below content/static (/images/map.png)."""
     alt: Line
     """What it shows, for those who can't see it."""
     credit: Line = ""
@@ -209,7 +209,7 @@ class EventMatter(msgspec.Struct, frozen=True):
     corrections: tuple[CorrectionMatter, ...] = ()
     """What was wrong and has been put right."""
     image: ImageMatter | None = None
-    """A picture of the site's own static folder."""
+    """A picture of the site's own."""
     sponsored: bool = False
     """Whether somebody paid for it: readers are told, and its links carry `rel="sponsored"`."""
     extra: dict[str, Any] = {}

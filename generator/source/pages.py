@@ -70,7 +70,7 @@ def read_note(reading: Reading[NoteMatter], rhythm: Rhythm, period: str, body: N
 
 
 def event_slug(path: str, findings: Findings, *, is_given: bool) -> str:
-    """Return the slug of an event's file, or report that its name makes none and none is given."""
+    """Return the slug of an event's file or folder, or report that its name makes none and none is given."""
     return _step(event_name(path), findings, is_given=is_given)
 
 

@@ -43,7 +43,7 @@ def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
     """
     findings = Findings()
     text = read_text(data, findings, settings.largest, _SPLIT)
-    links = Links(text or "", findings)
+    links = Links(text or "", findings, file.path)
     read = _NOTHING if text is None else _PARSERS[file.kind](file.path, text, links, findings, settings)
     problems = findings.problems(file.path)
     lost = read[0] if has_firm(problems) else None

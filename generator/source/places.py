@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from generator.decode.names import document_name
 from generator.decode.times import check_year
 
 _DAY = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
@@ -10,8 +11,8 @@ _WEEK = re.compile(r"(?:^|/)(?P<year>[0-9]{4})[/-][wW](?P<week>[0-9]{1,2})/")
 
 
 def event_name(path: str) -> str:
-    """Return the name of an event's file without its ending."""
-    return path.rpartition("/")[2].removesuffix(".md")
+    """Return the name of an event's file without its ending, or of its folder where that is ``index.md``."""
+    return document_name(path)
 
 
 def named_day(path: str) -> date | None:

@@ -25,6 +25,8 @@ _FOLDERS: dict[str, SourceKind] = {
 _REGISTRIES: dict[str, SourceKind] = {"sources.yaml": "sources", "topics.yaml": "topics"}
 DOCUMENT_KINDS = frozenset[SourceKind]({"event", "page", "note"})
 _DOCUMENT_ENDING = ".md"
+_NEARLY_DOCUMENTS = (".md", ".markdown", ".mdown", ".mdx")
+_EVENT_FOLDER = "/index.md"
 _DEEPEST = 32
 
 
@@ -54,6 +56,7 @@ def scan(root: Path) -> Scan:
         scanner.report("content", "no-content", "there is no content folder", remedy)
     else:
         scanner.walk()
+        scanner.check_event_folders()
     return Scan(
         tuple(sorted(scanner.files, key=_path)),
         tuple(sorted(scanner.problems)),
@@ -144,6 +147,19 @@ class _Scanner:
                 elif (inner := self._kind_of_folder(entry.name, path, kind)) is not None:
                     waiting.append((path, inner, depth + 1))
 
+    def check_event_folders(self) -> None:
+        """Report each folder that is an event and holds others."""
+        events = sorted(file.path for file in self.files if file.kind == "event")
+        for path in events:
+            if not path.endswith(_EVENT_FOLDER) or path == f"content/events{_EVENT_FOLDER}":
+                continue
+            folder = path.removesuffix(_EVENT_FOLDER)
+            first = bisect_left(events, f"{folder}/")
+            other = next((event for event in events[first : first + 2] if event != path), "")
+            if other.startswith(f"{folder}/"):
+                message = f"the folder is an event by its index.md, and holds {other} too"
+                self.report(path, "event-folder", message, "give each event a folder of its own, or none")
+
     def _entries(self, folder: str) -> Iterator[os.DirEntry[str]]:
         """Yield what a folder holds, without what is hidden, temporary or has an unusable name."""
         try:
@@ -191,8 +207,13 @@ class _Scanner:
             self.report(path, "unusable-file", "this is neither a file nor a folder", "remove it")
             return
         kind = _REGISTRIES.get(name) if kind is None else kind
-        if kind is None or (kind in DOCUMENT_KINDS and not name.endswith(_DOCUMENT_ENDING)):
-            self.report(path, "unused-file", "nothing reads this file", _remedy_for_file(name, kind))
+        if kind in DOCUMENT_KINDS and not name.endswith(_DOCUMENT_ENDING):
+            kind = None if name.lower().endswith(_NEARLY_DOCUMENTS) else "beside"
+            remedy = f"rename it to {Path(name).stem}{_DOCUMENT_ENDING}"
+        else:
+            remedy = ""
+        if kind is None:
+            self.report(path, "unused-file", "nothing reads this file", remedy or _remedy_for_file(name))
             return
         self.files.append(_source_file(path, kind, status))
 
@@ -217,12 +238,8 @@ class _Scanner:
         return True
 
 
-def _remedy_for_file(name: str, kind: SourceKind | None) -> str:
+def _remedy_for_file(name: str) -> str:
     """Say what to do about a file that nothing reads."""
     stem, ending = Path(name).stem, Path(name).suffix.lower()
-    if kind is None:
-        near = nearest(f"{stem}.yaml".lower(), _REGISTRIES) if ending in {".yaml", ".yml"} else ""
-        return f"rename it to {near}" if near else "files to be copied belong into content/static"
-    if ending in {".md", ".markdown", ".mdown", ".mdx"}:
-        return f"rename it to {stem}.md"
-    return "Markdown files end in .md; files to be copied belong into content/static"
+    near = nearest(f"{stem}.yaml".lower(), _REGISTRIES) if ending in {".yaml", ".yml"} else ""
+    return f"rename it to {near}" if near else "files to be copied belong into content/static"

@@ -144,7 +144,7 @@ def test_every_key_of_an_event_arrives() -> None:
             Correction("2026-05-02", "A <em>name</em>", "major"),
             Correction("2026-04-24", "One number"),
         ),
-        image=Image("/images/memo.svg", "The memo", "Ann"),
+        image=Image("beside:content/events/2026/images/memo.svg", "The memo", "Ann"),
         body_html=(
             '<h2 id="h-behind-the-memo">Behind the memo</h2>\n'
             '<p>See <a href="site:/imprint/#us">the imprint</a>, '
@@ -182,7 +182,7 @@ def test_every_key_of_an_event_arrives() -> None:
         coverage=(Outlet(id="axios", name=""), post),
         related=("deepseek-v4",),
         aliases=("/old/memo/", "/older-memo"),
-        image="/images/memo.svg",
+        image="beside:content/events/2026/images/memo.svg",
         image_alt="The memo",
         predictions=(("2026-12", "open"),),
         corrections=(("2026-05-02", "major"), ("2026-04-24", "minor")),
@@ -214,7 +214,7 @@ def test_what_an_event_names_of_other_files_is_remembered_with_its_place() -> No
         ("topic", "policy"): (17, "policy"),
         ("topic", "us-china"): (17, "us-china"),
         ("source", "axios"): (37, "axios"),
-        ("static", "/images/memo.svg"): (46, "images/memo.svg"),
+        ("file", "content/events/2026/images/memo.svg"): (46, "images/memo.svg"),
         ("path", "/imprint/"): (52, "/imprint/#us"),
         ("static", "/images/seal.svg"): (52, "/images/seal.svg"),
     }

@@ -13,12 +13,13 @@ from generator.model import Reference, ReferenceKind
 from generator.percent import decode_path, encode_path
 from generator.source.markdown.headings import PREFIX, find_anchor, is_theme_id
 from generator.source.markdown.mending import has_odd_host, mended
+from generator.source.markdown.relative import SCHEME, follow, is_relative
 
 _EXTERNAL = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _BRACKET = re.compile(r"[(\[<\"'\u201c\u2018]")
-SYMBOLIC_SCHEMES = frozenset({"event", "site"})
+SYMBOLIC_SCHEMES = frozenset({"event", "site", SCHEME})
 """The schemes of links into the site, until a page is rendered."""
 _WINDOW = 20_000
 """How far below the beginning of its paragraph a link is looked for, in characters."""
@@ -27,9 +28,13 @@ _WINDOW = 20_000
 class Links:
     """The links of one file: each is judged, and those into the site are remembered."""
 
-    def __init__(self, text: str, findings: Findings) -> None:
-        """Take the whole file's text, to find places in, and where problems go."""
+    def __init__(self, text: str, findings: Findings, path: str = "") -> None:
+        """Take the whole file's text, to find places in, and where problems go.
+
+        :param path: the file's own, from which relative addresses start; without it there are none.
+        """
         self.references: list[Reference] = []
+        self.path = path
         self._text = text
         self.findings = findings
         self.anchors: frozenset[str] = frozenset()
@@ -55,7 +60,8 @@ class Links:
         if url.startswith("#") and len(url) > 1:
             return self._fragment(url, line)
         try:
-            kind, target, href = _inner(url)
+            is_near = self.path and is_relative(url)
+            kind, target, href = follow(url, self.path, "path") if is_near else _inner(url)
         except Refused as refused:
             meant = mended(url)
             if meant is not None:
@@ -75,12 +81,12 @@ class Links:
         return href.replace(" ", "%20")
 
     def src(self, url: str, line: int) -> str | None:
-        """Return the address of a picture of the static folder, or none, with a problem told.
+        """Return the address of a picture of the site, or none, with a problem told.
 
         A picture elsewhere would tell a third party who reads the page: it becomes a link, with a warning.
         """
         if _EXTERNAL.match(url):
-            remedy = "save it in content/static to show it here"
+            remedy = "save it beside this file, or in content/static, to show it here"
             self.findings.report(
                 self.find(url, line),
                 "foreign-picture",
@@ -89,12 +95,13 @@ class Links:
             )
             return None
         try:
-            path = _picture(url)
+            is_near = self.path and is_relative(url, picture=True)
+            kind, path, src = follow(url, self.path, "static") if is_near else _picture(url)
         except Refused as refused:
             self.findings.report(self.find(url, line), refused.name, refused.message, refused.remedy)
             return None
-        self._refer_from_text("static", path, url, line)
-        return f"site:{encode_path(path)}"
+        self._refer_from_text(kind, path, url, line)
+        return src
 
     def find(self, needle: str, line: int) -> Place:
         """Return where the text stands, from the line on; just the line if it stands there in other words."""
@@ -150,11 +157,12 @@ def _inner(url: str) -> tuple[ReferenceKind, str, str]:
     return "path", path, f"site:{encode_path(path)}{rest}"
 
 
-def _picture(url: str) -> str:
-    """Return the path of a picture of the site's own."""
+def _picture(url: str) -> tuple[ReferenceKind, str, str]:
+    """Return what a picture of the static folder refers to, and the address that a page gets."""
     if not url.startswith("/") or url.startswith("//"):
         raise _refusal(url, picture=True)
-    return check_site_path(url)
+    path = check_site_path(url)
+    return "static", path, f"site:{encode_path(path)}"
 
 
 def _decoded(slug: str) -> str:

@@ -105,7 +105,7 @@ def _quote(match: re.Match[str]) -> str:
 
 def _filter(links: Links, lines: "_Lines", seal: str) -> Callable[[str, str, str], str | None]:
     """Return the function that judges one attribute and returns its value, or none to drop it."""
-    is_own = re.compile(rf"(?:event:|site:|#?fn|#?fnref)?{seal}").match
+    is_own = re.compile(rf"(?:event:|site:|beside:|#?fn|#?fnref)?{seal}").match
 
     def judge(_tag: str, attribute: str, value: str) -> str | None:
         if is_own(value):

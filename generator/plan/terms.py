@@ -28,6 +28,9 @@ TITLES = {"topics": "Topics", "sources": "Sources", "audience": "Audiences"}
 FILES = {"topics": "content/topics.yaml", "sources": "content/sources.yaml"}
 """Where the ids of a kind come from, to name in messages about clashing paths."""
 
+MOST_MONTHS = 600
+"""How many months a chart shows; one wrong year shall not make a page of megabytes."""
+
 Months = tuple[tuple[str, int], ...]
 """How many events each month had, oldest first."""
 
@@ -101,7 +104,10 @@ def _plan_term(
 
 
 def _count_months(events: Sequence[Summary]) -> Months:
-    """Return how many of some events, newest first, each month has, from the first with some to the last."""
+    """Return how many of some events, newest first, each month has, up to the last with some.
+
+    The chart of them begins with the first, or with what a reader can still see.
+    """
     counts = Counter([event.day[:7] for event in events])
     months = _months_between(events[-1].day[:7], events[0].day[:7])
     return tuple((month, counts[month]) for month in months)
@@ -109,8 +115,9 @@ def _count_months(events: Sequence[Summary]) -> Months:
 
 @cache
 def _months_between(first: str, last: str) -> tuple[str, ...]:
-    """Return the months (YYYY-MM) from the first to the last."""
+    """Return the months (YYYY-MM) from the first to the last, of very many the last ones."""
     start, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
+    start = max(start, end - MOST_MONTHS + 1)
     return tuple(f"{number // 12:04}-{number % 12 + 1:02}" for number in range(start, end + 1))
 
 

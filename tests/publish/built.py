@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.digest import hexadecimal_digest
 from generator.manifest import MANIFEST_NAME
+from generator.model import Phase
 from generator.publish.local_run import local_run
 from generator.publish.plan import Plan
 from generator.publish.publication import execute, prepare, refuse_foreign
@@ -31,6 +32,21 @@ FILES: Mapping[str, str] = {
 """A small site with a file of every sort, and with names that need care."""
 
 
+PHASES: Mapping[str, Phase] = {
+    "assets/style.0a1b2c3d.css": Phase.ASSETS,
+    "feed.json": Phase.INDEXES,
+    "feed.xml": Phase.INDEXES,
+    "images/100% [new] + ~old.svg": Phase.ASSETS,
+    "index.html": Phase.INDEXES,
+    "robots.txt": Phase.INDEXES,
+    "search/2026-04.00ff00ff.json": Phase.ASSETS,
+    "sitemap.xml": Phase.INDEXES,
+    "topics/policy/index.html": Phase.LISTS,
+    "weekly/index.html": Phase.INDEXES,
+}
+"""When a build says that they are sent; all others with the pages."""
+
+
 class BuiltSite:
     """The output folder of a build, in a site's folder."""
 
@@ -51,7 +67,8 @@ class BuiltSite:
                 (self.tree / path).parent.mkdir(parents=True, exist_ok=True)
                 (self.tree / path).write_bytes(text.encode())
         entries = {path: [hexadecimal_digest(t.encode()), len(t.encode())] for path, t in self.files.items()}
-        (self.tree / MANIFEST_NAME).write_text(json.dumps({"files": entries}))
+        phases = {path: PHASES[path] for path in self.files if path in PHASES}
+        (self.tree / MANIFEST_NAME).write_text(json.dumps({"files": entries, "phases": phases}))
 
     def publish(self, target: Target, *, adopt: bool = False, force: bool = False, name: str = "web") -> Plan:
         """Publish to a target, as the command does."""

@@ -137,7 +137,7 @@ def read(kind: str, data: bytes, html: HtmlMode = "escape") -> Document:
     path = {
         "event": "content/events/a.md",
         "page": "content/pages/a.md",
-        "week": "content/weekly/2026-w17.md",
+        "note": "content/weekly/2026-w17.md",
     }[kind]
     return parse(SourceFile(path, kind, len(data), (0, 0, 0)), data, ParseSettings(html=html))  # type: ignore[arg-type]
 
@@ -159,7 +159,7 @@ def html_of(document: Document) -> list[str]:
     return found
 
 
-@given(st.binary(max_size=300), st.sampled_from(["event", "page", "week"]), st.booleans())
+@given(st.binary(max_size=300), st.sampled_from(["event", "page", "note"]), st.booleans())
 @example(b"---\n- - - - - - - - -\n---", "event", False)
 def test_any_bytes_make_a_document_or_a_problem(data: bytes, kind: str, begins_well: bool) -> None:
     document = read(kind, WELL.encode() + data if begins_well else data)

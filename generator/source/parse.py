@@ -16,6 +16,7 @@ from generator.source.events import read_event
 from generator.source.front_matter import EventMatter, NoteMatter, PageMatter
 from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.links import Links
+from generator.source.markdown.marks import has_too_many_marks
 from generator.source.markdown.render import render_body
 from generator.source.pages import event_slug, note_period, page_slug, read_note, read_page
 from generator.source.placeholders import check_placeholders
@@ -43,6 +44,8 @@ def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
     """
     findings = Findings()
     text = read_text(data, findings, settings.largest, _SPLIT)
+    if text is not None and has_too_many_marks(text, findings):
+        text = None
     links = Links(text or "", findings, file.path)
     read = _NOTHING if text is None else _PARSERS[file.kind](file.path, text, links, findings, settings)
     problems = findings.problems(file.path)

@@ -330,3 +330,18 @@ def test_a_large_file_is_refused_whole() -> None:
     assert [(problem.line, problem.message) for problem in document.problems] == [
         (0, "the file has 1,100,088 bytes; 1,048,576 is the most")
     ]
+
+
+def test_a_text_of_marks_alone_is_refused_before_it_is_read() -> None:
+    document = read(event(body="[" * 200_000))
+
+    assert [(problem.name, problem.message) for problem in document.problems] == [
+        ("too-much-markup", "the text has 200,000 marks of Markdown; 150,000 is the most")
+    ]
+
+
+def test_how_much_a_file_may_have_is_a_setting() -> None:
+    text = event(body="word " * 1000)
+
+    assert read(text, settings=ParseSettings(largest=1000)).content is None
+    assert read(text, settings=ParseSettings(largest=10_000)).content is not None

@@ -1,0 +1,19 @@
+"""How much markup a text may have: what the Markdown parser does for each mark adds up."""
+
+from generator.decode.findings import Findings, Place
+
+MOST_MARKS = 150_000
+"""How many characters of a text may be marks; a long issue with 2,000 links has 10,000."""
+_MARKS = "[]*_~`<&!\\^"
+
+
+def has_too_many_marks(text: str, findings: Findings) -> bool:
+    """Say whether a text has more marks of Markdown than can be read in a few seconds, and report it."""
+    if len(text) <= MOST_MARKS:
+        return False
+    number = sum(map(text.count, _MARKS))
+    if number <= MOST_MARKS:
+        return False
+    message = f"the text has {number:,} marks of Markdown; {MOST_MARKS:,} is the most"
+    findings.report(Place(0), "too-much-markup", message, "split it, or remove what is no text")
+    return True

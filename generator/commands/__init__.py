@@ -30,6 +30,7 @@ _COMMANDS = (
     "check",
     "publish",
     "mail",
+    "export",
     "schema",
     "merge",
     "collect",

@@ -27,7 +27,7 @@ _BODIES: dict[str, Markup] = {
     "bodyhtml": "html",
     "html": "html",
 }
-_KINDS: dict[str, Kind] = {"event": "events", "page": "pages", "week": "weekly"}
+_KINDS: dict[str, Kind] = {"event": "events", "page": "pages", "note": "weekly"}
 _REGISTRIES = ("sources", "topics")
 
 

@@ -1,0 +1,86 @@
+"""``weekmark export``: the content of a site as JSON Lines, or its events as a table."""
+
+import csv
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from generator.commands.options import Place, place_options
+from generator.config import load_config
+from generator.errors import ContentError
+from generator.source.exports import export_document, export_registry
+from generator.source.scan import scan
+
+_COLUMNS = ("slug", "title", "published", "url", "source", "topics", "hook", "importance", "draft", "path")
+
+
+@click.command("export", short_help="Write the content as JSON Lines, or the events as CSV.")
+@click.argument("form", metavar="FORMAT", type=click.Choice(["jsonl", "csv"]))
+@click.option("-o", "--output", metavar="FILE", help="Where it goes; standard output by default.")
+@place_options
+@click.pass_obj
+def command(place: Place, /, *, form: str, output: str | None, **values: Any) -> int:  # noqa: ANN401 - shared options
+    """Write all content as JSON Lines, one object for each registry and document, or the events as CSV.
+
+    `weekmark import jsonl` makes the same content of the JSON Lines again.
+    """
+    place = place.merged(values)
+    lines = list(_objects(place))
+    text = (
+        _table(lines)
+        if form == "csv"
+        else b"".join(msgspec.json.encode(line) + b"\n" for line in lines).decode()
+    )
+    if output:
+        Path(output).write_text(text, "utf-8", newline="")
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def _objects(place: Place) -> Iterator[dict[str, Any]]:
+    """Yield registries first, then documents in the order of their paths."""
+    config_path = place.folder / (place.config or "site.yaml")
+    if not config_path.is_file():
+        raise click.UsageError(f"there is no {config_path.name} in {config_path.parent}")
+    config, problems = load_config(config_path.read_bytes(), config_path.name)
+    if config is None:
+        raise ContentError(problems)
+    files = scan(place.folder).files
+    for file in files:
+        if file.kind in {"sources", "topics"}:
+            yield {"kind": file.kind, "entries": export_registry((place.folder / file.path).read_bytes())}
+    for file in files:
+        if file.kind not in {"event", "page", "note"}:
+            continue
+        found = export_document(file, (place.folder / file.path).read_bytes(), config.zone)
+        if found is None:
+            click.echo(f"{file.path}: has no front matter that can be read; left out", err=True)
+        else:
+            yield found
+
+
+def _table(lines: list[dict[str, Any]]) -> str:
+    """Return the events as CSV (RFC 4180); a cell never begins as a formula of a spreadsheet does."""
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(_COLUMNS)
+    for line in lines:
+        if line["kind"] == "event":
+            table.writerow([_cell(line, column) for column in _COLUMNS])
+    return written.getvalue()
+
+
+def _cell(line: dict[str, Any], column: str) -> str:
+    value = line.get(column, "")
+    if column == "slug":
+        value = value or Path(line["path"]).stem
+    if column == "source" and isinstance(value, dict):
+        value = value.get("name", "")
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text

@@ -414,6 +414,8 @@ class SearchPage(_View, frozen=True):
     manifest_url: str
     archive_url: str
     events: int
+    links: bool = False
+    """Whether it finds sections and light items of notes too."""
 
 
 class NotFoundPage(_View, frozen=True):
@@ -503,6 +505,27 @@ class SearchShard(_View, frozen=True):
     month: str
 
 
+class SearchNote(_View, frozen=True):
+    """The note of a recap as the search finds it: its sections, and the light items in them."""
+
+    url: str
+    """Of the recap."""
+    title: str
+    """The editor's title of the recap, if there is one."""
+    day: str
+    """YYYY-MM-DD with which the period begins."""
+    week: str
+    """``2026-w17``; empty where the period is no week."""
+    sections: tuple[Section, ...]
+
+
+class NoteShard(_View, frozen=True):
+    """The notes of the periods that begin in a month, as a shard of the search index, newest first."""
+
+    month: str
+    notes: tuple[SearchNote, ...]
+
+
 class SearchManifest(_View, frozen=True):
     """Which shards there are, newest first."""
 
@@ -580,6 +603,7 @@ View = (
     | NewsSitemap
     | TextFile
     | SearchShard
+    | NoteShard
     | SearchManifest
     | SourceList
     | SocialCard

@@ -1,4 +1,4 @@
-"""The search: its page, one shard of the index a month, and the manifest of the shards."""
+"""The search: its page, a shard of the index a month and one of its notes, and the manifest of the shards."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -9,10 +9,20 @@ from generator.plan.edition import Edition
 from generator.plan.lists import events_of
 from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
-from generator.views import Composition, Link, SearchManifest, SearchPage, SearchShard
+from generator.rhythms import WEEKLY
+from generator.views import (
+    Composition,
+    Link,
+    NoteShard,
+    SearchManifest,
+    SearchNote,
+    SearchPage,
+    SearchShard,
+)
 
 RENDERER = "search.html"
 SHARD_RENDERER = "search-shard.json"
+NOTE_SHARD_RENDERER = "search-notes.json"
 MANIFEST_RENDERER = "search-manifest.json"
 
 
@@ -21,7 +31,16 @@ def plan_search(edition: Edition) -> Iterator[Output]:
     if not edition.config.search:
         return
     shards = []
-    for month, shares in sorted(edition.shares["archive"].items(), reverse=True):
+    notes = _notes(edition)
+    months = edition.shares["archive"]
+    for month in sorted(months.keys() | notes.keys(), reverse=True):
+        if month in notes:
+            output, link = _plan_notes(edition, NoteShard(month, tuple(notes[month])))
+            shards.append(link)
+            yield output
+        shares = months.get(month)
+        if shares is None:
+            continue
         full = [edition.cards.full_digests[event.slug] for event in events_of(shares)]
         key = edition.keys.data_key(SHARD_RENDERER, month, full)
         path = urls.search_shard_path(month, key)
@@ -45,8 +64,42 @@ def plan_search(edition: Edition) -> Iterator[Output]:
         listed=False,
     )
     path = output_path(urls.SEARCH)
-    key = edition.keys.key(RENDERER, path, len(edition.site.events))
-    yield Output(path, RENDERER, key, compose_search, Phase.LISTS, listed=False)
+    key = edition.keys.key(RENDERER, path, len(edition.site.events), bool(notes))
+    compose = partial(compose_search, has_links=bool(notes))
+    yield Output(path, RENDERER, key, compose, Phase.LISTS, listed=False)
+
+
+def _notes(edition: Edition) -> dict[str, list[SearchNote]]:
+    """Return the notes with sections, newest first, by the month in which their periods begin."""
+    found = sorted(
+        (
+            SearchNote(
+                url=edition.recaps[rhythm][recap.id].url,
+                title=recap.note.title,
+                day=edition.recaps[rhythm][recap.id].first_day,
+                week=recap.id if rhythm == WEEKLY else "",
+                sections=recap.note.sections,
+            )
+            for rhythm, recaps in edition.site.recaps.items()
+            for recap in recaps
+            if recap.note and recap.note.sections
+        ),
+        key=lambda note: (note.day, note.url),
+        reverse=True,
+    )
+    notes: dict[str, list[SearchNote]] = {}
+    for note in found:
+        notes.setdefault(note.day[:7], []).append(note)
+    return notes
+
+
+def _plan_notes(edition: Edition, shard: NoteShard) -> tuple[Output, Link]:
+    """Return the shard of a month's notes, and where it is with how many entries it has."""
+    key = edition.keys.data_key(NOTE_SHARD_RENDERER, shard)
+    path = urls.note_shard_path(shard.month, key)
+    output = Output(output_path(path), NOTE_SHARD_RENDERER, key, finished(shard), Phase.ASSETS, listed=False)
+    count = sum(1 + len(section.items) for note in shard.notes for section in note.sections)
+    return output, Link(shard.month, edition.urls.url(path), count)
 
 
 def compose_shard(edition: Edition, month: str) -> Composition:
@@ -55,7 +108,7 @@ def compose_shard(edition: Edition, month: str) -> Composition:
     return Composition(SearchShard(month), tuple(edition.cards.stored(event.slug) for event in events))
 
 
-def compose_search(edition: Edition) -> Composition:
+def compose_search(edition: Edition, *, has_links: bool) -> Composition:
     """Return what the search page shows.
 
     Search engines are asked not to list it, since their own results shall not lead to results.
@@ -65,5 +118,6 @@ def compose_search(edition: Edition) -> Composition:
         manifest_url=edition.urls.url(urls.SEARCH_MANIFEST),
         archive_url=edition.urls.url(urls.ARCHIVE),
         events=len(edition.site.events),
+        links=has_links,
     )
     return Composition(view)

@@ -172,6 +172,11 @@ def search_shard_path(month: str, key: bytes) -> str:
     return f"/search/{month}.{key.hex()[:16]}.json"
 
 
+def note_shard_path(month: str, key: bytes) -> str:
+    """Return the site path of the search shard of a month's notes, named by what it depends on."""
+    return search_shard_path(f"{month}-notes", key)
+
+
 def asset_path(name: str, digest: str) -> str:
     """Return the site path of a theme's asset, named by the digest of its bytes, in hexadecimal, if given."""
     if not digest:

@@ -9,7 +9,7 @@ from generator.errors import ContentError
 from generator.model import Theme
 from generator.render.formats.feeds import Feeds
 from generator.render.formats.opml import write_opml
-from generator.render.formats.search import write_search_manifest, write_search_shard
+from generator.render.formats.search import write_note_shard, write_search_manifest, write_search_shard
 from generator.render.formats.sitemaps import write_news_sitemap, write_sitemap, write_sitemap_index
 from generator.render.templates.environment import Sandbox
 from generator.render.templates.errors import template_problem
@@ -20,6 +20,7 @@ from generator.views import (
     FullEvent,
     MailEdition,
     NewsSitemap,
+    NoteShard,
     SearchManifest,
     SearchShard,
     SiteFrame,
@@ -51,6 +52,8 @@ def write_format(  # noqa: PLR0911 - a line for each format
             return write_opml(view)
         case SearchShard():
             return write_search_shard(view, events)
+        case NoteShard():
+            return write_note_shard(view)
         case SearchManifest():
             return write_search_manifest(view, frame)
         case TextFile():
@@ -74,7 +77,8 @@ class Renderer:
 
         :param renderer: the name of a template (``event.html``), or of a format (``sitemap.xml``,
             ``sitemap-index.xml``, ``news-sitemap.xml``, ``opml.xml``, ``search-shard.json``,
-            ``search-manifest.json``, ``text``, ``card.png``, ``mail.html``, ``mail.txt``).
+            ``search-notes.json``, ``search-manifest.json``, ``text``, ``card.png``, ``mail.html``,
+            ``mail.txt``).
         :param view: what the file shows.
         :param events: the events it shows in full, in its order.
         :raises ContentError: the template fails; the problem has its file and line.

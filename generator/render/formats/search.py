@@ -11,22 +11,29 @@ A shard is JSON, by column, as equal things side by side compress best::
 Texts are plain; ``tldr`` is what changed, why it matters and what to do next. Of the takeaways there are
 only the words that title, hook and tldr don't have: these suffice to find the event. Topics, source and
 audience are positions among the places. A slug is the first ``kept`` characters of the title in lower
-case, each run of characters other than ``a-z0-9`` a hyphen, and then ``rest``. The manifest is JSON too::
+case, each run of characters other than ``a-z0-9`` a hyphen, and then ``rest``.
+
+The notes of a month have a shard of the same form, where an entry is a section or a light item: ``url`` is
+where it leads, ``rel`` what its link says of that, ``recap`` its section among the places; the lists of
+topics, source and audience are empty. The manifest is JSON too::
 
     {"version": 2, "event_url": "/events/{slug}/", "shards": [[month, url, events], …]}
 """
 
 import re
+from collections.abc import Iterator
 from string import punctuation
 
 import msgspec
 
+from generator.model import Section
 from generator.render.text import plain
-from generator.views import FullEvent, Link, SearchManifest, SearchShard, SiteFrame
+from generator.views import FullEvent, Link, NoteShard, SearchManifest, SearchNote, SearchShard, SiteFrame
 
 VERSION = 2
 """Of the format; the script of the theme reads it."""
 
+_NOTE_COLUMNS = ("title", "hook", "takeaways", "recap", "day", "week", "url", "rel")
 _AROUND_WORDS = punctuation + "‘’‚“”„«»‹›¡¿…–—。、，；：！？「」『』（）،؛؟"  # noqa: RUF001 - meant as they are
 
 
@@ -70,6 +77,42 @@ def write_search_shard(shard: SearchShard, events: tuple[FullEvent, ...]) -> byt
     places = {"topic": topics.rows(), "source": sources.rows(), "audience": audiences.rows()}
     document = {"version": VERSION, "month": shard.month, "places": places, "events": columns}
     return msgspec.json.encode(document)
+
+
+def write_note_shard(shard: NoteShard) -> bytes:
+    """Return the shard of the notes of one month: an entry for each section and for each light item."""
+    places = Table()
+    rows = [row for note in shard.notes for section in note.sections for row in _rows(note, section, places)]
+    empty: dict[str, object] = {
+        "slug": (0, ""),
+        "tldr": "",
+        "topic": (),
+        "source": (),
+        "audience": (),
+        "lang": "",
+    }
+    columns = {name: [value] * len(rows) for name, value in empty.items()}
+    columns |= {name: [row[name] for row in rows] for name in _NOTE_COLUMNS}
+    document = {
+        "version": VERSION,
+        "month": shard.month,
+        "places": {"topic": (), "source": (), "audience": (), "recap": places.rows()},
+        "events": columns,
+    }
+    return msgspec.json.encode(document)
+
+
+def _rows(note: SearchNote, section: Section, places: Table) -> Iterator[dict[str, object]]:
+    """Yield a section as an entry, then its light items."""
+    url = f"{note.url}#{section.id}"
+    name = f"{note.title}: {section.title}" if note.title else section.title
+    shared = {"recap": places.position(name, url), "day": note.day, "week": note.week}
+    listed = " ".join(f"{item.title} {item.text}" for item in section.items)
+    words = new_words(plain(section.html), f"{section.title} {listed}")
+    yield {"title": section.title, "hook": "", "takeaways": words, "url": url, "rel": "", **shared}
+    rel = "sponsored noopener" if section.sponsored else "noopener"
+    for item in section.items:
+        yield {"title": item.title, "hook": item.text, "takeaways": "", "url": item.url, "rel": rel, **shared}
 
 
 def write_search_manifest(manifest: SearchManifest, frame: SiteFrame) -> bytes:

@@ -40,7 +40,7 @@
       for (const key in places) event[key] = [event[key]].flat().map((at) => places[key][at]);
       const [kept, rest] = event.slug;
       event.slug = event.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, kept) + rest;
-      event.week = [{ id: event.week }];
+      event.week = [event.week].filter(Boolean).map((id) => ({ id }));
       event.date = new Date(event.day);
       for (const key of FILTERS) {
         for (const { id, name } of event[key]) {
@@ -127,8 +127,10 @@
     const part = (name) => item.querySelector(`[data-field=${name}]`);
     const link = (element, text, href) => write(Object.assign(element, { href }), text, words);
     if (event.lang) [item.lang, item.dir] = [event.lang, RIGHT_TO_LEFT.test(event.title) ? "rtl" : "ltr"];
-    link(part("source"), event.source[0].name, event.source[0].url);
-    link(part("title"), event.title, address.replace("{slug}", () => encodeURIComponent(event.slug)));
+    const [place] = event.recap ?? event.source;
+    link(part("source"), place.name, place.url);
+    link(part("title"), event.title, event.url ?? address.replace("{slug}", () => encodeURIComponent(event.slug)));
+    if (event.rel) part("title").rel = event.rel;
     write(part("hook"), event.hook, words);
     // The pieces with words that no field up to this one has.
     const quote = (field, text, pieces) => {
@@ -169,7 +171,7 @@
     const asking = words.length || FILTERS.some((key) => asked[key]);
     const found = asking ? search(words) : [];
     const first = found.slice(0, limit);
-    const next = JSON.stringify([...words, ...first.map(({ slug }) => slug)]);
+    const next = JSON.stringify([...words, ...first.map(({ slug, url }) => url ?? slug)]);
     if (next !== picture) {
       const focused = list.contains(document.activeElement) && document.activeElement.href;
       list.replaceChildren(...first.map((event) => draw(event, words)));

@@ -147,6 +147,9 @@ class Image(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_lik
     """
     alt: str
     credit: str = ""
+    width: int = 0
+    """In CSS pixels; 0 where it is not known."""
+    height: int = 0
 
 
 class Heading(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -172,6 +172,9 @@ class Attachment(_View, frozen=True):
     """How the text names it: by the path from the site's folder; a picture of ``static`` by its site path."""
     path: str
     """The site path, with a leading slash: ``/events/memo/map.png``."""
+    width: int = 0
+    """Of a picture, in CSS pixels; 0 where it is not known."""
+    height: int = 0
 
 
 class StoredEvent(_View, frozen=True):

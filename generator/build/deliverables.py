@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import partial
 
 import msgspec
 
 from generator.build.options import BuildOptions
 from generator.build.preparation import Preparation
+from generator.cache.pictures import PictureSizes
 from generator.diagnostics import Problem
 from generator.memo import Memo
 from generator.model import Site, SourceFile
@@ -30,14 +32,18 @@ class Deliverables(msgspec.Struct, frozen=True):
     """What is wrong with their paths."""
 
 
-def plan_files(site: Site, prepared: Preparation, options: BuildOptions, memo: Memo) -> Deliverables:
+def plan_files(
+    site: Site, prepared: Preparation, options: BuildOptions, memo: Memo, pictures: PictureSizes
+) -> Deliverables:
     """Return every file to be.
 
     :param memo: of an earlier plan, and filled in for the next.
+    :param pictures: how large pictures are, and filled in too.
     """
     local = options.now.astimezone(prepared.config.zone)
     plan_options = PlanOptions(today=local.date(), now=options.now, preview=options.preview)
-    attachments = Attachments(site, _names(prepared.beside), _names(prepared.static))
+    beside, static = _named(prepared.beside), _named(prepared.static)
+    attachments = Attachments(site, beside, static, partial(pictures.measure, options.root))
     edition = Edition(site, prepared.config, prepared.theme, plan_options, memo, attachments)
     outputs = [
         *plan(edition),
@@ -60,9 +66,9 @@ def plan_files(site: Site, prepared: Preparation, options: BuildOptions, memo: M
     return Deliverables(edition, outputs, problems)
 
 
-def _names(files: Iterable[SourceFile]) -> frozenset[str]:
-    """Return the paths of files in NFC, as texts name them."""
-    return frozenset([unicodedata.normalize("NFC", file.path) for file in files])
+def _named(files: Iterable[SourceFile]) -> dict[str, SourceFile]:
+    """Return files by their paths in NFC, as texts name them."""
+    return {unicodedata.normalize("NFC", file.path): file for file in files}
 
 
 def _find_clashes(outputs: list[Output], memo: Memo) -> tuple[Problem, ...]:

@@ -19,6 +19,7 @@ from generator.cache.last_build import (
     read_last_build,
     untouched,
 )
+from generator.cache.pictures import PictureSizes
 from generator.cache.record import read_record, write_record
 from generator.config import SiteConfig
 from generator.digest import digest
@@ -57,6 +58,8 @@ class BuildMemory:
         """What assembling has worked out, in this process."""
         self.planning = Memo()
         """What planning has worked out, in this process."""
+        self.pictures = PictureSizes(options.cache)
+        """How large pictures are."""
         self.site: Site | None = None
         """What this process built last."""
         self.config: SiteConfig | None = None
@@ -148,6 +151,7 @@ class BuildMemory:
         if self._related is not None and self._related_changed:
             write_record(self._folder / "related", self._related)
             self._related_changed = False
+        self.pictures.save()
         if self._last_changed:
             write_record(self._record_path, self.last)
             self._last_changed = False
@@ -171,6 +175,7 @@ class BuildMemory:
         self._documents = None
         self._seen = None
         self._related = {}
+        self.pictures = PictureSizes(self._folder)
         self._has_built = False
         for path in self._cache_files():
             path.unlink(missing_ok=True)
@@ -187,7 +192,7 @@ class BuildMemory:
         return untouched(self._output, self.last.files)
 
     def _cache_files(self) -> list[Path]:
-        return [self._folder / "documents", self._folder / "related", self._record_path]
+        return [*(self._folder / name for name in ("documents", "related", "pictures")), self._record_path]
 
     def _manifest_digest(self) -> bytes:
         try:

@@ -44,7 +44,7 @@ def plan_site(
     left_out: set[str] = set()
     while True:
         site = _assemble(prepared, documents, options, memory)
-        files = plan_files(site, prepared, options, memory.planning)
+        files = plan_files(site, prepared, options, memory.planning, memory.pictures)
         cached = (problem for document in documents for problem in document.problems)
         found = judge(
             (*prepared.problems, *cached, *site.problems, *files.problems), prepared.config.problems

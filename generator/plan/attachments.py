@@ -7,8 +7,7 @@ too; it is filled in when a text is shown.
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from html import escape, unescape
 from itertools import chain
@@ -16,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from generator.model import Event, Image, Page, Recap, Reference, Site
+from generator.model import Event, Page, Recap, Reference, Site, SourceFile
 from generator.percent import decode_path, encode_path
 from generator.plan import urls
 from generator.views import Attachment
@@ -27,6 +26,7 @@ Value = TypeVar("Value")
 _SCHEME = "beside:"
 _STATIC = "content/static"
 _ADDRESS = re.compile(r'\b(href|src)="(beside|site):([^"?#]*)([^"]*)"')
+_PICTURE = re.compile(r'<img [^>]*?\bsrc="(?:beside|site):([^"?#]*)[^>]*>')
 
 
 class AttachedFile(NamedTuple):
@@ -41,11 +41,20 @@ class AttachedFile(NamedTuple):
 class Attachments:
     """All attachments of a site.
 
-    :param beside: the files that lie beside documents, in NFC; ``static`` are those of ``content/static``.
+    :param beside: the files that lie beside documents, by their paths in NFC; ``static`` are those of
+        ``content/static``.
+    :param measure: returns the size of a picture, if it has one.
     """
 
-    def __init__(self, site: Site, beside: AbstractSet[str], static: AbstractSet[str]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        beside: Mapping[str, SourceFile],
+        static: Mapping[str, SourceFile],
+        measure: Callable[[SourceFile], tuple[int, int] | None] = lambda _: None,
+    ) -> None:
         self._site = site
+        self._measure = measure
         self._beside = beside
         self._static = static
         self.events: dict[str, Attached] = {}
@@ -102,7 +111,11 @@ class Attachments:
             if reference.kind == "document":
                 attached.append(Attachment(target, self._addresses.get(target, place)))
             elif reference.kind == "file":
-                attached.append(Attachment(target, self._publish(place, document, target)))
+                path = self._publish(place, document, target)
+                file = self._beside.get(target) or self._static.get(_STATIC + path)
+                attached.append(Attachment(target, path, *self._size(file)))
+            elif size := self._size(self._static.get(_STATIC + target)):
+                attached.append(Attachment(target, target, *size))
         return tuple(attached)
 
     def _publish(self, place: str, document: str, target: str) -> str:
@@ -115,6 +128,9 @@ class Attachments:
         if target in self._beside:
             self.files.append(AttachedFile(place + name, target))
         return place + name
+
+    def _size(self, file: SourceFile | None) -> tuple[int, int] | tuple[()]:
+        return (file and self._measure(file)) or ()
 
     @staticmethod
     def _in_static(document: str, target: str) -> str:
@@ -145,13 +161,19 @@ def attach_markup(html: str, attached: Attached) -> str:
             return match[0]
         return f'{attribute}="site:{escape(encode_path(found.path))}{rest}"'
 
-    return _ADDRESS.sub(replace, html)
+    def size(match: re.Match[str]) -> str:
+        found = places.get(decode_path(unescape(match[1])))
+        if found is None or not found.width or " width=" in match[0] or " height=" in match[0]:
+            return match[0]
+        return f'{match[0][:-1]} width="{found.width}" height="{found.height}">'
+
+    return _ADDRESS.sub(replace, _PICTURE.sub(size, html) if "<img " in html else html)
 
 
-def attach_picture(src: str, attached: Attached) -> str:
-    """Return the site path of a picture that front matter names."""
+def attach_picture(src: str, attached: Attached) -> Attachment:
+    """Return where a picture is published that front matter names."""
     target = src.removeprefix(_SCHEME)
-    return next((attachment.path for attachment in attached if attachment.target == target), src)
+    return next((found for found in attached if found.target == target), Attachment(src, src))
 
 
 def attach_event(event: Event, attached: Attached) -> Event:
@@ -161,7 +183,8 @@ def attach_event(event: Event, attached: Attached) -> Event:
     event = _attach_texts(event, "", attached)
     if event.image is None:
         return event
-    image: Image = msgspec.structs.replace(event.image, src=attach_picture(event.image.src, attached))
+    found = attach_picture(event.image.src, attached)
+    image = msgspec.structs.replace(event.image, src=found.path, width=found.width, height=found.height)
     return msgspec.structs.replace(event, image=image)
 
 

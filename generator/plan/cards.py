@@ -125,8 +125,8 @@ class Cards:
         location = self._weeks[event.week].locations.get(slug, NOWHERE)
         return StoredEvent(self.card(slug), location, outlets, self._attachments.get(slug, ()))
 
-    def picture(self, event: Summary) -> str:
-        """Return the site path of the event's own picture; empty where it has none."""
+    def picture(self, event: Summary) -> Attachment:
+        """Return where the event's own picture is published; its path is empty where it has none."""
         return attach_picture(event.image, self._attachments.get(event.slug, ()))
 
     def related(self, slug: str) -> tuple[Card, ...]:

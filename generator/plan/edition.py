@@ -50,7 +50,7 @@ class Edition:
         memo: Memo | None = None,
         attachments: Attachments | None = None,
     ) -> None:
-        self.attachments = attachments or Attachments(site, frozenset(), frozenset())
+        self.attachments = attachments or Attachments(site, {}, {})
         self.site = self.attachments.attach_site()
         self.config = config
         self.theme = theme

@@ -105,7 +105,8 @@ def choose(edition: Edition, place: int) -> Choice:
 def event_picture(edition: Edition, event: Summary, choice: Choice) -> Picture | None:
     """Return what illustrates the page of an event, if anything does."""
     if choice == "own":
-        return Picture(edition.urls.absolute(edition.cards.picture(event)), event.image_alt)
+        found = edition.cards.picture(event)
+        return Picture(edition.urls.absolute(found.path), event.image_alt, found.width, found.height)
     if choice == "card":
         source = edition.cards.card(event.slug).source.name
         url = edition.urls.absolute(urls.event_card_path(event.slug))

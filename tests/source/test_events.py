@@ -336,7 +336,7 @@ def test_a_text_of_marks_alone_is_refused_before_it_is_read() -> None:
     document = read(event(body="[" * 200_000))
 
     assert [(problem.name, problem.message) for problem in document.problems] == [
-        ("too-much-markup", "the text has 200,000 marks of Markdown; 150,000 is the most")
+        ("too-much-markup", "the text has 200,006 marks of Markdown; 120,000 is the most")
     ]
 
 

@@ -2,9 +2,9 @@
 
 from generator.decode.findings import Findings, Place
 
-MOST_MARKS = 150_000
-"""How many characters of a text may be marks; a long issue with 2,000 links has 10,000."""
-_MARKS = "[]*_~`<&!\\^"
+MOST_MARKS = 120_000
+"""How many characters of a text may be marks or ends of lines; a long issue with 2,000 links has 20,000."""
+_MARKS = "\n[]*_~`<&!\\^@|"
 
 
 def has_too_many_marks(text: str, findings: Findings) -> bool:

@@ -86,6 +86,8 @@ HOSTILE = {
     "{{ ('a' * 100000) | trim('b' * 100000) }}": TOO_BIG,
     "{{ [['a' * 100000] * 100000] }}": "the result of * is too big for a template",
     "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}": TOO_BIG,
+    "{% for a in range(100000) %}{% for b in range(100000) if b < 0 %}{% endfor %}{% endfor %}": TOO_BIG,
+    "{% for a in range(100000) %}{% for b in range(9999) | map('int') %}{% endfor %}{% endfor %}": TOO_BIG,
     "{% for a in range(100000) recursive %}{{ loop(range(100000)) if loop.depth < 3 }}{% endfor %}": TOO_BIG,
     "{% for a in range(100000) %}{{ ('&' * 100000) | upper }}{% endfor %}": TOO_BIG,
     "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}": TOO_BIG,

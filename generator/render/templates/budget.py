@@ -7,7 +7,9 @@ Work is counted in characters, of the page and of every larger value on the way 
 means well, whose pages are a thousand times smaller, never notices.
 """
 
+from collections.abc import Iterable, Iterator
 from time import thread_time
+from typing import Any
 
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # private, but what escape is made of
@@ -20,10 +22,10 @@ STEP = 100
 """What each turn of a loop and each expression in it counts at least."""
 
 _SHORTEST_SECONDS = 0.1
-_INSTALMENT = 20_000
-"""How much work is done between two looks at the clock."""
+_INSTALMENT = 200_000
+"""How much work is done between two looks at the clock, which asks the system: most pages need none."""
 LONG = 500
-"""From which length on a value counts by its length when it is shown."""
+"""From which length on a text counts by its length when it is shown, or made of others."""
 _MEMBER = 20
 """What a member of a list counts at least."""
 TOO_BIG = "the page becomes too big, or takes too many steps"
@@ -33,6 +35,7 @@ _TEXTS = frozenset({str, Markup, bytes})
 _LISTS = frozenset({list, tuple, set, frozenset})
 _MAPPINGS = frozenset({dict})
 _CONTAINERS = _LISTS | _MAPPINGS | {range}
+_COUNTABLE = _TEXTS | _CONTAINERS | {type({}.keys()), type({}.values()), type({}.items())}
 
 
 class Budget:
@@ -44,19 +47,42 @@ class Budget:
 
     def begin(self) -> None:
         """Begin a page."""
-        self._ready = 0
+        self.ready = 0
+        """What is left of the instalment; compiled templates take from it, and draw when it is used up."""
         self._reserve = MAXIMUM_WORK
         self._deadline = 0.0
-        self._draw()
+        self.draw()
 
     def spend(self, work: int) -> None:
         """Count work before it is done.
 
         :raises SecurityError: it is more than there is left for the page.
         """
-        self._ready -= work
-        if self._ready < 0:
-            self._draw()
+        self.ready -= work
+        if self.ready < 0:
+            self.draw()
+
+    def turns(self, work: int, items: Iterable[object]) -> Iterable[object]:
+        """Return what a loop goes through, once as much work is counted for each turn.
+
+        :raises SecurityError: it is more than there is left for the page.
+        """
+        kind = items.__class__
+        if kind is tuple or kind in _COUNTABLE:
+            self.ready -= work * len(items)  # type: ignore[arg-type]  # these have a length
+            if self.ready < 0:
+                self.draw()
+            return items
+        return self._one_by_one(work, items)
+
+    def counted(self, value: Any) -> Any:  # noqa: ANN401 - whatever a template has made
+        """Return a value that a template has made, once it is counted; a short text is not worth it.
+
+        :raises SecurityError: it is more than there is left for the page.
+        """
+        if type(value) not in _TEXTS or len(value) >= LONG:
+            self.measure(value)
+        return value
 
     def measure(self, value: object) -> int:
         """Count a value that a template has made, and return its size, the members of its members included.
@@ -83,9 +109,14 @@ class Budget:
             self.spend(len(text))
         return text
 
-    def _draw(self) -> None:
+    def _one_by_one(self, work: int, items: Iterable[object]) -> Iterator[object]:
+        for item in items:
+            self.spend(work)
+            yield item
+
+    def draw(self) -> None:
         """Look at what is left, and at the clock, and go on for an instalment."""
-        self._reserve += self._ready
+        self._reserve += self.ready
         if self._reserve < 0:
             raise SecurityError(TOO_BIG)
         if self._reserve < MAXIMUM_WORK:
@@ -95,8 +126,8 @@ class Budget:
                 # Else a thousand pages of the same template would take a thousand times as long.
                 self._seconds = max(self._seconds / 2, _SHORTEST_SECONDS)
                 raise SecurityError("the page takes too long")
-        self._ready = min(_INSTALMENT, self._reserve)
-        self._reserve -= self._ready
+        self.ready = min(_INSTALMENT, self._reserve)
+        self._reserve -= self.ready
 
     def _size(self, value: object, found: int) -> int:
         """Return the size of a value; one that is too big is not looked at to its end."""
@@ -106,7 +137,7 @@ class Budget:
         if kind in _MAPPINGS:
             return self._size([*value, *value.values()], found)  # type: ignore[misc, attr-defined]  # a mapping
         if kind in _LISTS:
-            if found > self._ready + self._reserve:
+            if found > self.ready + self._reserve:
                 raise SecurityError(TOO_BIG)
             for member in value:  # type: ignore[attr-defined]  # a list
                 kind = type(member)

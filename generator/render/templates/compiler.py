@@ -25,16 +25,47 @@ class PageCodeGenerator(CodeGenerator):
     _must_ask = 0
     _counting = False
 
+    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - as Jinja's
+        super().__init__(*arguments, **named)
+        self._turns: dict[nodes.Node, int] = {}
+        self._spends: dict[nodes.Node, int] = {}
+
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """Let all that can be repeated spend what it costs, before it is done."""
         parts: list[Any] = [node, *node.find_all(_REPEATED)]
-        for part in parts:
-            spend = _spend(_cost(part), part.lineno)
-            part.body.insert(0, nodes.ExprStmt(spend, lineno=part.lineno))
-            if isinstance(part, nodes.For) and part.test:
+        # All costs first, since what spends costs nothing.
+        for part, cost in [(part, _cost(part)) for part in parts]:
+            if isinstance(part, nodes.For) and not part.recursive:
+                # All turns at once; those that a test lets through are not known before.
+                self._turns[part.iter] = STEP if part.test else cost
+                if not part.test:
+                    continue
+            spend = nodes.ExprStmt(_spend(cost, part.lineno), lineno=part.lineno)
+            self._spends[spend] = cost
+            part.body.insert(0, spend)
+            if isinstance(part, nodes.For) and part.test and part.recursive:
                 # What spends returns nothing, so the test decides.
                 part.test = nodes.Or(_spend(STEP, part.lineno), part.test, lineno=part.test.lineno)
         super().visit_Template(node, frame)
+
+    def visit(self, node: nodes.Node, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - as Jinja's
+        """Write what a loop goes through as :meth:`~generator.render.templates.budget.Budget.turns` of it."""
+        cost = self._turns.get(node)
+        if cost is None:
+            return super().visit(node, *arguments, **named)
+        self.write(f"environment.turns({cost}, ")
+        super().visit(node, *arguments, **named)
+        self.write(")")
+        return None
+
+    def visit_ExprStmt(self, node: nodes.ExprStmt, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write what spends as what ``Budget.spend`` does, since a call takes longer."""
+        cost = self._spends.get(node)
+        if cost is None:
+            super().visit_ExprStmt(node, frame)
+            return
+        self.writeline(f"environment.budget.ready -= {cost}", node)
+        self.writeline("if environment.budget.ready < 0: environment.budget.draw()", node)
 
     def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Count a list: those of lists of lists grow beyond all bounds."""

@@ -112,6 +112,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """What is left for the page that is being rendered."""
         self.show = self.budget.show
         self.spend = self.budget.spend
+        self.turns = self.budget.turns
+        self.counted = self.budget.counted
         self.functions: frozenset[Callable[..., object]] = frozenset({self._dict})
         """What is safe to be called with what a template passes and nothing more: functions of our own."""
         self.globals.update({"range": bounded_range, "namespace": Memory, "dict": self._dict})
@@ -127,11 +129,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """
         self.budget.begin()
         return self.get_template(name).render(context)
-
-    def counted(self, value: Any) -> Any:  # noqa: ANN401 - whatever a template has made
-        """Return a value that a template has made, once it is counted."""
-        self.budget.measure(value)
-        return value
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Tell whether a template may have an attribute: none that is internal, changes or swells."""

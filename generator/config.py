@@ -182,6 +182,8 @@ class SiteConfig(msgspec.Struct, frozen=True):
     cards: CardMode | Cards = Cards()
     """The pictures that other sites show where someone links to an event or a recap."""
     search: bool = True
+    data: bool = True
+    """Whether there are files of all events as data."""
     mail: Mail = Mail()
     feed_id: Line = ""
     """What feed ids start with; by default a tag URI of the first build's host, see the reference."""

@@ -535,6 +535,18 @@ class SearchManifest(_View, frozen=True):
     shards: tuple[Link, ...]
 
 
+class DataShard(_View, frozen=True):
+    """One month of the events as data; ``events`` are its events in full."""
+
+    month: str
+
+
+class DataIndex(_View, frozen=True):
+    """Which months there are as data, newest first."""
+
+    shards: tuple[Link, ...]
+
+
 class SourceList(_View, frozen=True):
     """``sources.opml``: the site's sources."""
 
@@ -608,6 +620,8 @@ View = (
     | SearchShard
     | NoteShard
     | SearchManifest
+    | DataShard
+    | DataIndex
     | SourceList
     | SocialCard
     | MailEdition

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.plan.archive import plan_archive
 from generator.plan.corrections import plan_corrections
+from generator.plan.data import plan_data
 from generator.plan.edition import Edition, PlanOptions
 from generator.plan.events import plan_events
 from generator.plan.feeds import plan_feeds
@@ -35,6 +36,7 @@ def plan(edition: Edition) -> list[Output]:
         *plan_sitemaps(edition, pages),
         *plan_texts(edition),
         *plan_search(edition),
+        *plan_data(edition),
         *plan_social_cards(edition),
         *plan_mail(edition),
     ]

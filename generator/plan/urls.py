@@ -24,6 +24,7 @@ NEWS_SITEMAP = "/news-sitemap.xml"
 ROBOTS = "/robots.txt"
 LLMS = "/llms.txt"
 SEARCH_MANIFEST = "/search/manifest.json"
+DATA_INDEX = "/data/index.json"
 SOURCE_LIST = "/sources.opml"
 HEADERS = "/_headers"
 REDIRECTS = "/_redirects"
@@ -165,6 +166,11 @@ def alias_path(alias: str) -> str:
 def sitemap_part_path(number: int) -> str:
     """Return the site path of a part of the sitemap, from 1."""
     return f"/sitemap-{number}.xml"
+
+
+def data_shard_path(month: str) -> str:
+    """Return the site path of a month's events as data."""
+    return f"/data/{month}.json"
 
 
 def search_shard_path(month: str, key: bytes) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import ContentError
 from generator.model import Theme
+from generator.render.formats.data import write_data_index, write_data_shard
 from generator.render.formats.feeds import Feeds
 from generator.render.formats.opml import write_opml
 from generator.render.formats.search import write_note_shard, write_search_manifest, write_search_shard
@@ -16,6 +17,8 @@ from generator.render.templates.errors import template_problem
 from generator.render.templates.functions import Functions
 from generator.render.templates.language import Languages
 from generator.views import (
+    DataIndex,
+    DataShard,
     FeedPage,
     FullEvent,
     MailEdition,
@@ -56,6 +59,10 @@ def write_format(  # noqa: PLR0911 - a line for each format
             return write_note_shard(view)
         case SearchManifest():
             return write_search_manifest(view, frame)
+        case DataShard():
+            return write_data_shard(view, events, frame)
+        case DataIndex():
+            return write_data_index(view, frame)
         case TextFile():
             return view.text.encode()
     return None

@@ -22,6 +22,9 @@ def test_a_site_has_every_page_the_reference_lists() -> None:
         "audience/founders/index.html",
         "audience/index.html",
         "corrections/index.html",
+        "data/2026-03.json",
+        "data/2026-04.json",
+        "data/index.json",
         "events/court/card.png",
         "events/court/index.html",
         "events/launch/card.png",
@@ -72,7 +75,7 @@ def test_a_site_has_every_page_the_reference_lists() -> None:
 
 
 def test_an_empty_site_still_has_its_frame() -> None:
-    assert sorted(Newsroom().settings(search=False).plan()) == [
+    assert sorted(Newsroom().settings(search=False, data=False).plan()) == [
         "404.html",
         "archive/index.html",
         "audience/index.html",
@@ -112,6 +115,8 @@ def test_every_file_can_be_composed() -> None:
     assert {type(output.compose(full_site().edition()).view).__name__ for output in outputs} == {
         "ArchivePage",
         "CorrectionsPage",
+        "DataIndex",
+        "DataShard",
         "EventPage",
         "FeedPage",
         "HomePage",

@@ -1,0 +1,44 @@
+"""Every event as data, one file a month."""
+
+import json
+
+from tests.sites import SiteFolder
+
+
+def test_an_event_is_told_in_full_and_its_links_are_absolute(site: SiteFolder) -> None:
+    site.with_event(
+        "other", "See [memo](event:memo).", published="2026-03-01", hook="*So*.", importance=4
+    ).build()
+
+    assert json.loads(site.page("/data/index.json"))["months"] == [
+        {"month": "2026-04", "url": "https://digest.example.org/data/2026-04.json", "events": 1},
+        {"month": "2026-03", "url": "https://digest.example.org/data/2026-03.json", "events": 1},
+    ]
+    (event,) = json.loads(site.page("/data/2026-03.json"))["events"]
+    assert event == {
+        "slug": "other",
+        "title": "A memo is published",
+        "page": "https://digest.example.org/events/other/",
+        "url": "https://example.com/other",
+        "published": "2026-03-01",
+        "week": "2026-w09",
+        "source": {"id": "example-news", "name": "Example News"},
+        "importance": 4,
+        "origin": "human",
+        "hook_html": "<em>So</em>.",
+        "body_html": '<p>See <a href="https://digest.example.org/events/memo/">memo</a>.</p>\n',
+    }
+
+
+def test_one_edited_event_rewrites_one_file(site: SiteFolder) -> None:
+    site.with_event("other", published="2026-03-01").build()
+
+    changes = site.with_event("other", "New.", published="2026-03-01").build().changes
+
+    assert [path for path in changes.changed if path.startswith("data/")] == ["data/2026-03.json"]
+
+
+def test_a_site_may_go_without(site: SiteFolder) -> None:
+    site.with_settings(data=False).build()
+
+    assert not (site.output / "data").exists()

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from generator.render.pictures.social_cards import Artist
 
 
-def write_format(  # noqa: PLR0911 - a line for each format
+def write_format(  # noqa: C901, PLR0911 - a line for each format
     view: View, events: tuple[FullEvent, ...], frame: SiteFrame
 ) -> bytes | None:
     """Return the bytes of a file that needs no template; None for a page."""

@@ -150,6 +150,8 @@ class Image(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_lik
     width: int = 0
     """In CSS pixels; 0 where it is not known."""
     height: int = 0
+    copies: tuple[tuple[int, str], ...] = ()
+    """Smaller copies: the width and the path below the site's root of each, the smallest first."""
 
 
 class Heading(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -175,6 +175,8 @@ class Attachment(_View, frozen=True):
     width: int = 0
     """Of a picture, in CSS pixels; 0 where it is not known."""
     height: int = 0
+    copies: tuple[tuple[int, str], ...] = ()
+    """Smaller copies of a picture: the width and the site path of each, the smallest first."""
 
 
 class StoredEvent(_View, frozen=True):
@@ -597,6 +599,17 @@ class CopiedFile(_View, frozen=True):
     """Its path on this machine."""
 
 
+class ResizedPicture(_View, frozen=True):
+    """A smaller copy of a picture."""
+
+    source: str
+    """The path of the picture on this machine."""
+    width: int
+    """In pixels."""
+    name: str
+    """What the cache calls it: a digest of all that it is made of, in hexadecimal."""
+
+
 View = (
     EventPage
     | HomePage
@@ -626,6 +639,7 @@ View = (
     | SocialCard
     | MailEdition
     | CopiedFile
+    | ResizedPicture
 )
 
 

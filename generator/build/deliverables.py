@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from functools import partial
+from importlib.util import find_spec
 
 import msgspec
 
@@ -14,7 +15,7 @@ from generator.memo import Memo
 from generator.model import Site, SourceFile
 from generator.plan.attachments import Attachments
 from generator.plan.clashes import find_clashes
-from generator.plan.copies import plan_assets, plan_attached, plan_static
+from generator.plan.copies import plan_assets, plan_attached, plan_copies, plan_static
 from generator.plan.hosting import plan_hosting
 from generator.plan.outputs import Output
 from generator.plan.paths import check_paths
@@ -43,13 +44,18 @@ def plan_files(
     local = options.now.astimezone(prepared.config.zone)
     plan_options = PlanOptions(today=local.date(), now=options.now, preview=options.preview)
     beside, static = _named(prepared.beside), _named(prepared.static)
-    attachments = Attachments(site, beside, static, partial(pictures.measure, options.root))
+    has_copies = not options.preview and find_spec("PIL") is not None
+    measure = partial(pictures.measure, options.root)
+    attachments = Attachments(site, beside, static, measure, has_copies=has_copies)
+    smaller = list(plan_copies(attachments.copies.values(), options.root))
+    pictures.used = {output.key.hex() for output in smaller}
     edition = Edition(site, prepared.config, prepared.theme, plan_options, memo, attachments)
     outputs = [
         *plan(edition),
         *plan_assets(edition),
         *plan_static(prepared.static, options.root),
         *plan_attached(attachments.files, prepared.beside, options.root),
+        *smaller,
         *plan_hosting(edition),
     ]
     problems = (

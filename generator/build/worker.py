@@ -4,6 +4,7 @@ import os
 import platform
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from multiprocessing import connection, parent_process
 from pathlib import Path
@@ -14,17 +15,19 @@ import msgspec
 from generator import __version__
 from generator.build.idle import give_back, take_renderer
 from generator.cache.documents import Pack
+from generator.cache.record import replace_file
 from generator.cache.stamps import stamp_of
 from generator.config import Compression
 from generator.diagnostics import Problem
 from generator.digest import digest
 from generator.errors import ContentError, WeekmarkError
+from generator.manifest import read_plain_file
 from generator.model import Document, ManifestEntry, SourceFile, Theme
 from generator.output.compression import compressed_copies, is_compressible
 from generator.output.staging import StagedFile, StagingWriter
 from generator.plan.attachments import attach_event
 from generator.source.settings import ParseSettings
-from generator.views import CopiedFile, FeedPage, FullEvent, SiteFrame, StoredEvent, View
+from generator.views import CopiedFile, FeedPage, FullEvent, ResizedPicture, SiteFrame, StoredEvent, View
 
 if TYPE_CHECKING:
     from generator.render.renderer import Renderer
@@ -165,9 +168,24 @@ class Worker:
     def _render(self, task: RenderTask) -> bytes:
         if isinstance(task.view, CopiedFile):
             return Path(task.view.source).read_bytes()
+        if isinstance(task.view, ResizedPicture):
+            return self._resize(task.view)
         if isinstance(task.view, FeedPage):
             return self._renderer.render_feed(task.renderer, task.view, task.events, self._load)
         return self._renderer.render(task.renderer, task.view, tuple(map(self._load, task.events)))
+
+    def _resize(self, view: ResizedPicture) -> bytes:
+        """Return a smaller copy of a picture, made once for as long as it is needed."""
+        from generator.render.pictures.resizing import resize  # noqa: PLC0415 - loads Pillow
+
+        kept = Path(self._settings.pack).parent / "copies" / view.name
+        with suppress(OSError):
+            return read_plain_file(kept)
+        data = resize(Path(view.source).read_bytes(), view.width)
+        with suppress(OSError):  # another process makes the same one
+            kept.parent.mkdir(exist_ok=True)
+            replace_file(kept, data)
+        return data
 
     @cached_property
     def _renderer(self) -> "Renderer":

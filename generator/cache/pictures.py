@@ -8,9 +8,14 @@ import msgspec
 
 from generator.cache.record import read_record, write_record
 from generator.cache.stamps import is_settled
+from generator.digest import digest
 from generator.model import SourceFile
 
 _ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+_RESIZABLE = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+_MOST_PIXELS = 50_000_000
+WIDE = 800
+"""From how many pixels of width on a picture is worth smaller copies."""
 
 
 class Size(NamedTuple):
@@ -18,11 +23,13 @@ class Size(NamedTuple):
 
     width: int
     height: int
+    digest: bytes = b""
+    """BLAKE2b-128 of the bytes of one that is worth smaller copies; empty for others."""
 
 
 class _Entry(msgspec.Struct, frozen=True, gc=False, array_like=True):
     stamp: tuple[int, int, int]
-    size: tuple[int, int] | None
+    size: tuple[int, int, bytes] | None
 
 
 class PictureSizes:
@@ -33,6 +40,10 @@ class PictureSizes:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "pictures"
+        self.copies = folder / "copies"
+        """Where smaller copies of pictures are kept, named by what they are made of."""
+        self.used: set[str] | None = None
+        """The names of those that the last plan needs; none where nothing was planned."""
         self._entries: dict[str, _Entry] | None = None
         self._changed = False
 
@@ -54,18 +65,25 @@ class PictureSizes:
         return Size(*entry.size) if entry.size else None
 
     def save(self) -> None:
-        """Write to disk what is new."""
+        """Write to disk what is new, and drop the copies that nothing needs any more."""
+        if self.used is not None and self.copies.is_dir():
+            for path in self.copies.iterdir():
+                if path.name not in self.used:
+                    path.unlink(missing_ok=True)
         if self._changed and self._entries is not None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_record(self._path, self._entries)
             self._changed = False
 
 
-def _read_size(path: Path) -> tuple[int, int] | None:
+def _read_size(path: Path) -> tuple[int, int, bytes] | None:
     import imagesize  # noqa: PLC0415 - only sites with new pictures load it
 
     with contextlib.suppress(Exception):  # whatever a broken picture provokes, it has no size
         width, height = imagesize.get(path)
         if 0 < width < 1 << 20 and 0 < height < 1 << 20:
-            return round(width), round(height)
+            has_copies = (
+                width >= WIDE and width * height <= _MOST_PIXELS and path.suffix.lower() in _RESIZABLE
+            )
+            return round(width), round(height), digest(path.read_bytes()) if has_copies else b""
     return None

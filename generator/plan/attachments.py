@@ -25,6 +25,9 @@ Value = TypeVar("Value")
 
 _SCHEME = "beside:"
 _STATIC = "content/static"
+_WIDTHS = (480, 800, 1200, 1600)
+"""How wide smaller copies of pictures are, in pixels."""
+_SIZES = "auto, (max-width: 800px) 100vw, 800px"
 _ADDRESS = re.compile(r'\b(href|src)="(beside|site):([^"?#]*)([^"]*)"')
 _PICTURE = re.compile(r'<img [^>]*?\bsrc="(?:beside|site):([^"?#]*)[^>]*>')
 
@@ -38,12 +41,26 @@ class AttachedFile(NamedTuple):
     """The path from the site's folder."""
 
 
+class SmallerCopy(NamedTuple):
+    """A smaller copy of a picture."""
+
+    path: str
+    """The site path at which it is published."""
+    file: str
+    """The path of the picture from the site's folder."""
+    width: int
+    digest: bytes
+    """That of the picture's bytes."""
+
+
 class Attachments:
     """All attachments of a site.
 
     :param beside: the files that lie beside documents, by their paths in NFC; ``static`` are those of
         ``content/static``.
-    :param measure: returns the size of a picture, if it has one.
+    :param measure: returns the size of a picture, if it has one, and the digest of its bytes if smaller
+        copies of it may be made.
+    :param has_copies: whether they are made.
     """
 
     def __init__(
@@ -51,8 +68,13 @@ class Attachments:
         site: Site,
         beside: Mapping[str, SourceFile],
         static: Mapping[str, SourceFile],
-        measure: Callable[[SourceFile], tuple[int, int] | None] = lambda _: None,
+        measure: Callable[[SourceFile], tuple[int, int, bytes] | None] = lambda _: None,
+        *,
+        has_copies: bool = False,
     ) -> None:
+        self._has_copies = has_copies
+        self.copies: dict[str, SmallerCopy] = {}
+        """All smaller copies of pictures, by their site paths."""
         self._site = site
         self._measure = measure
         self._beside = beside
@@ -113,9 +135,9 @@ class Attachments:
             elif reference.kind == "file":
                 path = self._publish(place, document, target)
                 file = self._beside.get(target) or self._static.get(_STATIC + path)
-                attached.append(Attachment(target, path, *self._size(file)))
-            elif size := self._size(self._static.get(_STATIC + target)):
-                attached.append(Attachment(target, target, *size))
+                attached.append(self._attachment(target, path, file))
+            elif file := self._static.get(_STATIC + target):
+                attached.append(self._attachment(target, target, file))
         return tuple(attached)
 
     def _publish(self, place: str, document: str, target: str) -> str:
@@ -129,8 +151,19 @@ class Attachments:
             self.files.append(AttachedFile(place + name, target))
         return place + name
 
-    def _size(self, file: SourceFile | None) -> tuple[int, int] | tuple[()]:
-        return (file and self._measure(file)) or ()
+    def _attachment(self, target: str, path: str, file: SourceFile | None) -> Attachment:
+        size = self._measure(file) if file else None
+        if file is None or size is None:
+            return Attachment(target, path)
+        width, height, digest = size
+        copies = []
+        for smaller in _WIDTHS if digest and self._has_copies else ():
+            if smaller < width:
+                stem, dot, ending = path.rpartition(".")
+                copy = SmallerCopy(f"{stem}.{smaller}w{dot}{ending}", file.path, smaller, digest)
+                self.copies[copy.path] = copy
+                copies.append((smaller, copy.path))
+        return Attachment(target, path, width, height, tuple(copies))
 
     @staticmethod
     def _in_static(document: str, target: str) -> str:
@@ -165,9 +198,23 @@ def attach_markup(html: str, attached: Attached) -> str:
         found = places.get(decode_path(unescape(match[1])))
         if found is None or not found.width or " width=" in match[0] or " height=" in match[0]:
             return match[0]
-        return f'{match[0][:-1]} width="{found.width}" height="{found.height}">'
+        return f'{match[0][:-1]} width="{found.width}" height="{found.height}"{_source_set(found)}>'
 
     return _ADDRESS.sub(replace, _PICTURE.sub(size, html) if "<img " in html else html)
+
+
+def _source_set(picture: Attachment) -> str:
+    """Return the attributes that let a browser choose among the copies of a picture."""
+    if not picture.copies:
+        return ""
+    widths = (*picture.copies, (picture.width, picture.path))
+    addresses = ", ".join(f"site:{escape(_in_set(path))} {width}w" for width, path in widths)
+    return f' srcset="{addresses}" sizes="{_SIZES}"'
+
+
+def _in_set(path: str) -> str:
+    """Return a path as an address among others, which commas part."""
+    return encode_path(path).replace(",", "%2C")
 
 
 def attach_picture(src: str, attached: Attached) -> Attachment:
@@ -184,7 +231,9 @@ def attach_event(event: Event, attached: Attached) -> Event:
     if event.image is None:
         return event
     found = attach_picture(event.image.src, attached)
-    image = msgspec.structs.replace(event.image, src=found.path, width=found.width, height=found.height)
+    image = msgspec.structs.replace(
+        event.image, src=found.path, width=found.width, height=found.height, copies=found.copies
+    )
     return msgspec.structs.replace(event, image=image)
 
 

@@ -3,18 +3,21 @@
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 from generator.cache.stamps import is_settled
 from generator.digest import digest
 from generator.model import Phase, SourceFile
-from generator.plan.attachments import AttachedFile
+from generator.plan.attachments import AttachedFile, SmallerCopy
 from generator.plan.edition import Edition
+from generator.plan.keys import encode
 from generator.plan.outputs import Output, finished
 from generator.plan.urls import asset_path, output_path
-from generator.views import CopiedFile
+from generator.views import CopiedFile, ResizedPicture
 
 RENDERER = "copy"
+PICTURE = "picture"
 
 
 def plan_assets(edition: Edition) -> Iterator[Output]:
@@ -48,6 +51,15 @@ def plan_attached(
     for path, name in dict.fromkeys(attached):
         file = held[name]
         yield _copied(output_path(path), str(root / file.path), _stamp_key(file), file.path)
+
+
+def plan_copies(copies: Iterable[SmallerCopy], root: Path) -> Iterator[Output]:
+    """Yield smaller copies of pictures."""
+    for copy in copies:
+        key = digest(encode((copy.digest, copy.width, version("pillow"))))
+        view = ResizedPicture(str(root / copy.file), copy.width, key.hex())
+        path = output_path(copy.path)
+        yield Output(path, PICTURE, key, finished(view), Phase.ASSETS, listed=False, source=copy.file)
 
 
 def _stamp_key(file: SourceFile) -> bytes:

@@ -10,6 +10,7 @@ _BELOW = re.compile(r"/(?![/\\])(?!(?:[^?#]*/)?(?:\.|%2e){1,2}(?:[/?#]|$))", re.
 _STEP = re.compile(r"[A-Za-z0-9._~%-]+")
 """A slug, percent-encoded."""
 _SYMBOLIC = re.compile(r'\b(href|src)="(event|site|beside):([^"]*)"')
+_SOURCE_SET = re.compile(r' srcset="([^"]*)" sizes="[^"]*"')
 _LOCAL = re.compile(r'\b(href|src)="((?!//)[/#][^"]*)"')
 
 
@@ -28,7 +29,8 @@ class SymbolicLinks:
     def resolve(self, html: str) -> str:
         """Return the markup with paths from the host's root in place of symbolic links."""
         if '="event:' in html or '="site:' in html or '="beside:' in html:
-            return _SYMBOLIC.sub(self._resolve_link, html)
+            html = _SYMBOLIC.sub(self._resolve_link, html)
+            return _SOURCE_SET.sub(self._resolve_set, html) if ' srcset="' in html else html
         return html
 
     def resolve_absolute(self, html: str, page_url: str = "") -> str:
@@ -42,7 +44,7 @@ class SymbolicLinks:
             base = page_url if target.startswith("#") else self._host
             return f'{attribute}="{base}{target}"'
 
-        html = self.resolve(html)
+        html = self.resolve(_SOURCE_SET.sub("", html))
         return _LOCAL.sub(absolute, html) if '="/' in html or '="#' in html else html
 
     def absolute(self, path: str) -> str:
@@ -55,6 +57,9 @@ class SymbolicLinks:
         Any other URL stays as it is.
         """
         return self._base_path + encode_path(path[1:]) if path.startswith("/") else path
+
+    def _resolve_set(self, match: re.Match[str]) -> str:
+        return match[0].replace("site:/", self._base_path)
 
     def _resolve_link(self, match: re.Match[str]) -> str:
         """Return the attribute with a URL below the site's root; what can't be one leads to the home page."""

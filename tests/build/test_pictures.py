@@ -69,3 +69,34 @@ def test_a_picture_that_is_replaced_changes_the_pages_that_show_it(site: SiteFol
     assert 'width="9" height="8"' in site.page("/events/other/")
     site.without("public").without(".weekmark").build()
     assert site.files() == incremental
+
+
+def test_wide_pictures_have_smaller_copies_and_feeds_do_not_name_them(site: SiteFolder) -> None:
+    site.with_event("memo", "![a](a.png)\n", image={"src": "/b.png", "alt": "B"})
+    site.with_file("content/events/a.png", png(1000, 10)).with_file("content/static/b.png", png(800, 10))
+    assert site.warnings() == ""
+
+    page = site.page("/events/memo/")
+    widths = "/events/memo/a.480w.png 480w, /events/memo/a.800w.png 800w, /events/memo/a.png 1000w"
+    assert f'srcset="{widths}"' in page
+    assert 'srcset="/b.480w.png 480w, /b.png 800w"' in page
+    assert site.files()["events/memo/a.800w.png"][16:24] == struct.pack(">II", 800, 8)
+    assert "srcset" not in site.page("/feed.xml")
+
+    files = site.files()
+    kept = {path.name for path in (site.root / ".weekmark" / "copies").iterdir()}
+    site.without("public").build()
+    assert site.files() == files
+    assert len(kept) == 3
+    site.with_file("content/events/a.png", png(900, 10)).build()
+    assert len(list((site.root / ".weekmark" / "copies").iterdir())) == 3
+    incremental = site.files()
+    site.without("public").without(".weekmark").build(jobs=2)
+    assert site.files() == incremental
+
+
+def test_a_wide_picture_that_is_broken_goes_out_as_it_is(site: SiteFolder) -> None:
+    broken = png(1000, 10)[:60]
+    site.with_event("memo", "![a](a.png)\n").with_file("content/events/a.png", broken)
+    assert site.warnings() == ""
+    assert site.files()["events/memo/a.480w.png"] == broken

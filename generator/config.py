@@ -106,6 +106,10 @@ class Markdown(msgspec.Struct, frozen=True):
 
     html: HtmlMode = "escape"
     """Raw HTML is shown as text, or sanitized."""
+    math: bool = False
+    """Whether ``$…$`` and ``$$…$$`` are formulas in TeX, shown as MathML."""
+    typography: bool = True
+    """Whether straight quotation marks become the language's own, and ``GPT-5.5`` stays on one line."""
 
 
 class Limits(msgspec.Struct, frozen=True):

@@ -39,6 +39,7 @@ Name = Literal[
     "malformed-date",
     "malformed-host",
     "malformed-link",
+    "malformed-math",
     "malformed-name",
     "malformed-path",
     "malformed-url",
@@ -172,6 +173,7 @@ KINDS: dict[Name, Kind] = {
     "malformed-date": Kind("error", "A date or a time can't be read, or never was.", _LOST),
     "malformed-host": Kind("error", "A text is not the name of a host.", _LOST),
     "malformed-link": Kind("error", "The address of a link or picture can't be understood."),
+    "malformed-math": Kind("warning", "A formula can't be read, and is shown as it is typed."),
     "malformed-name": Kind(
         "error", "A slug, an id or the name of a file can't be part of an address.", _UNMADE
     ),

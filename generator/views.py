@@ -81,6 +81,8 @@ class SiteFrame(_View, frozen=True):
     """The ``x-…`` keys of ``site.yaml``."""
     policies: tuple[str, ...] = ()
     """What a page may load and run (CSP Level 3), as far as a ``meta`` element can say it."""
+    typography: bool = False
+    """Whether ``typeset`` changes anything."""
 
 
 class Head(_View, frozen=True):

@@ -52,6 +52,7 @@ def site_frame(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = Tru
         base_path=places.base_path,
         language=config.language,
         timezone=config.timezone,
+        typography=config.markdown.typography,
         recap_name=config.rhythms[WEEKLY].name,
         tagline=config.tagline,
         description=config.description,

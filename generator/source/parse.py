@@ -89,11 +89,11 @@ def _open(  # noqa: PLR0913, PLR0917 - a document, what it is made into, and whe
     settings: ParseSettings,
 ) -> tuple[Reading[Matter] | None, Rendered, str]:
     """Cut the document, decode its front matter and render its body."""
-    dialect = Dialect(settings.html)
     parts = cut(text, findings, is_required=kind is not NoteMatter)
     if parts is None:
-        return None, render("", links, dialect, 1, findings), ""
+        return None, render("", links, settings.dialect(), 1, findings), ""
     decoded = decode(kind, parts.matter, findings, first_line=1)
+    dialect = settings.dialect(getattr(decoded.value, "lang", "") if decoded else "")
     body = render(parts.body, links, dialect, parts.body_line, findings)
     reading = Reading(decoded, links, findings, settings) if decoded else None
     if decoded and not getattr(decoded.value, "draft", False):

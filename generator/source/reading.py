@@ -10,9 +10,8 @@ from generator.decode import Decoded
 from generator.decode.findings import Findings, Place, Refused
 from generator.model import ReferenceKind
 from generator.problems import Name
-from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.links import Links
-from generator.source.markdown.render import has_markup, render_inline, render_plain
+from generator.source.markdown.render import has_markup, render_inline, render_text
 from generator.source.settings import ParseSettings
 from generator.source.times import Time, localize
 
@@ -36,6 +35,7 @@ class Reading(Generic[Matter]):
         self.matter = decoded.value
         self.links = links
         self.settings = settings
+        self.dialect = settings.dialect(getattr(decoded.value, "lang", ""))
         self._is_sponsored: bool = getattr(decoded.value, "sponsored", False)
         self._decoded = decoded
         self._findings = findings
@@ -63,8 +63,8 @@ class Reading(Generic[Matter]):
     def html(self, text: str, *path: str | int) -> str:
         """Return the inline Markdown of a value as HTML."""
         if not has_markup(text):
-            return render_plain(text)
-        html = render_inline(text, self.links, Dialect(self.settings.html), self._decoded.place(*path).line)
+            return render_text(text, self.dialect)
+        html = render_inline(text, self.links, self.dialect, self._decoded.place(*path).line)
         return mark_sponsored(html) if self._is_sponsored else html
 
     def time(self, moment: date | datetime | None, *path: str | int) -> Time | None:

@@ -7,6 +7,8 @@ import msgspec
 
 from generator.config import HtmlMode, SiteConfig
 from generator.model import Origin
+from generator.source.markdown.dialect import Dialect
+from generator.typography import quotes_of
 
 
 class ParseSettings(msgspec.Struct, frozen=True, dict=True):
@@ -17,13 +19,31 @@ class ParseSettings(msgspec.Struct, frozen=True, dict=True):
     html: HtmlMode = "escape"
     largest: int = 1 << 20
     """The most bytes of a file."""
+    math: bool = False
+    typography: bool = True
+    language: str = "en"
 
     @cached_property
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
         return ZoneInfo(self.timezone)
 
+    def dialect(self, language: str = "") -> Dialect:
+        """Return the Markdown of a text in a language, by default the site's."""
+        if not self.typography:
+            return Dialect(self.html, self.math)
+        return Dialect(self.html, self.math, quotes_of(language or self.language), joined=True)
+
 
 def parse_settings(config: SiteConfig) -> ParseSettings:
     """Return what the parser must know of the settings."""
-    return ParseSettings(config.timezone, config.origin, config.markdown.html, config.limits.document)
+    markdown = config.markdown
+    return ParseSettings(
+        timezone=config.timezone,
+        origin=config.origin,
+        html=markdown.html,
+        largest=config.limits.document,
+        math=markdown.math,
+        typography=markdown.typography,
+        language=config.language,
+    )

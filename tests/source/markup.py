@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 MARKDOWN_TAGS = frozenset(
     """
     a blockquote br code dd del div dl dt em h2 h3 h4 h5 h6 hr img input label li ol p pre s section span
-    strong sup table tbody td th thead tr ul
+    strong sup
+    math mfrac mi mn mo mrow msqrt msub msubsup msup mtext munder munderover mspace mstyle mover
+    table tbody td th thead tr ul
     """.split()  # noqa: SIM905  # easier to read than quoted words
 )
 SANITIZED_TAGS = MARKDOWN_TAGS | frozenset(
@@ -26,6 +28,10 @@ ATTRIBUTES = {
     "hr": {"class"},
     "img": {"src", "alt", "title", "loading", "decoding"},
     "li": {"id", "class"},
+    "math": {"display"},
+    "mi": {"mathvariant"},
+    "mo": {"stretchy", "form", "fence", "separator"},
+    "mspace": {"width", "linebreak"},
     "ol": {"start", "class"},
     "section": {"class"},
     "sup": {"class"},

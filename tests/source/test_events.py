@@ -115,7 +115,7 @@ def test_every_key_of_an_event_arrives() -> None:
         updated="2026-04-25T15:00:00+02:00",
         lang="en-US",
         hook_html=hook,
-        tldr=Tldr("The memo asks for a list.", "5 &gt; 4 &amp; &quot;so on&quot;", ""),
+        tldr=Tldr("The memo asks for a list.", "5 &gt; 4 &amp; \u201cso on\u201d", ""),
         origin="human",
         reviewed_by="Ann Editor",
         audience=("Founders & Product Leaders",),
@@ -146,16 +146,16 @@ def test_every_key_of_an_event_arrives() -> None:
         ),
         image=Image("beside:content/events/2026/images/memo.svg", "The memo", "Ann"),
         body_html=(
-            '<h2 id="h-behind-the-memo">Behind the memo</h2>\n'
+            '<h2 id="behind-the-memo">Behind the memo</h2>\n'
             '<p>See <a href="site:/imprint/#us">the imprint</a>, '
             '<img src="site:/images/seal.svg" alt="a seal" title="Seal" loading="lazy" decoding="async"> '
-            'and <a href="#h-what-next">below</a>.</p>\n'
-            '<h3 id="h-what-next">What next?</h3>\n'
+            'and <a href="#what-next">below</a>.</p>\n'
+            '<h3 id="what-next">What next?</h3>\n'
             "<p>It is out.</p>\n"
         ),
         headings=(
-            Heading(2, "h-behind-the-memo", "Behind the memo"),
-            Heading(3, "h-what-next", "What next?"),
+            Heading(2, "behind-the-memo", "Behind the memo"),
+            Heading(3, "what-next", "What next?"),
         ),
         words=68,
         extra={"x-desk": {"priority": 16, "tags": ["a", 2.5, True, None]}},

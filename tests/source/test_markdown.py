@@ -1,6 +1,7 @@
 """Markdown in, HTML out: what each construct of a body becomes."""
 
 import re
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.headings import is_theme_id
 from generator.source.markdown.links import Links
 from generator.source.markdown.render import render_body, render_inline
+from generator.typography import quotes_of
 from tests.source.markup import faults
 
 BODIES = {
@@ -286,6 +288,53 @@ def test_code_that_no_person_has_written_stays_plain() -> None:
     html = render("```py\nif a: b\n```\n" + "```py\n# c\n```\n" * 8_000)[0]
     assert html.startswith('<pre><code class="language-py"><span class="k">if</span>')
     assert html.endswith('<pre><code class="language-py"># c\n</code></pre>\n')
+
+
+@pytest.mark.parametrize(
+    ("language", "marks"),
+    [
+        ("en", "\u201c\u201d\u2018\u2019"),
+        ("de-AT", "\u201e\u201c\u201a\u2018"),
+        ("fr", ("\u00ab\u202f", "\u202f\u00bb", "\u201c", "\u201d")),
+    ],
+)
+def test_straight_marks_become_those_of_the_language(language: str, marks: Sequence[str]) -> None:
+    opened, closed, inner_opened, inner_closed = marks
+    text = '"She\'s *\'in\'*", `"x"` \\"5'
+
+    html = render_inline(text, Links("", Findings()), Dialect(quotes=quotes_of(language)), 1)
+
+    assert html == (
+        f"{opened}She\u2019s <em>{inner_opened}in{inner_closed}</em>{closed}, "
+        "<code>&quot;x&quot;</code> &quot;5"
+    )
+
+
+def test_a_word_with_a_hyphen_beside_a_digit_stays_on_one_line() -> None:
+    html = render_inline(
+        "GPT-5.5 x-y https://a.org/b-1 `c-1`", Links("", Findings()), Dialect(joined=True), 1
+    )
+
+    assert html.startswith('<span class="whole">GPT-5.5</span> x-y <a href="https://a.org/b-1"')
+    assert html.endswith(">https://a.org/b-1</a> <code>c-1</code>")
+
+
+def test_formulas_become_mathml_and_what_is_none_is_told() -> None:
+    text = "So $x^2$ for $5 and $10\n\n$$\n\\frac{1}{2}\n$$\n\n$\\nosuch$ $\\text{<script>}$\n"
+    findings = Findings()
+
+    html = render_body(text, Links(text, findings), Dialect(math=True), 1, findings).html
+
+    assert (
+        '<math display="inline"><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow></math> for $5 and $10' in html
+    )
+    assert '<p><math display="block"><mrow><mfrac>' in html
+    assert "<code>$\\nosuch$</code>" in html
+    assert "<code>$\\text{&lt;script&gt;}$</code>" in html
+    assert [(finding.place, finding.name) for finding in findings] == [
+        (Place(7, 2, 7), "malformed-math"),
+        (Place(7, 12, 15), "malformed-math"),
+    ]
 
 
 def test_inline_markdown_has_no_blocks() -> None:

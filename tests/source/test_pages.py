@@ -34,8 +34,8 @@ def test_every_key_of_a_page_arrives() -> None:
         aliases=("/impressum",),
         updated="2026-04-23",
         draft=True,
-        body_html='<h2 id="h-address">Address</h2>\n',
-        headings=(Heading(2, "h-address", "Address"),),
+        body_html='<h2 id="address">Address</h2>\n',
+        headings=(Heading(2, "address", "Address"),),
     )
 
 

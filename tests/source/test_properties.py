@@ -34,6 +34,7 @@ from generator.source.markdown.rules import unneeded_rules
 from generator.source.parse import parse
 from generator.source.registry import read_sources, read_topics
 from generator.source.settings import ParseSettings
+from generator.typography import quoted, quotes_of
 from tests.source.markup import faults
 
 PIECES = [
@@ -184,9 +185,10 @@ def test_any_bytes_make_settings_and_registries_or_problems(data: bytes) -> None
 def test_any_markdown_makes_harmless_markup(text: str, mode: HtmlMode) -> None:
     findings = Findings()
     links = Links(text, findings)
+    dialect = Dialect(mode, math=True, quotes=quotes_of("de"), joined=True)
 
-    body = render_body(text, links, Dialect(mode), 1, findings)
-    line = render_inline(text, links, Dialect(mode), 1)
+    body = render_body(text, links, dialect, 1, findings)
+    line = render_inline(text, links, dialect, 1)
 
     assert faults(body.html, sanitized=mode == "sanitize") == []
     assert faults(line, sanitized=mode == "sanitize") == []
@@ -197,10 +199,23 @@ def test_any_markdown_makes_harmless_markup(text: str, mode: HtmlMode) -> None:
 @example("![")
 @example("www.example.org https://example.org :smile: (c) ... -- 1) # + = | {x} ^2^")
 def test_text_without_markup_is_rendered_just_as_the_parser_does(text: str) -> None:
-    plain = re.sub(r"[\\`*_~\[\]<&@\n]|://|www\.", "", text)
+    plain = re.sub(r"[\\`*_~\[\]<&@$\n]|://|www\.", "", text)
 
     assert not has_markup(plain)
     assert render_plain(plain) == MarkdownIt("commonmark").enable(["strikethrough"]).renderInline(plain)
+
+
+@given(st.text(st.sampled_from("\"'ab 9.,-(") | st.characters(categories=["L", "Zs", "P"]), max_size=12))
+@example("'a \"b' c\"")
+@example('5" 6""')
+def test_plain_texts_get_the_quotes_that_the_parser_gives(text: str) -> None:
+    quotes = quotes_of("de")
+    plain = re.sub(r"[\\`*_~\[\]<&@$\n]|://|www\.", "", text)
+    parser = markdown_parser(Dialect(quotes=quotes), ("text_join",))
+
+    (token,) = parser.parseInline(plain)
+
+    assert quoted(plain, quotes) == "".join(child.content for child in token.children or ())
 
 
 @settings(max_examples=1000)

@@ -19,6 +19,7 @@ from generator.render.templates.environment import Sandbox
 from generator.render.templates.language import Language, Languages
 from generator.render.templates.structured_data import StructuredData
 from generator.render.text import plain
+from generator.typography import joined, quoted, quotes_of
 from generator.views import FullEvent, PageView, RecapCard, SiteFrame
 
 _FLAG_OFFSET = ord("🇦") - ord("A")
@@ -36,6 +37,7 @@ class Functions:
         self.language: Language = languages.find(frame.language)
         """The language of the page that is being rendered."""
         self._languages = languages
+        self._typography = frame.typography
         self._navigation = frozenset(link.url for link in frame.nav)
         self._shared: dict[tuple[str, str, str], Markup] = {}
         self._assets = frame.assets
@@ -85,6 +87,16 @@ class Functions:
     def path(self, path: str) -> str:
         """Make a path below the site's root, such as ``/about/``, one from the host's root."""
         return self._links.path(path)
+
+    def typeset(self, text: str, language: str = "") -> Markup:
+        """Show a plain text with the quotation marks of its language, words such as ``GPT-5.5`` on one line.
+
+        :param language: BCP 47; by default that of the page.
+        """
+        if not self._typography:
+            return Markup.escape(text)
+        text = quoted(str(text), quotes_of(language or self.language.tag))
+        return Markup(joined(str(Markup.escape(text))))  # noqa: S704 - escaped
 
     def asset(self, name: str) -> str:
         """Return the URL of an asset of the theme."""
@@ -219,7 +231,8 @@ class Functions:
 
 
 _FILTERS = (
-    "html", "html_absolute", "absolute", "path", "asset", "plain", "plain_with_links", "plain_blocks",
+    "html", "html_absolute", "typeset",
+    "absolute", "path", "asset", "plain", "plain_with_links", "plain_blocks",
     "date", "date_range", "month", "time", "number", "duration", "duration_long", "country", "flag",
     "language_name", "direction", "join_list", "translate", "recap_title", "period",
 )  # fmt: skip

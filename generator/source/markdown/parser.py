@@ -5,12 +5,14 @@ One is made for each set of rules that texts need, and kept.
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from generator.source.markdown.autolinks import (
     BARE_ADDRESS,
@@ -23,6 +25,7 @@ from generator.source.markdown.comments import comments_plugin
 from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.links import is_external
 from generator.source.markdown.loose_links import LOOSE_LINK, loose_links_plugin
+from generator.source.markdown.quotes import quotes_plugin
 from generator.source.markdown.raw_marks import raw_marks_plugin
 from generator.source.markdown.renderer import Renderer
 from generator.source.markdown.rules import dispatch_rules
@@ -32,7 +35,7 @@ from generator.source.markdown.unused import footnotes_plugin
 DEEPEST = 24
 """How many levels of quotes and lists may nest; the parser would drop what is deeper."""
 
-_MARKUP = re.compile(r"[\\`*_~\[\]<&\n]")
+_MARKUP = re.compile(r"[\\`*_~\[\]<&$\n]")
 _SIMPLE_URL = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=-]*")
 
 
@@ -70,6 +73,9 @@ _PLUGINS = {
 }
 
 
+_DOLLARS = {"allow_labels": False, "allow_space": False, "allow_digits": False, "double_inline": True}
+
+
 @lru_cache(maxsize=128)
 def markdown_parser(dialect: Dialect, unneeded: tuple[str, ...]) -> MarkdownIt:
     """Return the parser of this process for texts that need all rules but these."""
@@ -81,6 +87,8 @@ def markdown_parser(dialect: Dialect, unneeded: tuple[str, ...]) -> MarkdownIt:
     parser.options["alerts"] = "alerts" not in unneeded
     parser.options["store_labels"] = True
     parser.enable(["table", "strikethrough"])
+    rules: dict[str, Any] = parser.renderer.rules  # type: ignore[attr-defined]  # the renderer of HTML has rules
+    own = dict(rules)
     for name, plugin in _PLUGINS.items():
         if name not in unneeded:
             parser.use(plugin)
@@ -88,9 +96,13 @@ def markdown_parser(dialect: Dialect, unneeded: tuple[str, ...]) -> MarkdownIt:
         parser.use(comments_plugin)
     if "raw_marks" not in unneeded:
         parser.use(raw_marks_plugin, has_formulas=dialect.math)
+    if dialect.quotes:
+        parser.use(quotes_plugin, quotes=dialect.quotes)
+    if dialect.math and "math" not in unneeded:
+        parser.use(dollarmath_plugin, **_DOLLARS)
     if LOOSE_LINK not in unneeded:
         parser.use(loose_links_plugin)
-    parser.renderer.rules.update(_FOOTNOTES)  # type: ignore[attr-defined]  # the renderer of HTML has rules
+    rules.update(own | _FOOTNOTES)
     parser.disable(["normalize", *unneeded], ignoreInvalid=True)
     use_shortcuts(parser)
     dispatch_rules(parser)

@@ -19,8 +19,9 @@ from generator.source.markdown.parser import DEEPEST, has_markup, markdown_parse
 from generator.source.markdown.renderer import render_plain, unsealed
 from generator.source.markdown.rules import unneeded_in_line, unneeded_rules
 from generator.source.markdown.unused import tell_unused
+from generator.typography import joined, quoted
 
-__all__ = ["Body", "has_markup", "render_body", "render_inline", "render_plain"]
+__all__ = ["Body", "has_markup", "render_body", "render_inline", "render_plain", "render_text"]
 
 MOST_TAGS = 10_000
 """How many tags of raw HTML a document may have: browsers' way of parsing them takes quadratic time."""
@@ -33,6 +34,12 @@ class Body(NamedTuple):
 
     html: str
     headings: tuple[Heading, ...]
+
+
+def render_text(text: str, dialect: Dialect) -> str:
+    """Return the HTML of inline Markdown without markup, just as :func:`render_inline` would."""
+    html = render_plain(quoted(text, dialect.quotes))
+    return joined(html) if dialect.joined else html
 
 
 def render_inline(text: str, links: Links, dialect: Dialect, line: int) -> str:
@@ -116,6 +123,7 @@ def _environment(text: str, links: Links, dialect: Dialect, line: int) -> EnvTyp
         "first_line": line,
         "raw": [],
         "kept": [],
+        "joined": dialect.joined,
         "seal": f"-{name}-" if name else "",
         "docId": name or None,  # what the footnotes' plugin puts between hyphens into their ids
     }

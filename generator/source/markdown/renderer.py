@@ -11,6 +11,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from generator.source.markdown.links import SYMBOLIC_SCHEMES, is_external
 from generator.source.markdown.loose_links import LOOSE_LINK
+from generator.typography import joined
 
 
 def render_plain(text: str) -> str:
@@ -70,7 +71,9 @@ class Renderer(RendererHTML):
         rules = self.rules
         for index, token in enumerate(tokens):
             if token.type == "text":
-                parts.append(render_plain(token.content))
+                html = render_plain(token.content)
+                is_address = index and tokens[index - 1].info == "auto"
+                parts.append(joined(html) if env["joined"] and not is_address else html)
             elif token.type in rules:
                 parts.append(rules[token.type](tokens, index, options, env))
             else:
@@ -165,6 +168,20 @@ class Renderer(RendererHTML):
         opening, closing = Token("label_open", "label", 1), Token("label_close", "label", -1)
         text.children = [opening, box, *(text.children or ()), closing]
         return self.renderToken(tokens, index, options, env)
+
+    def math_inline(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
+        """Show a formula within a text, as MathML."""
+        from generator.source.markdown.formulas import formula  # noqa: PLC0415  # loaded where there is one
+
+        token = tokens[index]
+        is_block = token.type != "math_inline"
+        return kept(formula(token.content, env["links"], env["line"], is_block=is_block), env)
+
+    math_inline_double = math_inline
+
+    def math_block(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+        """Show a formula on lines of its own."""
+        return f"<p>{self.math_inline(tokens, index, options, env)}</p>\n"
 
     def task(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
         """Show the box of a task."""

@@ -68,6 +68,7 @@ _MARKS = {
 _LINES = {
     "lheading": re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)"),
     "deflist": re.compile(r"\n[ \t>]*[:~][ \t]"),
+    "math": re.compile(r"\$[^\s$]|\$\$"),
     "tasks": re.compile(r"\[[ xX]\][ \t]"),
     "raw_marks": RAW_MARKS,
     LOOSE_LINK: LOOSE_LINKS,
@@ -88,7 +89,7 @@ def unneeded_rules(text: str) -> tuple[str, ...]:
 def unneeded_in_line(text: str) -> tuple[str, ...]:
     """Return those that a text of one line does without, beside what is for blocks alone."""
     unneeded = ["footnote", "deflist"]
-    unneeded += [rule for rule in ("raw_marks", LOOSE_LINK) if not _LINES[rule].search(text)]
+    unneeded += [rule for rule in ("raw_marks", LOOSE_LINK, "math") if not _LINES[rule].search(text)]
     unneeded += [rule for rule in ("comment", BARE_ADDRESS, BARE_HOST) if not _has_mark(rule, text)]
     return tuple(unneeded)
 

@@ -23,7 +23,7 @@ RecapMode = Literal["auto", "pin", "exclude"]
 Outcome = Literal["open", "right", "wrong", "mixed"]
 Severity = Literal["minor", "major"]
 SourceKind = Literal["event", "page", "note", "beside", "sources", "topics", "static", "config"]
-ReferenceKind = Literal["topic", "source", "event", "path", "static", "document", "file"]
+ReferenceKind = Literal["topic", "source", "event", "path", "static", "document", "file", "anchor"]
 
 
 class SourceFile(msgspec.Struct, frozen=True, gc=False, array_like=True):

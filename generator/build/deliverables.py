@@ -18,7 +18,7 @@ from generator.plan.clashes import find_clashes
 from generator.plan.copies import plan_assets, plan_attached, plan_copies, plan_static
 from generator.plan.hosting import plan_hosting
 from generator.plan.outputs import Output
-from generator.plan.paths import check_paths
+from generator.plan.paths import check_anchors, check_paths
 from generator.plan.plan import Edition, PlanOptions, plan
 from generator.plan.social_cards import check_fonts
 
@@ -60,6 +60,7 @@ def plan_files(
     ]
     problems = (
         _find_clashes(outputs, memo)
+        + check_anchors(site)
         + check_paths(
             site,
             outputs,

@@ -29,9 +29,8 @@ def check_paths(
     :param settings: what ``site.yaml`` names of them, with its path; a warning each.
     """
     named: list[tuple[Name, tuple[str, Reference]]]
-    named = [("dead-link", link) for link in site.links] + [
-        ("dead-link-in-settings", link) for link in settings
-    ]
+    named = [("dead-link", link) for link in site.links if link[1].kind != "anchor"]
+    named += [("dead-link-in-settings", link) for link in settings]
     if not named:
         return ()
     files = {output.path for output in outputs}
@@ -48,6 +47,25 @@ def check_paths(
         else _problem(name, path, reference, _remedy(reference, suggestions, files))
         for name, (path, reference) in missing
     )
+
+
+def check_anchors(site: Site) -> tuple[Problem, ...]:
+    """Return a warning for each link to a heading that the own page it leads to does not have."""
+    links = [link for link in site.links if link[1].kind == "anchor"]
+    pages = {own_page_path(page.slug): page for page in site.pages} if links else {}
+    problems = []
+    for path, reference in links:
+        target, _, anchor = reference.target.partition("#")
+        page = pages.get(target)
+        ids = {heading.id for heading in page.headings} if page else {anchor}
+        if anchor not in ids:
+            message = f'"{target}" has no heading "#{anchor}"'
+            remedy = (
+                Suggestions(ids, _LIKENESS).remedy(anchor) or "name a heading by its words: #what-it-says"
+            )
+            place = (path, reference.line, reference.column)
+            problems.append(Problem(*place, "dead-anchor", message, remedy, reference.length))
+    return tuple(problems)
 
 
 def _file(reference: Reference) -> str:

@@ -4,7 +4,7 @@ from generator.diagnostics import Problem
 from generator.model import Phase
 from generator.plan.clashes import find_clashes
 from generator.plan.outputs import Output, finished
-from generator.plan.paths import check_paths
+from generator.plan.paths import check_anchors, check_paths
 from generator.views import CopiedFile
 from tests.site.newsroom import Newsroom
 
@@ -79,6 +79,17 @@ def test_links_to_pages_and_files_that_are_there_are_fine() -> None:
         newsroom.link(MEMO, "path", target)
     newsroom.link(MEMO, "static", "/images/memo.svg")
     assert path_problems(newsroom, static("images/memo.svg"), static("a.pdf")) == []
+
+
+def test_links_to_headings_that_a_page_does_not_have_are_told() -> None:
+    newsroom = Newsroom().event("memo").page("about")
+    newsroom.link(MEMO, "anchor", "/about/#team", 1).link(MEMO, "anchor", "/events/memo/#team", 2)
+    message, remedy = '"/about/" has no heading "#team"', "name a heading by its words: #what-it-says"
+
+    assert list(check_anchors(newsroom.assemble())) == [
+        Problem(MEMO, 1, 5, "dead-anchor", message, remedy, 12)
+    ]
+    assert path_problems(newsroom) == []
 
 
 def test_links_to_nothing_are_errors_with_a_remedy() -> None:

@@ -257,6 +257,17 @@ def test_a_fragment_that_no_heading_has_is_told_with_the_nearest() -> None:
     ]
 
 
+def test_a_link_to_a_heading_elsewhere_is_spelled_as_its_id_and_remembered() -> None:
+    text = "[a](/about/#The%20Team) [b](/about/?c=d#timeline)\n"
+    links = Links(text, Findings())
+
+    html = render_body(text, links, Dialect(), 1, links.findings).html
+
+    assert 'href="site:/about/#the-team"' in html
+    assert 'href="site:/about/?c=d#timeline"' in html
+    assert [reference.target for reference in links.references] == ["/about/", "/about/#the-team"]
+
+
 def test_what_is_whole_is_kept_from_the_sanitizer_and_never_put_into_a_tag() -> None:
     html = render("- [x] <b>a</b>\n\n```py\nif b: c\n```\n", "sanitize")[0]
 

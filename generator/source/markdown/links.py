@@ -73,6 +73,9 @@ class Links:
                 self.findings.report(self.find(url, line), refused.name, refused.message, refused.remedy)
             return meant
         self._refer_from_text(kind, target, url, line)
+        anchor = find_anchor(url.partition("#")[2])
+        if kind == "path" and anchor and not is_theme_id(anchor):
+            self._refer_from_text("anchor", f"{target}#{anchor}", url, line)
         return href
 
     def without_spaces(self, href: str, url: str, line: int) -> str:
@@ -154,7 +157,9 @@ def _inner(url: str) -> tuple[ReferenceKind, str, str]:
         raise _refusal(url)
     address, rest = _split(url)
     path = check_site_path(address)
-    return "path", path, f"site:{encode_path(path)}{rest}"
+    query, mark, fragment = rest.partition("#")
+    anchor = encode_path(find_anchor(fragment))
+    return "path", path, f"site:{encode_path(path)}{query}{mark}{anchor or fragment}"
 
 
 def _picture(url: str) -> tuple[ReferenceKind, str, str]:

@@ -184,7 +184,16 @@ def test_machines_learn_what_a_build_did(site: SiteFolder) -> None:
     second = json.loads(weekmark("build", "--json", folder=site.root).output)["report"]
 
     assert first.keys() == {
-        *("pages", "events", "rendered", "changes", "problems", "skipped_drafts", "skipped_scheduled"),
+        *(
+            "pages",
+            "events",
+            "rendered",
+            "changes",
+            "problems",
+            "skipped_drafts",
+            "skipped_scheduled",
+            "left_out",
+        ),
         *("notices", "seconds"),
     }
     assert first["changes"].keys() == {"added", "changed", "removed", "unchanged"}

@@ -36,6 +36,13 @@ OURS: dict[str, tuple[str, ...]] = {
 MEANINGS = {folded: ours for ours, names in OURS.items() for folded in (ours, *names)}
 """Our key, by any name of it, folded."""
 
+DRAFTS = frozenset({"status", "hidden", "private", "unlisted", "isdraft", "publish"})
+"""What other tools call keys that leave a document out, folded; their values mean other things."""
+UNUSED = frozenset(
+    {"author", "authors", "layout", "weight", "type", "comments", "toc", "guid", "id", "order", "pinned"}
+)
+"""Keys of other tools that mean nothing here, folded."""
+
 
 def fold(key: str) -> str:
     """Return what two spellings of a key share: ``publish_date`` and ``publishDate``."""

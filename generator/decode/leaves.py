@@ -59,7 +59,7 @@ def _without_odd_spaces(scalar: Scalar, text: str) -> Mended | None:
 
 def read_bool(node: Node, context: Context) -> Any:  # noqa: ANN401  # a bool or INVALID
     """Return true or false, as YAML 1.2 has them."""
-    value = node.value if type(node) is ScalarNode and not node.style else ""
+    value = _plain_value(node, context)
     if value in {"true", "True", "TRUE"}:
         return True
     if value in {"false", "False", "FALSE"}:
@@ -69,16 +69,17 @@ def read_bool(node: Node, context: Context) -> Any:  # noqa: ANN401  # a bool or
 
 def read_int(bounds: msgspec.Meta, node: Node, context: Context) -> Any:  # noqa: ANN401  # an int or INVALID
     """Return a whole number within the bounds."""
-    value = node.value if type(node) is ScalarNode and not node.style else ""
+    value = _plain_value(node, context)
+    low, high = bounds.ge, bounds.le
+    limits = f"from {low} to {high}" if high is not None else f"{low} or more"
     if not re.fullmatch("-?[0-9]{1,9}", value):
         quoted = type(node) is ScalarNode and bool(node.style)
-        return context.refuse(
-            node, "wrong-value", "must be a whole number", "write it without quotes" if quoted else ""
+        remedy = (
+            "write it without quotes" if quoted else f"write a number {limits}" if low is not None else ""
         )
+        return context.refuse(node, "wrong-value", "must be a whole number", remedy)
     number = int(value)
-    low, high = bounds.ge, bounds.le
     if (low is not None and number < low) or (high is not None and number > high):
-        limits = f"from {low} to {high}" if high is not None else f"{low} or more"
         return context.refuse(node, "wrong-value", f"must be {limits}")
     return number
 
@@ -90,7 +91,22 @@ def read_choice(choices: tuple[str, ...], node: Node, context: Context) -> Any: 
     if node.value in choices:
         return node.value
     message = f"must be one of {', '.join(choices)}, not {shown(node.value)}"
-    return context.refuse(node, "wrong-value", message, did_you_mean(node.value, choices))
+    lower = node.value.strip().lower()
+    remedy = f'write "{lower}"' if lower in choices else did_you_mean(node.value, choices)
+    return context.refuse(node, "wrong-value", message, remedy)
+
+
+def _plain_value(node: Node, context: Context) -> str:
+    """Return the text of a scalar without quotes, and without blanks that are no spaces, which are told."""
+    if type(node) is not ScalarNode or node.style:
+        return ""
+    value: str = node.value
+    odd = None if value.isascii() else BLANK.search(value)
+    if odd is None:
+        return value
+    message, remedy = f"{name_character(odd[0])} is read as a space", "write an ordinary space"
+    context.findings.report(place_of(node, context.first_line), "mended-value", message, remedy)
+    return BLANK.sub(" ", value).strip()
 
 
 def _truth_remedy(value: Any) -> str:  # noqa: ANN401  # a node's value

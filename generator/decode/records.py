@@ -205,7 +205,7 @@ def _read_tagged(readers: dict[str, Reader], node: Node, context: Context) -> An
 
 def _read_list(item: Reader, node: Node, context: Context) -> Any:  # noqa: ANN401  # a tuple or INVALID
     if type(node) is not SequenceNode:
-        is_short = type(node) is ScalarNode and re.fullmatch(r"[\w -]{1,40}", node.value)
+        is_short = type(node) is ScalarNode and re.fullmatch(r"[\w.+&/-][\w ,.+#&/-]{0,79}", node.value)
         remedy = f"write [{node.value}]" if is_short else 'begin each entry with "- "'
         return context.refuse(node, "wrong-shape", "must be a list", remedy)
     findings = context.findings

@@ -11,7 +11,7 @@ import msgspec
 from yaml import Node, ScalarNode
 
 from generator.decode.findings import did_you_mean
-from generator.decode.foreign_keys import MEANINGS, fold
+from generator.decode.foreign_keys import DRAFTS, MEANINGS, UNUSED, fold
 from generator.decode.invisible import ODD_SPACE, name_character
 
 AS_TEXT = "as_text"
@@ -35,10 +35,10 @@ def mapping_remedy(kind: type[msgspec.Struct], node: Node) -> str:
     if odd := odd_space(node):
         return odd_remedy(odd)
     pattern: str = getattr(kind, AS_TEXT, "")
-    if not pattern or type(node) is not ScalarNode:
+    if not pattern:
         return 'write "key: value" lines'
-    text = node.value.strip()
-    is_short = "\n" not in text and len(text) <= _LONGEST_TEXT
+    text = node.value.strip() if type(node) is ScalarNode else ""
+    is_short = bool(text) and "\n" not in text and len(text) <= _LONGEST_TEXT
     return f"write {pattern.replace('TEXT', json.dumps(text, ensure_ascii=False) if is_short else '…')}"
 
 
@@ -60,12 +60,13 @@ def key_remedy(key: str, kind: type[msgspec.Struct], known: Collection[str], *, 
     same = next((name for name in known if fold(name) == folded), "") or MEANINGS.get(folded, "")
     if same in known:
         return f'write "{same}"'
+    if folded in DRAFTS and "draft" in known:
+        return 'write "draft: true" to leave it out'
     if parent := _parents(kind).get(key):
         return f'it belongs below "{parent}", indented'
-    otherwise = (
-        f'write "x-{key}" if it is a key of your own' if own_keys else f"known here: {', '.join(known)}"
-    )
-    return did_you_mean(key, known) or otherwise
+    near = "" if folded in UNUSED else did_you_mean(key, known)
+    own = f'write "x-{key}" if it is a key of your own' if own_keys else ""
+    return near or own or f"known here: {', '.join(known)}"
 
 
 @cache

@@ -42,6 +42,25 @@ _URL = re.compile(
 _LABEL = r"[^\s!-/:-@\[-`{-~]+(?:-+[^\s!-/:-@\[-`{-~]+)*"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,4}")
+_LANGUAGES = {
+    "arabic": "ar",
+    "chinese": "zh",
+    "dutch": "nl",
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "hindi": "hi",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "deutsch": "de",
+    "français": "fr",
+    "español": "es",
+}
+"""Tags of languages by their names."""
 _DURATION = re.compile(r"([0-9]{1,6})\s*([smhd])")
 _SIZE = re.compile(r"([1-9][0-9]{0,5})\s*([KM])iB")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -64,13 +83,18 @@ def _url(text: str) -> str:
     if _URL.fullmatch(text):
         return text
     if re.search(r"\s", text):
-        raise Refused("malformed-url", "a URL can't hold a space", 'write "%20" for it')
+        whole = re.sub(r"\s", "%20", text)
+        remedy = f"write {whole}" if _URL.fullmatch(whole) else 'write "%20" for it'
+        raise Refused("malformed-url", "a URL can't hold a space", remedy)
     if "@" in text.partition("://")[2].partition("/")[0]:
         raise Refused("malformed-url", "a URL here can't hold a user name")
     if not re.match("https?://", text, re.IGNORECASE):
-        raise Refused(
-            "malformed-url", f"{shown(text)} is not an http or https URL", 'it begins with "https://"'
-        )
+        bare = re.sub(r"^<|>$", "", text)
+        rest = re.sub(r"^h?h+t+ps?:/*|^//", "", bare, flags=re.IGNORECASE)
+        whole = bare if _URL.fullmatch(bare) else f"https://{rest}"
+        is_host = _DOMAIN.fullmatch(re.split("[/?#:]", rest)[0]) and _URL.fullmatch(whole)
+        remedy = f"write {whole}" if is_host or whole == bare else 'it begins with "https://"'
+        raise Refused("malformed-url", f"{shown(text)} is not an http or https URL", remedy)
     raise Refused("malformed-url", f"{shown(text)} is not a URL", "copy it from the address bar of a browser")
 
 
@@ -80,6 +104,15 @@ def _domain(text: str) -> str:
         remedy = f"write {host}" if _DOMAIN.fullmatch(host) else "write it as scmp.com"
         raise Refused("malformed-host", f"{shown(text)} is not the name of a host", remedy)
     return text.lower()
+
+
+def _event(text: str) -> str:
+    """Return the slug of an event, of its address too."""
+    address = re.fullmatch(r"(?:event:|/?events/)(?P<slug>[^/]+)/?", text)
+    if not address:
+        return check_slug(text)
+    slug = check_slug(address["slug"])
+    raise Mended(slug, f'{shown(text)} is read as "{slug}"', f'write "{slug}"')
 
 
 def _base_url(text: str) -> str:
@@ -104,11 +137,9 @@ def _country(text: str) -> str:
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
-        raise Refused(
-            "wrong-value",
-            f"{shown(text)} is not a language tag",
-            "write it by BCP 47, such as en, pt-BR or zh-Hant",
-        )
+        tag = _LANGUAGES.get(text.casefold())
+        remedy = f"write {tag}" if tag else "write it by BCP 47, such as en, pt-BR or zh-Hant"
+        raise Refused("wrong-value", f"{shown(text)} is not a language tag", remedy)
     first, *rest = re.split("[-_]", text)
     tag = "-".join([first.lower(), *(_cased(part) for part in rest)])
     if "_" in text:
@@ -199,6 +230,8 @@ BaseUrl = Annotated[str, Scalar(_base_url, _pattern(rf"(?!.*[?#]){_URL.pattern}"
 """An http(s) URL with neither query nor fragment; the value ends in a slash."""
 Slug = Annotated[str, Scalar(check_slug, _NAME)]
 """A name that is a part of a URL: an id, or the last step of an event's address."""
+EventSlug = Annotated[str, Scalar(_event, _NAME)]
+"""The slug of an event; its address is read as that."""
 SitePath = Annotated[str, Scalar(check_site_path, _PATH_SCHEMA)]
 """A path below the site's root; the value begins with a slash."""
 OwnPath = Annotated[str, Scalar(check_own_path, _OWN_PATH_SCHEMA)]

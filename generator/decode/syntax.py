@@ -7,6 +7,7 @@ from yaml import MarkedYAMLError, YAMLError
 
 from generator.decode.findings import Findings, Place
 from generator.decode.invisible import ODD_SPACE, name_character
+from generator.decode.slips import find_slip
 
 
 class _Explanation(NamedTuple):
@@ -99,6 +100,12 @@ def report_syntax(error: YAMLError, text: str, first_line: int, findings: Findin
             Place(line + first_line + 1, column + 1), "odd-space", message, "write an ordinary space"
         )
         return
+    start = error.context_mark or error.problem_mark
+    for place in (start, error.problem_mark):
+        if not problem.startswith("found a tab") and (slip := find_slip(lines, place.line)):
+            where = Place(slip.line + first_line + 1, slip.column + 1)
+            findings.report(where, "yaml-syntax", slip.message, slip.remedy)
+            return
     if problem.startswith("found character that cannot start any token"):
         explanation = _wrong_beginning(lines, error)
     else:

@@ -4,8 +4,9 @@ Where a text can mean but one time, the remedy is that time as it has to be writ
 """
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.decode.findings import Refused, shown
 from generator.rhythms import FIRST_YEAR, LAST_YEAR, RHYTHMS, WEEKLY, rhythm_of
@@ -152,7 +153,7 @@ def _refusal(text: str) -> Refused:
         return Refused("malformed-date", message, remedy)
     told = _understood(text)
     if told is None:
-        return Refused("malformed-date", f"{shown(text)} is not a date or a time", _MOMENT_REMEDY)
+        return _not_a_day(text)
     if " or " in told.day:
         return Refused("malformed-date", f"{shown(text)} may be two days", f"write {told.day}{told.rest}")
     try:
@@ -162,6 +163,16 @@ def _refusal(text: str) -> Refused:
     except ValueError:
         return Refused("malformed-date", f"there is no {shown(told.day)} in the calendar", _MOMENT_REMEDY)
     return _refused_clock(text, told)
+
+
+def _not_a_day(text: str) -> Refused:
+    """Say what is wrong with a text that does not begin with a day."""
+    message, remedy = f"{shown(text)} is not a date or a time", _MOMENT_REMEDY
+    if _MONTH.fullmatch(text):
+        message, remedy = f"the day of {shown(text)} is missing", _DAY_REMEDY
+    elif re.fullmatch("[12][0-9]{9}(?:[0-9]{3})?", text):
+        remedy = f"write {datetime.fromtimestamp(int(text[:10]), UTC):%Y-%m-%d %H:%M:%SZ}"
+    return Refused("malformed-date", message, remedy)
 
 
 def _refused_clock(text: str, told: _Understood) -> Refused:
@@ -182,14 +193,26 @@ def _refused_clock(text: str, told: _Understood) -> Refused:
             "hours go to 23, minutes and seconds to 59",
         )
     if found["named"]:
-        zone = _OFFSETS.get(found["named"], "")
-        offset = f"write {told.day} {clock} {zone}" if zone else f"write an offset: {told.day} {clock} +01:00"
-        remedy = f"{offset}; without one, the site's timezone is meant"
+        zone = _offset_of(found["named"], f"{told.day} {clock}")
+        remedy = (
+            f"write {told.day} {clock} {zone}" if zone else "write an offset, such as +01:00, in its place"
+        )
+        remedy += "; without one, the site's timezone is meant"
         return Refused("malformed-date", f"{shown(found['named'])} is not an offset", remedy)
     remedy = f"write {told.day} {clock}" + (f" {_offset(found['zone'])}" if found["zone"] else "")
     if len(found["hour"]) == 1 and not half and text.startswith(told.day):
         return Refused("malformed-date", f"the hour of {shown(text)} has one digit, not two", remedy)
     return Refused("malformed-date", f"{shown(text)} is not written as times are here", remedy)
+
+
+def _offset_of(zone: str, local: str) -> str:
+    """Return the offset that a zone had at a local time; empty where the zone is not known."""
+    if "/" not in zone:
+        return _OFFSETS.get(zone, "")
+    try:
+        return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).isoformat()[-6:]
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ""
 
 
 def _offset(text: str) -> str:

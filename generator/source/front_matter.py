@@ -1,5 +1,6 @@
 """What authors may write between two lines of ``---``, as types; see ``docs/reference/front-matter.md``."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -7,6 +8,7 @@ import msgspec
 from generator.decode.scalars import (
     Country,
     Day,
+    EventSlug,
     Instant,
     Language,
     Line,
@@ -144,6 +146,10 @@ class ImageMatter(msgspec.Struct, frozen=True):
     """A picture."""
 
     as_text: ClassVar[str] = "{src: TEXT, alt: what it shows}"
+    other_keys: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("url", "path", "file"), 'write "src"'),
+        **dict.fromkeys(("caption", "title", "description"), 'write "alt"'),
+    }
 
     src: Picture
     """Its path: beside the event's file (map.png), or below content/static (/images/map.png)."""
@@ -204,7 +210,7 @@ class EventMatter(msgspec.Struct, frozen=True):
     """The deep insight."""
     coverage: tuple[CoverageMatter, ...] = ()
     """Other outlets' reports on the same event."""
-    related: tuple[Slug, ...] = ()
+    related: tuple[EventSlug, ...] = ()
     """Slugs of related events, put before the computed ones."""
     corrections: tuple[CorrectionMatter, ...] = ()
     """What was wrong and has been put right."""
@@ -240,9 +246,9 @@ class NoteMatter(msgspec.Struct, frozen=True):
 
     title: Line = ""
     """In place of the recap's usual title."""
-    pin: tuple[Slug, ...] = ()
+    pin: tuple[EventSlug, ...] = ()
     """Slugs of events to put first, in this order."""
-    exclude: tuple[Slug, ...] = ()
+    exclude: tuple[EventSlug, ...] = ()
     """Slugs of events to leave out of the recap."""
     aliases: tuple[OwnPath, ...] = ()
     """Old paths of this site that lead to its recap."""

@@ -121,7 +121,7 @@ def test_a_new_event_of_any_title_builds(site: SiteFolder) -> None:
         r"content/events/\d{4}/w\d\d/grösse-zählt-mehr.md", path.relative_to(site.root).as_posix()
     )
     assert (built.code, built.errors) == (0, "")
-    assert '<h1 class="p-name">Größe: &#34;zählt&#34; &amp; &lt;mehr&gt;</h1>' in site.page(
+    assert '<h1 class="p-name">Größe: “zählt” &amp; &lt;mehr&gt;</h1>' in site.page(
         "/events/grösse-zählt-mehr/"
     )
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from functools import partial
+from importlib.resources import files
 
+from generator.digest import digest
 from generator.model import Phase
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.lists import events_of
 from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
-from generator.views import Composition, DataIndex, DataShard, Link
+from generator.views import Composition, DataIndex, DataShard, Link, TextFile
 
 SHARD_RENDERER = "data-shard.json"
 INDEX_RENDERER = "data-index.json"
@@ -30,6 +32,10 @@ def plan_data(edition: Edition) -> Iterator[Output]:
     key = edition.keys.data_key(INDEX_RENDERER, shards)
     index = finished(DataIndex(tuple(shards)))
     yield Output(output_path(urls.DATA_INDEX), INDEX_RENDERER, key, index, Phase.INDEXES, listed=False)
+    schema = (files("generator.plan") / "data.schema.json").read_text("utf-8")
+    view = finished(TextFile(schema))
+    path = output_path(urls.DATA_SCHEMA)
+    yield Output(path, "text", digest(schema.encode()), view, Phase.LISTS, listed=False)
 
 
 def compose_shard(edition: Edition, month: str) -> Composition:

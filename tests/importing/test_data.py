@@ -1,6 +1,11 @@
 """Every event as data, one file a month."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
 
 from tests.sites import SiteFolder
 
@@ -36,6 +41,25 @@ def test_one_edited_event_rewrites_one_file(site: SiteFolder) -> None:
     changes = site.with_event("other", "New.", published="2026-03-01").build().changes
 
     assert [path for path in changes.changed if path.startswith("data/")] == ["data/2026-03.json"]
+
+
+def test_all_data_is_as_its_published_schema_says(tmp_path: Path) -> None:
+    sample = Path(__file__).parents[2]
+    settings = ["-C", str(sample), "-o", str(tmp_path / "public")]
+    subprocess.run([sys.executable, "-m", "generator", "build", *settings], check=True, capture_output=True)
+    data = tmp_path / "public" / "data"
+    schema = json.loads((data / "schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    shards = sorted(data.glob("20*.json"))
+
+    faults = [
+        f"{shard.name}: {error.json_path}: {error.message}"
+        for shard in shards
+        for error in validator.iter_errors(json.loads(shard.read_text("utf-8")))
+    ]
+    assert len(shards) > 5
+    assert faults == []
 
 
 def test_a_site_may_go_without(site: SiteFolder) -> None:

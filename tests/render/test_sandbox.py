@@ -128,7 +128,7 @@ def test_what_a_template_must_not_or_cannot_do_is_an_error_with_its_line(
 )
 def test_a_template_can_double_nothing_without_end(tmp_path: Path, step: str) -> None:
     write_template(tmp_path, "{% set x = 'aa' %}\n" + f"{step}\n" * 60)
-    assert explain(tmp_path).partition(": error: ")[2].splitlines()[0] == TOO_BIG
+    assert explain(tmp_path).partition(": error: ")[2].splitlines()[0] == f"{TOO_BIG} [template-error]"
 
 
 def test_what_a_template_remembers_shows_nothing_of_what_it_holds(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_what_a_template_remembers_shows_nothing_of_what_it_holds(tmp_path: Path
 def test_a_page_may_take_so_long_and_no_longer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budget, "MAXIMUM_SECONDS", 0.02)
     write_template(tmp_path, "{% for a in range(999) %}{{ range(999) | sort | first }}{% endfor %}")
-    assert ": error: the page takes too long\n" in explain(tmp_path)
+    assert ": error: the page takes too long [template-error]\n" in explain(tmp_path)
 
 
 def test_each_page_has_bounds_of_its_own(tmp_path: Path) -> None:

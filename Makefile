@@ -32,9 +32,12 @@ test: $(VENV)/.installed-dev ## install what tests need, a browser included, and
 	$(MAKE) node_modules/.installed
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
-# Left out is what depends on the program alone or on programs beside it, such as the browser: there are
-# `make test` and twenty-five minutes for all.
-LOWEST := tests/source tests/decode tests/render tests/social tests/mail tests/search tests/addresses
+# The rooms where versions matter: what reads, renders and draws, and what other programs made or ask for. Left
+# out are tests of the program as a whole and of programs beside it (git, rsync, nginx), and those that need
+# long for the same libraries (plan, cache): this is to take two minutes on two cores.
+LOWEST := tests/addresses tests/decode tests/source tests/render tests/site tests/output tests/mail tests/social \
+  tests/plan/test_feeds_and_files_for_machines.py tests/plan/test_planned_files.py tests/plan/test_list_pages.py \
+  tests/importing tests/desk tests/search
 
 test-lowest: $(VENV)/.installed-dev ## tests with the lowest versions that pyproject.toml allows
 	rm -rf build/lowest

@@ -216,6 +216,7 @@ def test_what_an_event_names_of_other_files_is_remembered_with_its_place() -> No
         ("source", "axios"): (37, "axios"),
         ("file", "content/events/2026/images/memo.svg"): (46, "images/memo.svg"),
         ("path", "/imprint/"): (52, "/imprint/#us"),
+        ("anchor", "/imprint/#us"): (52, "/imprint/#us"),
         ("static", "/images/seal.svg"): (52, "/images/seal.svg"),
     }
 

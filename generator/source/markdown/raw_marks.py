@@ -12,7 +12,7 @@ from generator.decode.findings import shown
 from generator.problems import Name
 from generator.source.markdown.links import Links
 
-RAW_MARKS = re.compile(r"\]\s?[\[(]|\[\[|\[\^|\$[^\s$]|\$\$|<!--|^[ \t>]*\|", re.MULTILINE)
+RAW_MARKS = re.compile(r"\]\[|\] \(|\]\([^)\n]* |\[\[|\[\^|\$[^\s$]|\$\$|<!--|^[ \t>]*\|", re.MULTILINE)
 """What a document must hold for one of them to be in it."""
 
 _LONGEST = 200

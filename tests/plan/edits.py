@@ -6,11 +6,15 @@ from typing import Any
 
 import msgspec
 
-from generator.config import Cards, Feeds, Mail, NavigationItem, RecapSettings
-from generator.model import Asset, Outlet
+from generator.config import Cards, Feeds, Mail, NavigationItem, Recaps, RecapSettings
+from generator.model import Asset, LightItem, Outlet, Section
 from tests.site.newsroom import Newsroom, summary
 
 Edit = Callable[[Newsroom], object]
+
+SECTIONS = (
+    Section("h-links", "Links", "Links", "<ul></ul>", items=(LightItem("A", "https://a.example/", 1),)),
+)
 
 
 def some_of_everything() -> Newsroom:
@@ -153,6 +157,12 @@ OTHER_EDITS: tuple[Edit, ...] = (
     lambda newsroom: newsroom.settings(tagline="A tagline"),
     lambda newsroom: newsroom.settings(base_url="https://host.example/team/"),
     lambda newsroom: newsroom.settings(recap=RecapSettings("Digest", 3)),
+    lambda newsroom: newsroom.settings(
+        recaps=Recaps(RecapSettings(), RecapSettings(), None, RecapSettings(top=2, rest=3))
+    ),
+    lambda newsroom: newsroom.settings(recaps=Recaps(quarterly=RecapSettings("Quarter", 1, 1))),
+    lambda newsroom: newsroom.note("2026-q1", sections=SECTIONS, pin=("event-1",)),
+    lambda newsroom: newsroom.note("2026", title="A year", sections=SECTIONS),
     lambda newsroom: newsroom.settings(page_size=4),
     lambda newsroom: newsroom.settings(feeds=Feeds(2)),
     lambda newsroom: newsroom.settings(freshness=60),

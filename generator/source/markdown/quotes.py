@@ -25,6 +25,7 @@ def _quote(state: StateCore) -> None:
         for child in children:
             if child.type == "text":
                 child.content = with_apostrophes(child.content)
-        process_inlines(children, state)
+        if any(child.type == "text" and is_quoted(child.content) for child in children):
+            process_inlines(children, state)
         for address, content in kept:
             address.content = content

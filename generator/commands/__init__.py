@@ -34,6 +34,7 @@ _COMMANDS = (
     "schema",
     "merge",
     "collect",
+    "inbox",
     "desk",
 )
 _MODULES = {"import": "importing"}

@@ -22,6 +22,19 @@ EXAMPLES = {
     "schema": ("weekmark schema event > event.schema.json",),
     "merge": ("weekmark merge memo memo-2",),
     "collect": ("weekmark collect", "weekmark collect scmp-tech --json"),
+    "inbox list": ("weekmark inbox list", "weekmark inbox list --limit 100 --json"),
+    "inbox take": ("weekmark inbox take 1a2b3c4d", "weekmark inbox take 1a2b3c4d --dry-run"),
+    "inbox drop": ("weekmark inbox drop 1a2b3c4d 5e6f7a8b",),
+    "inbox attach": ("weekmark inbox attach 1a2b3c4d memo", "weekmark inbox attach 1a2b3c4d 1"),
+    "inbox merge": ("weekmark inbox merge 1a2b3c4d 5e6f7a8b",),
+    "inbox split": ("weekmark inbox split 1a2b3c4d",),
+    "inbox never": ("weekmark inbox never 1a2b3c4d",),
+    "inbox mute": (
+        "weekmark inbox mute horoscope 'press release'",
+        "weekmark inbox mute --domain spam.example",
+    ),
+    "inbox done": ("weekmark inbox done", "weekmark inbox done --until 2026-04-23T18:00:00Z"),
+    "inbox undo": ("weekmark inbox undo",),
     "desk feeds": ("weekmark desk feeds",),
 }
 

@@ -12,9 +12,12 @@ The whole flow::
             database.record(update)                   database      an answer at a time, all or nothing
         items = database.items(since)
     offered(items, decisions) -> items                offers        not done with, dropped, used or muted
-    group(items) -> stories                           groups        offered, never done
+    stories_of(items, settings, database) -> stories  stories       groups, remembered; offered, never done
+    known_files(root, files, folder) -> events        content       what was used, and may be attached to
+    Ranking(...).weigh(story, now, matches) -> Offer  ranking       publishers x importance x recency
+    write_draft(item, ...) -> text                    drafts        what is known, and comments on what is not
 
 What is typed and frozen stands in ``records``; what is pure says so in its first line. The clock is read
 by ``manner.clock`` alone. Settings of a site (``desk.yaml``) are in ``settings``; those of the user, which a
-site can't change, in ``user_settings``.
+site can't change, in ``user_settings``. What a curator decides is done by ``generator.inbox``.
 """

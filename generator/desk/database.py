@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.desk.records import FeedState, FeedUpdate, Item
+from generator.desk.records import FeedState, FeedUpdate, Item, Step
 from generator.errors import WeekmarkError
 from generator.file_lock import file_lock
 
@@ -22,7 +22,10 @@ FILE = "desk.sqlite"
 KEPT = 90 * 86400
 """For how many seconds an item is kept that is no longer in its feed."""
 
-_VERSION = 1
+STEPS = 50
+"""How many steps can be taken back."""
+
+_VERSION = 2
 _TABLES = """
 CREATE TABLE feeds (url TEXT PRIMARY KEY, state BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE items (
@@ -31,6 +34,8 @@ CREATE TABLE items (
 ) WITHOUT ROWID;
 CREATE INDEX items_by_time ON items (first_seen);
 CREATE TABLE dropped (key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE steps (number INTEGER PRIMARY KEY, step BLOB NOT NULL);
+CREATE TABLE stories (digest BLOB PRIMARY KEY, groups BLOB NOT NULL) WITHOUT ROWID;
 """
 
 Record = TypeVar("Record")
@@ -38,6 +43,7 @@ Record = TypeVar("Record")
 _encode = msgspec.msgpack.Encoder().encode
 _states = msgspec.msgpack.Decoder(FeedState)
 _items = msgspec.msgpack.Decoder(Item)
+_steps = msgspec.msgpack.Decoder(Step)
 
 
 class Database:
@@ -124,6 +130,34 @@ class Database:
         """Forget what was dropped before an instant: what is older is not offered anyway."""
         with self._transaction() as run:
             run.execute("DELETE FROM dropped WHERE at < ?", (before,))
+
+    def add_step(self, step: Step) -> None:
+        """Remember a step, so that it can be taken back."""
+        with self._transaction() as run:
+            run.execute("INSERT INTO steps (step) VALUES (?)", (_encode(step),))
+            query = "DELETE FROM steps WHERE number <= (SELECT max(number) FROM steps) - ?"
+            run.execute(query, (STEPS,))
+
+    def last_step(self) -> Step | None:
+        """Return the last step that was not taken back."""
+        row = self._connection.execute("SELECT step FROM steps ORDER BY number DESC LIMIT 1").fetchone()
+        return _read(_steps, row[0]) if row else None
+
+    def remove_last_step(self) -> None:
+        """Forget the last step."""
+        with self._transaction() as run:
+            run.execute("DELETE FROM steps WHERE number = (SELECT max(number) FROM steps)")
+
+    def stories(self, key: bytes) -> bytes | None:
+        """Return the groups that were worked out for items with this digest."""
+        row = self._connection.execute("SELECT groups FROM stories WHERE digest = ?", (key,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def keep_stories(self, key: bytes, groups: bytes) -> None:
+        """Remember the groups of items, and forget those of others."""
+        with self._transaction() as run:
+            run.execute("DELETE FROM stories")
+            run.execute("INSERT INTO stories VALUES (?, ?)", (key, groups))
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -20,13 +20,16 @@ PERHAPS = 0.06
 """The mean similarity at which a title is shown as belonging to a story perhaps."""
 
 
-def group(items: Iterable[Item], apart: Sequence[Sequence[str]] = ()) -> tuple[Story, ...]:
+def group(
+    items: Iterable[Item], apart: Sequence[Sequence[str]] = (), together: Sequence[Sequence[str]] = ()
+) -> tuple[Story, ...]:
     """Group items into stories; every item is in exactly one, in which items with one address come together.
 
     :param apart: lists of addresses of which no two are one story (``apart`` of ``desk.yaml``).
+    :param together: lists of addresses that are one story each, whatever else is said.
     :returns: the stories, that with the newest item first.
     """
-    units = _units(items, apart)
+    units = _units(items, apart, together)
     found = vectors(unit[0].title for unit in units)
     same, perhaps = _lines(units, found, apart)
     wider = _members(perhaps)
@@ -47,17 +50,22 @@ def group_titles(titles: Sequence[str], times: Sequence[int]) -> tuple[list[int]
     return _link(_pairs(titles, vectors(titles), times))
 
 
-def _units(items: Iterable[Item], apart: Sequence[Sequence[str]]) -> list[list[Item]]:
+def _units(
+    items: Iterable[Item], apart: Sequence[Sequence[str]], together: Sequence[Sequence[str]]
+) -> list[list[Item]]:
     """Return items in the order in which they appeared, those together that are one story whatever else is.
 
-    Equal addresses are, and equal titles within the window, unless a curator has put them apart.
+    Equal addresses are, those that a curator has put together, and equal titles within the window, unless a
+    curator has put them apart.
     """
+    names = _names(together)
     separate = {canonical_address(url) for urls in apart for url in urls}
     units: list[list[Item]] = []
     by_key: dict[str, list[Item]] = {}
     by_title: dict[str, list[Item]] = {}
     for item in sorted(items, key=lambda item: (appeared(item), item.feed, item.id)):
-        unit = by_key.get(item.key)
+        name = names.get(item.key, item.key)
+        unit = by_key.get(name)
         twin = by_title.get(item.folded) if item.folded else None
         if unit is None and twin is not None and item.key not in separate and twin[0].key not in separate:
             unit = twin if appeared(item) - appeared(twin[-1]) <= WINDOW else None
@@ -65,8 +73,19 @@ def _units(items: Iterable[Item], apart: Sequence[Sequence[str]]) -> list[list[I
             unit = []
             units.append(unit)
         unit.append(item)
-        by_key[item.key] = by_title[item.folded] = unit
+        by_key[name] = by_title[item.folded] = unit
     return units
+
+
+def _names(together: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Return one name for all addresses that are one story; lists that share an address are one list."""
+    names: dict[str, str] = {}
+    for urls in together:
+        keys = [canonical_address(url) for url in urls]
+        joined = {names[key] for key in keys if key in names}
+        names |= {key: keys[0] for key, name in names.items() if name in joined}
+        names |= dict.fromkeys(keys, keys[0])
+    return names
 
 
 def _lines(

@@ -32,7 +32,7 @@ def offered(items: Iterable[Item], decided: Decided) -> tuple[Item, ...]:
     """Return the items that wait for a curator, in their order."""
     words = _pattern(decided.mute.words)
     return tuple(
-        item for item in items if _is_open(item, decided) and not _is_muted(item, decided.mute, words)
+        item for item in items if is_open(item, decided) and not _is_muted(item, decided.mute, words)
     )
 
 
@@ -51,7 +51,8 @@ def appeared(item: Item) -> int:
     return instant(item.published) or item.first_seen
 
 
-def _is_open(item: Item, decided: Decided) -> bool:
+def is_open(item: Item, decided: Decided) -> bool:
+    """Say whether nothing but what is muted speaks against offering an item."""
     if not item.is_offered or appeared(item) <= decided.reviewed or item.key in decided.used:
         return False
     at = decided.dropped.get(item.key)

@@ -235,3 +235,22 @@ class Story(msgspec.Struct, frozen=True):
     """Likest to the rest first."""
     perhaps: tuple[Item, ...] = ()
     """Items that may belong to it, more than to any other story."""
+
+
+class FileChange(msgspec.Struct, frozen=True):
+    """What a step makes of a file; None stands for no file."""
+
+    path: str
+    """Relative to the site's folder."""
+    before: bytes | None
+    after: bytes | None
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What a curator has done, so that it can be taken back."""
+
+    words: str
+    """What it was, for people."""
+    files: tuple[FileChange, ...] = ()
+    dropped: tuple[str, ...] = ()
+    """Keys of items that were not dropped before."""

@@ -33,6 +33,8 @@ class DeskSettings(msgspec.Struct, frozen=True):
     mute: Mute = Mute()
     apart: tuple[tuple[Url, ...], ...] = ()
     """Lists of articles that are not one story, however alike their titles are."""
+    together: tuple[tuple[Url, ...], ...] = ()
+    """Lists of articles that are one story, however unlike their titles are; stronger than ``apart``."""
     model: Line = ""
     """The name of a model in the user's own settings."""
 

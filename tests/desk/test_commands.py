@@ -5,42 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
-import pytest
-
+from tests.desk.home import Home
 from tests.desk.host import FeedHost, drips, stories
-from tests.sites import SiteFolder
-from tests.whole.commands import Result, weekmark
 from tests.whole.conftest import REPOSITORY
-
-
-class Home:
-    """A site, and the settings of who works on it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.site = SiteFolder(folder / "site").with_settings()
-        self.settings = folder / "settings" / "weekmark" / "desk.yaml"
-        self.settings.parent.mkdir(parents=True)
-
-    def with_sources(self, **feeds: str) -> "Home":
-        lines = [f"{name}: {{name: {name.upper()}, feeds: ['{url}']}}\n" for name, url in feeds.items()]
-        self.site.with_file("content/sources.yaml", "".join(lines))
-        return self
-
-    def with_own_settings(self, text: str) -> "Home":
-        self.settings.write_text(text)
-        return self
-
-    def run(self, *arguments: str) -> Result:
-        return weekmark(*arguments, folder=self.site.root)
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
-    home = Home(tmp_path)
-    return home.with_own_settings("private_hosts: [127.0.0.1]\ncontact: mailto:ann@example.org\n")
 
 
 def test_a_curator_collects(home: Home, host: FeedHost) -> None:
@@ -149,4 +117,4 @@ def test_settings_with_errors_are_told_with_their_place(home: Home) -> None:
 
 def test_the_schema_of_desk_yaml(home: Home) -> None:
     schema = json.loads(home.run("schema", "desk").output)
-    assert set(schema["properties"]) == {"reviewed", "never", "mute", "apart", "model"}
+    assert set(schema["properties"]) == {"reviewed", "never", "mute", "apart", "together", "model"}

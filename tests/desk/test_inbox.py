@@ -1,0 +1,165 @@
+"""``weekmark inbox``: a curator's ten minutes, and what becomes of the files."""
+
+import json
+
+import pytest
+
+from generator.errors import EditError, WeekmarkError
+from tests.desk.home import Home
+from tests.desk.host import FeedHost, rss
+
+TITLES = {
+    "ebay-1": "Ebay rejects Icahn's board nominees",
+    "ebay-2": "Icahn's nominees rejected by Ebay board",
+    "rates": "Central bank raises rates to four percent",
+    "apples": "Harvest of apples is late this year",
+    "bridge": "Bridge over the river is closed for repairs",
+}
+BY_HAND = """---
+# mine
+title:   'Apples: a year of waiting'   # as I like it
+published: 2026-04-21
+url: https://example.org/apples
+coverage:
+  - {title: First, url: "https://first.example/1"}   # keep
+
+hook: Harvest of apples may be late
+---
+My *own* text.
+"""
+
+
+def entry(name: str) -> str:
+    link = f"https://{name}.example/{name}"
+    date = "Thu, 23 Apr 2026 09:00:00 +0000"
+    return (
+        f"<guid>{name}</guid><title>{TITLES[name]}</title><link>{link}</link><pubDate>{date}</pubDate>"
+        f"<description>About &lt;b&gt;{name}&lt;/b&gt;</description>"
+    )
+
+
+@pytest.fixture
+def collected(home: Home, host: FeedHost) -> Home:
+    """A site with five reports of four stories."""
+    one = host.serves("/one", rss(entry("ebay-1"), entry("rates"), entry("apples")))
+    two = host.serves("/two", rss(entry("ebay-2"), entry("bridge")))
+    home.with_sources(one=one, two=two).does("collect")
+    return home
+
+
+def test_what_two_publishers_report_comes_first(collected: Home) -> None:
+    stories = collected.inbox("list")["stories"]
+    assert [len(story["same"]) for story in stories] == [2, 1, 1, 1]
+    first = stories[0]
+    assert (first["publishers"], first["importance"]) == (2, 1.0)
+    assert first["score"] == round(2 * first["recency"], 4)
+
+
+def test_a_draft_says_what_is_known_and_no_more(collected: Home) -> None:
+    (step,) = collected.inbox("take", collected.inbox("list")["stories"][0]["handle"])["steps"]
+    (path,) = step["files"]
+    assert path.startswith("content/events/2026/w17/2026-04-23-")
+    text = (collected.site.root / path).read_text()
+    head, other = ("one", "two") if "ebay-1" in path or "rejects" in path else ("two", "one")
+    lines = text.splitlines()
+    assert lines[3:6] == [f'source: "{head}"', "published: 2026-04-23T09:00:00+00:00", "draft: true"]
+    assert "# The feed says: About ebay-" in text
+    assert f'  - {{"source": "{other}", "title": ' in text
+    assert len(collected.inbox("list")["stories"]) == 3
+    assert collected.site.build(drafts=True).events == 1
+
+
+def test_a_draft_is_shown_before_it_is_made(collected: Home) -> None:
+    before = collected.content()
+    told = collected.inbox("take", "--dry-run", collected.handles()[TITLES["rates"]])
+    assert told["steps"][0]["difference"].startswith("--- /dev/null\n+++ content/events/2026/w17/")
+    assert collected.content() == before
+
+
+def test_a_report_is_attached_to_an_event_that_a_person_wrote(collected: Home) -> None:
+    site = collected.site.with_file("content/events/apples.md", BY_HAND)
+    (match,) = next(
+        story["events"]
+        for story in collected.inbox("list")["stories"]
+        if story["same"][0]["title"] == TITLES["apples"]
+    )
+    assert match["slug"] == "apples"
+    collected.inbox("attach", collected.handles()[TITLES["apples"]], "1")
+    added = (
+        "  - source: one\n    title: Harvest of apples is late this year\n"
+        "    url: https://apples.example/apples\n    published: '2026-04-23T09:00:00+00:00'\n"
+    )
+    written = (site.root / "content/events/apples.md").read_text()
+    assert written == BY_HAND.replace("   # keep\n", f"   # keep\n{added}")
+    assert TITLES["apples"] not in collected.handles()
+
+
+def test_every_step_can_be_taken_back(collected: Home) -> None:
+    collected.site.with_file("content/events/apples.md", BY_HAND).with_file(
+        "desk.yaml", "# ours\nmodel: any\n"
+    )
+    handles = collected.handles()
+    content, waiting = collected.content(), collected.inbox("list")["stories"]
+    steps = (
+        ("take", handles[TITLES["rates"]]),
+        ("attach", handles[TITLES["apples"]], "apples"),
+        ("drop", handles[TITLES["bridge"]]),
+        ("never", next(iter(handles.values()))),
+        ("mute", "quiz"),
+        ("done",),
+    )
+    for step in steps:
+        collected.inbox(*step)
+    assert collected.handles() == {}
+    for _ in steps:
+        collected.inbox("undo")
+    assert collected.content() == content
+    after = collected.inbox("list")["stories"]
+    assert [story["handle"] for story in after] == [story["handle"] for story in waiting]
+    with pytest.raises(WeekmarkError, match="there is nothing to take back"):
+        collected.inbox("undo")
+
+
+def test_what_was_touched_since_is_not_taken_back(collected: Home) -> None:
+    (step,) = collected.inbox("take", collected.handles()[TITLES["rates"]])["steps"]
+    draft = collected.site.root / step["files"][0]
+    draft.write_text(draft.read_text() + "Mine.\n")
+    with pytest.raises(EditError, match="was changed meanwhile"):
+        collected.inbox("undo")
+    assert draft.read_text().endswith("Mine.\n")
+
+
+def test_stories_are_merged_and_split_by_hand(collected: Home) -> None:
+    collected.site.with_file("desk.yaml", "# ours\nmodel: any   # of mine\n")
+    handles = collected.handles()
+    collected.inbox("merge", handles[TITLES["rates"]], handles[TITLES["bridge"]])
+    first = collected.inbox("list")["stories"][0]["same"]
+    assert {one["title"] for one in first} == {TITLES["rates"], TITLES["bridge"]} or len(first) == 2
+    ebay = next(
+        story["same"] for story in collected.inbox("list")["stories"] if "Ebay" in story["same"][0]["title"]
+    )
+    collected.inbox("split", ebay[0]["handle"])
+    assert {TITLES["ebay-1"], TITLES["ebay-2"]} <= collected.handles().keys()
+    text = (collected.site.root / "desk.yaml").read_text()
+    assert text.startswith("# ours\nmodel: any   # of mine\ntogether:\n")
+
+
+def test_done_is_done_although_the_database_is_gone(collected: Home) -> None:
+    collected.inbox("done", "--until", "2026-04-23T10:00:00Z")
+    assert (collected.site.root / "desk.yaml").read_text() == "reviewed: 2026-04-23T10:00:00Z\n"
+    collected.inbox("done", "--until", "2026-04-23T11:00:00Z")
+    assert (collected.site.root / "desk.yaml").read_text() == "reviewed: 2026-04-23T11:00:00Z\n"
+    collected.site.without(".weekmark")
+    collected.does("collect")
+    assert collected.handles() == {}
+
+
+def test_a_handle_that_waits_nowhere(collected: Home) -> None:
+    wrong = collected.run("inbox", "take", "nothing")
+    assert (wrong.code, wrong.errors.splitlines()[0]) == (
+        1,
+        'error: nothing with the handle "nothing" waits in the inbox',
+    )
+    shown = collected.run("inbox", "list", "--limit", "1")
+    assert shown.output.splitlines()[-1] == "4 stories wait, 1 shown"
+    assert json.loads(collected.run("inbox", "list", "--json").output)["waiting"] == 4

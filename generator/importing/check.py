@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from generator.config import SiteConfig
 from generator.importing.account import Account
 from generator.model import SourceFile, SourceKind
+from generator.rhythms import RHYTHMS
 from generator.source.parse import parse, parse_settings
 
-_KINDS: dict[str, SourceKind] = {"events": "event", "pages": "page", "weekly": "note"}
+_KINDS: dict[str, SourceKind] = {"events": "event", "pages": "page", **dict.fromkeys(RHYTHMS, "note")}
 
 
 def check_documents(documents: Mapping[str, bytes], config: SiteConfig, account: Account) -> None:

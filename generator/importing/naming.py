@@ -9,7 +9,7 @@ from generator.importing.documents import dump
 from generator.importing.drafts import Draft
 from generator.importing.places import below, path_of
 from generator.importing.state import Written
-from generator.rhythms import week_of
+from generator.rhythms import RHYTHMS, rhythm_of, week_of
 
 _OF_THE_SITE = frozenset(
     """events weekly daily monthly quarterly yearly topics sources audience archive predictions corrections
@@ -28,7 +28,7 @@ def place_drafts(drafts: list[Draft], root: Path, base_path: str, written: Writt
     remembered = set(written.targets.values())
     for draft in drafts:
         before = known[draft.record.key]
-        if before and before.startswith(f"content/{draft.kind}/"):
+        if before and before.startswith(f"content/{folder_of(draft)}/"):
             draft.target = before
             _name_after(draft, before)
             taken[draft.kind][fold(draft.slug)] = before
@@ -41,10 +41,16 @@ def place_drafts(drafts: list[Draft], root: Path, base_path: str, written: Writt
         written.targets[draft.record.key] = draft.target
 
 
+def folder_of(draft: Draft) -> str:
+    """Return the folder of `content` that a draft belongs into; a note's name tells its rhythm."""
+    rhythm = rhythm_of(draft.slug.lower()) if draft.kind == "weekly" else None
+    return rhythm.name if rhythm else draft.kind
+
+
 def _is_free(draft: Draft, taken: dict[str, str], root: Path) -> bool:
     """Say whether a document of Weekmark's own may stand where it stood."""
     target = PurePosixPath(draft.record.target)
-    if target.parts[:2] != ("content", draft.kind) or target.suffix != ".md":
+    if target.parts[:2] != ("content", folder_of(draft)) or target.suffix != ".md":
         return False
     try:
         check_own_path(target.with_suffix("").as_posix())
@@ -55,7 +61,7 @@ def _is_free(draft: Draft, taken: dict[str, str], root: Path) -> bool:
 
 
 def _name_after(draft: Draft, target: str) -> None:
-    below = PurePosixPath(target).relative_to(f"content/{draft.kind}").with_suffix("").as_posix()
+    below = PurePosixPath(target).relative_to(f"content/{folder_of(draft)}").with_suffix("").as_posix()
     draft.slug = below if draft.kind == "pages" else PurePosixPath(below).name
 
 
@@ -69,7 +75,7 @@ def _name(draft: Draft, root: Path, base_path: str, taken: dict[str, str], remem
             break
         slug, number = f"{first}-{number}", number + 1
     draft.slug = slug
-    folder = f"content/{draft.kind}"
+    folder = f"content/{folder_of(draft)}"
     if draft.kind == "events" and draft.day:
         year, week = week_of(draft.day).split("-")
         folder += f"/{year}/{week}"
@@ -103,13 +109,14 @@ def _page_slug(draft: Draft, base_path: str) -> str:
 def _files_of_others(root: Path, ours: set[str]) -> dict[str, dict[str, str]]:
     """Return the files that this import did not write, by kind and slug."""
     taken: dict[str, dict[str, str]] = {"events": {}, "pages": {}, "weekly": {}}
-    for kind, slugs in taken.items():
-        folder = root / "content" / kind
+    places = [("events", "events"), ("pages", "pages"), *(("weekly", rhythm) for rhythm in RHYTHMS)]
+    for kind, place in places:
+        folder = root / "content" / place
         for path in sorted(folder.rglob("*.md")):
             target = path.relative_to(root).as_posix()
             name = path.relative_to(folder).with_suffix("").as_posix()
             if target not in ours:
-                slugs[fold(name if kind == "pages" else name.rpartition("/")[2])] = target
+                taken[kind][fold(name if kind == "pages" else name.rpartition("/")[2])] = target
     return taken
 
 

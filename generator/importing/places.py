@@ -11,6 +11,7 @@ from generator.importing.account import Account
 from generator.importing.drafts import Draft
 from generator.importing.records import OldSite
 from generator.plan import urls
+from generator.rhythms import WEEKLY, RhythmName, rhythm_of
 
 _INDEX = re.compile(r"(?:^|/)_?index(?:\.[a-z]{2,3})?\.(?:html?|mdx?|markdown|php)$")
 _ENDING = re.compile(r"\.(?:html?|mdx?|markdown|php)$", re.IGNORECASE)
@@ -83,11 +84,20 @@ def new_address(draft: Draft, fragment: str = "") -> str:
     return f"{new_path(draft)}{fragment}"
 
 
+def _rhythm(note: Draft) -> RhythmName:
+    rhythm = rhythm_of(note.slug)
+    return rhythm.name if rhythm else WEEKLY
+
+
 def new_path(draft: Draft) -> str:
     """Return the site path of a document."""
     if draft.kind == "events":
         return urls.event_path(draft.slug)
-    return urls.recap_path("weekly", draft.slug) if draft.kind == "weekly" else urls.own_page_path(draft.slug)
+    return (
+        urls.recap_path(_rhythm(draft), draft.slug)
+        if draft.kind == "weekly"
+        else urls.own_page_path(draft.slug)
+    )
 
 
 def add_aliases(drafts: Iterable[Draft], site: OldSite, base_path: str, account: Account) -> None:

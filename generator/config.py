@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.decode import Decoded, decode
+from generator.decode.declared import DeclaredField, FieldName
 from generator.decode.findings import Findings, Place, Refused, did_you_mean, shown
 from generator.decode.scalars import (
     BaseUrl,
@@ -181,6 +182,8 @@ class SiteConfig(msgspec.Struct, frozen=True):
     """Leave out files with errors and build the rest."""
     problems: dict[SoftProblem, Level] = {}
     """How grave kinds of problems are: ``error``, ``warning`` or ``off``, where that is not as usual."""
+    fields: dict[FieldName, DeclaredField] = {}
+    """What events may say beside what every site knows, in the order in which their pages show it."""
     nav: tuple[NavigationItem, ...] | None = None
     """None for the sensible default."""
     cards: CardMode | Cards = Cards()
@@ -243,6 +246,7 @@ def load_config(
     config = decoded.value if decoded else None
     if decoded:
         _check_default_target(decoded, findings)
+        _check_choices(decoded, findings)
         if "base_url" not in (overrides or {}):
             _check_domains(decoded, findings)
     for name, value in (overrides or {}).items():
@@ -264,6 +268,20 @@ def _check_default_target(decoded: Decoded[SiteConfig], findings: Findings) -> N
             did_you_mean(default, names),
             "publish.default",
         )
+
+
+def _check_choices(decoded: Decoded[SiteConfig], findings: Findings) -> None:
+    """Report a field of choices without any, and one of another type with some, unless its type is wrong."""
+    wrong = {finding.where for finding in findings}
+    for key, field in decoded.value.fields.items():
+        where = f"fields.{key}.choices"
+        if field.type == "choice" and not field.choices and where not in wrong:
+            place = decoded.place("fields", key)
+            findings.report(place, "missing-key", "is missing", "write choices: [open, closed]", where)
+        elif field.type != "choice" and field.choices and f"fields.{key}.type" not in wrong:
+            place = decoded.place("fields", key, "choices")
+            message = f"a field of the type {field.type} has no choices"
+            findings.report(place, "wrong-value", message, "remove them, or write type: choice", where)
 
 
 def links_of(config: SiteConfig, data: bytes) -> tuple[Reference, ...]:

@@ -195,6 +195,8 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """YYYY-MM-DD of the review of hook, summary and body."""
     sponsored: bool = False
     """Whether somebody paid for it."""
+    fields: dict[str, Any] = {}
+    """What it says in the fields that the site declares; of a field of the type ``markdown`` safe markup."""
 
 
 class Address(msgspec.Struct, frozen=True, gc=False, array_like=True):

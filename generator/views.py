@@ -49,6 +49,16 @@ class Publisher(_View, frozen=True):
     logo: str = ""
 
 
+class Field(_View, frozen=True):
+    """A field that the site declares for its events."""
+
+    name: str
+    type: str
+    """``text``, ``markdown``, ``url``, ``day``, ``number``, ``flag`` or ``choice``."""
+    list: bool = False
+    """Whether its value is a list of these."""
+
+
 class SiteFrame(_View, frozen=True):
     """What every page of the site shares; it holds settings only, so content never changes it."""
 
@@ -83,6 +93,8 @@ class SiteFrame(_View, frozen=True):
     """What a page may load and run (CSP Level 3), as far as a ``meta`` element can say it."""
     typography: bool = False
     """Whether ``typeset`` changes anything."""
+    fields: dict[str, Field] = {}
+    """The fields of events that the site declares, by key, in the order in which a page shows them."""
 
 
 class Head(_View, frozen=True):

@@ -15,6 +15,7 @@ from generator.config import load_config
 from generator.errors import ContentError
 from generator.source.exports import export_document, export_registry
 from generator.source.scan import scan
+from generator.source.settings import parse_settings
 
 _COLUMNS = ("slug", "title", "published", "url", "source", "topics", "hook", "importance", "draft", "path")
 
@@ -51,6 +52,7 @@ def _objects(place: Place) -> Iterator[dict[str, Any]]:
     config, problems = load_config(config_path.read_bytes(), config_path.name)
     if config is None:
         raise ContentError(problems)
+    settings = parse_settings(config)
     files = scan(place.folder).files
     for file in files:
         if file.kind in {"sources", "topics"}:
@@ -58,7 +60,7 @@ def _objects(place: Place) -> Iterator[dict[str, Any]]:
     for file in files:
         if file.kind not in {"event", "page", "note"}:
             continue
-        found = export_document(file, (place.folder / file.path).read_bytes(), config.zone)
+        found = export_document(file, (place.folder / file.path).read_bytes(), settings)
         if found is None:
             click.echo(f"{file.path}: has no front matter that can be read; left out", err=True)
         else:

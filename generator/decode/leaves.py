@@ -10,6 +10,7 @@ from generator.decode.context import Context
 from generator.decode.findings import Mended, Refused, did_you_mean, shown
 from generator.decode.invisible import BLANK, name_character
 from generator.decode.nodes import place_of
+from generator.decode.plain import resolve
 from generator.decode.scalars import Scalar
 from generator.decode.text import has_controls, normalized
 
@@ -82,6 +83,17 @@ def read_int(bounds: msgspec.Meta, node: Node, context: Context) -> Any:  # noqa
     if (low is not None and number < low) or (high is not None and number > high):
         return context.refuse(node, "wrong-value", f"must be {limits}")
     return number
+
+
+def read_number(node: Node, context: Context) -> Any:  # noqa: ANN401  # a number or INVALID
+    """Return a number, whole or not, as YAML 1.2 has it."""
+    is_plain = type(node) is ScalarNode and not node.style
+    number = resolve(node.value) if is_plain else None
+    if type(number) in {int, float}:
+        return number
+    is_quoted = type(node) is ScalarNode and type(resolve(node.value)) in {int, float}
+    remedy = "write it without quotes" if is_quoted else "write it as 1500 or 2.5"
+    return context.refuse(node, "wrong-value", "must be a number", remedy)
 
 
 def read_choice(choices: tuple[str, ...], node: Node, context: Context) -> Any:  # noqa: ANN401  # a choice

@@ -16,7 +16,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.decode.context import INVALID, Context, Reader, is_missing
 from generator.decode.findings import shown
-from generator.decode.leaves import read_bool, read_choice, read_int, read_scalar
+from generator.decode.leaves import read_bool, read_choice, read_int, read_number, read_scalar
 from generator.decode.nodes import find_node
 from generator.decode.plain import read_plain
 from generator.decode.remedies import key_remedy, mapping_remedy, odd_remedy, odd_space
@@ -32,9 +32,9 @@ def reader(kind: Any, *, keep_broken: bool = False) -> Reader:  # noqa: ANN401  
 
     :param keep_broken: of the Structs in it, see :func:`record_reader`.
 
-    Understood are types with a :class:`Scalar`, ``str`` (one line), ``int`` (with the bounds of a
-    ``msgspec.Meta``), ``bool``, ``Literal``, ``tuple[T, ...]``, ``dict[T, T]``, Structs, unions of a scalar,
-    a mapping and ``None``, and unions of Structs that differ by their ``type``.
+    Understood are types with a :class:`Scalar`, ``str`` (one line), ``float``, ``int`` (with the bounds
+    of a ``msgspec.Meta``), ``bool``, ``Literal``, ``tuple[T, ...]``, ``dict[T, T]``, Structs, unions of a
+    scalar, a mapping and ``None``, and unions of Structs that differ by their ``type``.
     """
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
@@ -258,6 +258,7 @@ def _annotated_reader(kind: Any, notes: tuple[Any, ...], keep_broken: bool) -> R
 
 _READERS: dict[Any, Reader] = {
     bool: read_bool,
+    float: read_number,
     int: partial(read_int, msgspec.Meta()),
     str: reader(Line),
 }

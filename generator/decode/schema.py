@@ -6,12 +6,14 @@ Structs and of their fields.
 
 import ast
 import inspect
+import sys
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from generator.decode.plain import resolve
 from generator.decode.records import OWN_KEYS
 from generator.decode.scalars import Line, Scalar
 
@@ -24,6 +26,7 @@ _PRIMITIVES: dict[Any, Schema] = {
     str: Line.__metadata__[0].schema,  # type: ignore[attr-defined]  # an annotated type has it
     bool: {"type": "boolean"},
     int: {"type": "integer"},
+    float: {"type": "number"},
 }
 
 
@@ -46,7 +49,7 @@ def _schema(kind: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN40
         kinds = [_schema(argument, definitions) for argument in arguments if argument is not NoneType]
         return kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
     if origin is Literal:
-        return {"enum": list(arguments)}
+        return {"enum": list(dict.fromkeys([*arguments, *map(resolve, arguments)]))}
     if origin is tuple:
         return {"type": "array", "items": _schema(arguments[0], definitions)}
     if origin is dict:
@@ -98,7 +101,7 @@ def _record(kind: type[msgspec.Struct], definitions: dict[str, Schema]) -> Schem
             required.append(field.encode_name)
         else:
             schema = {"anyOf": [schema, _MISSING]}
-        description = descriptions.get(field.name)
+        description = descriptions.get(field.name) or _description(hints[field.name])
         properties[field.encode_name] = {"description": description, **schema} if description else schema
     return {
         "description": inspect.cleandoc(kind.__doc__ or ""),
@@ -110,9 +113,17 @@ def _record(kind: type[msgspec.Struct], definitions: dict[str, Schema]) -> Schem
     }
 
 
+def _description(hint: Any) -> str | None:  # noqa: ANN401  # any annotation
+    """Return what the type of a field says of it."""
+    notes = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+    return next((note.description for note in notes if isinstance(note, msgspec.Meta)), None)
+
+
 @cache
 def _descriptions(kind: type) -> dict[str, str]:
-    """Return the docstring below each field of a class."""
+    """Return the docstring below each field of a class, or of that which one that is made extends."""
+    if getattr(sys.modules[kind.__module__], kind.__name__, None) is not kind:
+        return _descriptions(kind.__mro__[1])
     (tree,) = ast.parse(inspect.getsource(kind)).body
     found = {}
     for field, text in zip(tree.body, tree.body[1:], strict=False):  # type: ignore[attr-defined]  # a class

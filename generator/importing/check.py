@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 
-from generator.config import SiteConfig
 from generator.importing.account import Account
 from generator.model import SourceFile, SourceKind
 from generator.rhythms import RHYTHMS
-from generator.source.parse import parse, parse_settings
+from generator.source.parse import parse
+from generator.source.settings import ParseSettings
 
 _KINDS: dict[str, SourceKind] = {"events": "event", "pages": "page", **dict.fromkeys(RHYTHMS, "note")}
 
 
-def check_documents(documents: Mapping[str, bytes], config: SiteConfig, account: Account) -> None:
+def check_documents(documents: Mapping[str, bytes], settings: ParseSettings, account: Account) -> None:
     """Tell every error that a build would find in documents, by file and line of what is written."""
-    settings = parse_settings(config)
     for target, data in documents.items():
         kind = _KINDS[target.split("/")[1]]
         document = parse(SourceFile(target, kind, len(data), (0, 0, 0)), data, settings)

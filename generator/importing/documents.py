@@ -10,7 +10,8 @@ from generator.importing.account import Account
 from generator.importing.drafts import Draft
 from generator.importing.keys import own_keys, plain_data
 from generator.importing.records import Kind
-from generator.source.front_matter import EventMatter, NoteMatter, PageMatter
+from generator.source.front_matter import NoteMatter, PageMatter
+from generator.source.settings import ParseSettings
 
 _ORDER = (
     *("title", "published", "url", "source", "collected", "updated", "slug", "aliases", "lang", "draft"),
@@ -28,7 +29,7 @@ _ORDER = (
     ),
     *("insight", "coverage", "related", "pin", "exclude", "corrections", "image"),
 )
-_MATTERS: dict[Kind, Any] = {"events": EventMatter, "pages": PageMatter, "weekly": NoteMatter}
+_MATTERS: dict[Kind, Any] = {"pages": PageMatter, "weekly": NoteMatter}
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -55,10 +56,13 @@ def dump(values: dict[str, Any], *, flow: bool = False) -> str:
     return "".join(lines)
 
 
-def write_document(draft: Draft, account: Account) -> bytes:
+def write_document(draft: Draft, settings: ParseSettings, account: Account) -> bytes:
     """Return the file of a draft. What a build would not take as a value goes into ``x-…``, and is told."""
+    kind = _MATTERS.get(draft.kind, settings.event_matter)
+    if draft.kind == "events":
+        declared = [key for key, _ in settings.fields if key in draft.rest]
+        draft.values |= {key: draft.rest.pop(key) for key in declared}
     values = _ordered(draft)
-    kind = _MATTERS[draft.kind]
     own = own_keys(draft.rest) if "extra" in kind.__struct_fields__ else {}
     if draft.rest and not own:
         account.drop(

@@ -24,6 +24,7 @@ from generator.importing.rewriting import Rewriter
 from generator.importing.site import open_site
 from generator.importing.terms import name_outlets, name_sources, name_topics
 from generator.importing.writer import Writer
+from generator.source.settings import parse_settings
 
 
 def import_into(
@@ -129,13 +130,14 @@ def _write(
     drafts: Iterable[Draft], files: Files, config: SiteConfig, writer: Writer, account: Account
 ) -> None:
     """Write documents, and the files that came along with them."""
+    settings = parse_settings(config)
     documents: dict[str, bytes] = {}
     origins: dict[str, Draft] = {}
     for draft in drafts:
-        documents[draft.target] = write_document(draft, account)
+        documents[draft.target] = write_document(draft, settings, account)
         origins[draft.target] = draft
         account.taken[draft.kind] += 1
-    check_documents(documents, config, account)
+    check_documents(documents, settings, account)
     for target, data in documents.items():
         writer.put(target, data)
     for path, file in sorted(files.copies.items()):

@@ -22,9 +22,10 @@ def plan_data(edition: Edition) -> Iterator[Output]:
     if not edition.config.data:
         return
     shards = []
+    markups = [key for key, field in edition.config.fields.items() if field.type == "markdown"]
     for month, shares in sorted(edition.shares["archive"].items(), reverse=True):
         full = [edition.cards.full_digests[event.slug] for event in events_of(shares)]
-        key = edition.keys.data_key(SHARD_RENDERER, month, full)
+        key = edition.keys.data_key(SHARD_RENDERER, month, full, markups)
         path = urls.data_shard_path(month)
         shards.append(Link(month, edition.urls.url(path), len(full)))
         compose = partial(compose_shard, month=month)

@@ -6,7 +6,7 @@ from generator.model import Theme
 from generator.plan import urls
 from generator.plan.urls import Urls
 from generator.rhythms import WEEKLY, RhythmName
-from generator.views import FeedLink, Link, Publisher, SiteFrame
+from generator.views import FeedLink, Field, Link, Publisher, SiteFrame
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
@@ -71,6 +71,7 @@ def site_frame(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = Tru
         generator=f"Weekmark {__version__}",
         extra=config.extra,
         policies=meta_policies(config.content_security_policy),
+        fields={key: Field(field.name, field.type, field.list) for key, field in config.fields.items()},
     )
 
 

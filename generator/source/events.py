@@ -1,7 +1,7 @@
 """An event: front matter and body, rendered and checked as far as one file can tell."""
 
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.decode.findings import Refused
 from generator.model import Correction, Coverage, Event, Image, Insight, Outlet, Summary, Tldr
@@ -101,6 +101,7 @@ def _event(reading: Reading[EventMatter], parts: _Parts, times: Chronology) -> E
         extra=matter.extra,
         reviewed=matter.reviewed,
         sponsored=matter.sponsored,
+        fields=_fields(reading),
     )
 
 
@@ -143,6 +144,22 @@ def _summary(reading: Reading[EventMatter], parts: _Parts, event: Event, times: 
         addresses=read_addresses(reading, parts.coverage),
         sponsored=matter.sponsored,
     )
+
+
+def _fields(reading: Reading[EventMatter]) -> dict[str, Any]:
+    """Return what the event says in the fields that the site declares, Markdown as HTML."""
+    found: dict[str, Any] = {}
+    for key, field in reading.settings.fields:
+        value = getattr(reading.matter, key)
+        if value is None or value == ():
+            continue
+        if field.type == "markdown" and field.list:
+            found[key] = [reading.html(text, key, number) for number, text in enumerate(value)]
+        elif field.type == "markdown":
+            found[key] = reading.html(value, key)
+        else:
+            found[key] = list(value) if field.list else value
+    return found
 
 
 def _tldr(reading: Reading[EventMatter]) -> Tldr:

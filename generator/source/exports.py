@@ -13,6 +13,7 @@ from generator.decode.findings import Findings, Refused
 from generator.decode.text import read_text
 from generator.model import SourceFile
 from generator.source.front_matter import EventMatter, NoteMatter, PageMatter
+from generator.source.settings import ParseSettings
 from generator.source.times import localize
 
 _KINDS: dict[str, tuple[str, Any]] = {
@@ -22,19 +23,21 @@ _KINDS: dict[str, tuple[str, Any]] = {
 }
 
 
-def export_document(file: SourceFile, data: bytes, zone: ZoneInfo) -> dict[str, Any] | None:
+def export_document(file: SourceFile, data: bytes, settings: ParseSettings) -> dict[str, Any] | None:
     """Return a document as data: kind, path, the keys of its front matter that say something, and its body.
 
     Times have the offset of the site's zone. None where the file has no front matter that can be read.
     """
     findings = Findings()
     name, kind = _KINDS[file.kind]
+    if file.kind == "event":
+        kind = settings.event_matter
     text = read_text(data, findings)
     parts = cut(text, findings, is_required=kind is not NoteMatter) if text is not None else None
     decoded: Decoded[Any] | None = decode(kind, parts.matter, findings, first_line=1) if parts else None
     if parts is None or decoded is None:
         return None
-    values = _plain(decoded.value, zone)
+    values = _plain(decoded.value, settings.zone)
     body = parts.body.strip("\n")
     return {"kind": name, "path": file.path, **values, **({"body": f"{body}\n"} if body else {})}
 

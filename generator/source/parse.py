@@ -13,7 +13,7 @@ from generator.diagnostics import has_firm
 from generator.digest import digest
 from generator.model import Document, Event, Note, Page, SourceFile, Summary
 from generator.source.events import read_event
-from generator.source.front_matter import EventMatter, NoteMatter, PageMatter
+from generator.source.front_matter import NoteMatter, PageMatter
 from generator.source.markdown.dialect import Dialect
 from generator.source.markdown.links import Links
 from generator.source.markdown.marks import has_too_many_marks
@@ -63,7 +63,7 @@ def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
 
 
 def _parse_event(path: str, text: str, links: Links, findings: Findings, settings: ParseSettings) -> Read:
-    reading, body, body_text = _open(EventMatter, render_body, text, links, findings, settings)
+    reading, body, body_text = _open(settings.event_matter, render_body, text, links, findings, settings)
     slug = event_slug(path, findings, is_given=reading is not None and bool(reading.matter.slug))
     return (reading and read_event(reading, path, slug, body, body_text)) or _NOTHING
 

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.config import HtmlMode, SiteConfig
+from generator.decode.declared import Declared, with_fields
 from generator.model import Origin
+from generator.source.front_matter import EventMatter
 from generator.source.markdown.dialect import Dialect
 from generator.typography import quotes_of
 
@@ -22,11 +24,18 @@ class ParseSettings(msgspec.Struct, frozen=True, dict=True):
     math: bool = False
     typography: bool = True
     language: str = "en"
+    fields: Declared = ()
+    """What events may say beside the keys that every site has."""
 
     @cached_property
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def event_matter(self) -> type[EventMatter]:
+        """The front matter of an event, with the fields of the site."""
+        return with_fields(EventMatter, self.fields)
 
     def dialect(self, language: str = "") -> Dialect:
         """Return the Markdown of a text in a language, by default the site's."""
@@ -46,4 +55,5 @@ def parse_settings(config: SiteConfig) -> ParseSettings:
         math=markdown.math,
         typography=markdown.typography,
         language=config.language,
+        fields=tuple(config.fields.items()),
     )

@@ -20,7 +20,7 @@ def write_data_shard(shard: DataShard, events: tuple[FullEvent, ...], frame: Sit
     document = {
         "version": VERSION,
         "month": shard.month,
-        "events": [_absolute(_event(full, links), links, links.absolute(full.card.url)) for full in events],
+        "events": [_event(full, frame, links) for full in events],
     }
     return msgspec.json.encode(document)
 
@@ -35,8 +35,20 @@ def write_data_index(index: DataIndex, frame: SiteFrame) -> bytes:
     return msgspec.json.encode({"version": VERSION, "title": frame.title, "months": months})
 
 
-def _event(full: FullEvent, links: SymbolicLinks) -> dict[str, Any]:
-    """Return an event with all it says."""
+def _event(full: FullEvent, frame: SiteFrame, links: SymbolicLinks) -> dict[str, Any]:
+    """Return an event with all it says; in the site's own fields what is false or 0 says something too."""
+    page = links.absolute(full.card.url)
+    fields: dict[str, Any] = {}
+    for key, value in full.event.fields.items():
+        if frame.fields[key].type == "markdown":
+            fields[f"{key}_html"] = _absolute(value, links, page, "html")
+        else:
+            fields[key] = value
+    found: dict[str, Any] = _absolute(_record(full, links), links, page)
+    return found | ({"fields": fields} if fields else {})
+
+
+def _record(full: FullEvent, links: SymbolicLinks) -> dict[str, Any]:
     card, event = full.card, full.event
     coverage = zip(event.coverage, full.outlets, strict=True)
     return {

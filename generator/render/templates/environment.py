@@ -9,7 +9,7 @@ from pathlib import Path
 from types import BuiltinMethodType
 from typing import Any, cast
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, ChainableUndefined, Environment, StrictUndefined, TemplateNotFound
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -48,6 +48,12 @@ class Missing(StrictUndefined):
         if self._undefined_hint or not isinstance(self._undefined_obj, Struct):
             return super()._undefined_message
         return no_such_field(self._undefined_obj, str(self._undefined_name))
+
+
+class Nothing(ChainableUndefined):
+    """What an own key or field means that an event does not have: nothing, and nothing in it either."""
+
+    __slots__ = ()
 
 
 def no_such_field(view: Struct, name: str) -> str:
@@ -156,13 +162,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return getattr(obj, attribute)
             except AttributeError:
                 return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
+        return _own(obj, attribute, super().getattr(obj, attribute))
 
     def getitem(self, obj: object, argument: object) -> object:
         """Return a field of a view at once, as filters ask for it; all else takes the longer way."""
         if isinstance(obj, Struct) and isinstance(argument, str):
             return self.getattr(obj, argument)
-        return super().getitem(obj, argument)
+        return _own(obj, argument, super().getitem(obj, argument))
 
     def call(self, context: Context, obj: Any, /, *args: object, **kwargs: object) -> object:  # noqa: ANN401 - whatever is called
         """Call a macro, a built-in method or a function of ours at once; all else takes the longer way."""
@@ -218,3 +224,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if not is_bounded:
             raise SecurityError(f"the result of {operator} is too big for a template")
         return super().call_binop(context, operator, left, right)
+
+
+def _own(mapping: object, key: object, found: object) -> object:
+    """Return what was found; nothing where an own key or field is not there, while an asset must be."""
+    if (
+        type(mapping) is not dict
+        or type(found) is not Missing
+        or not isinstance(key, str)
+        or hasattr(dict, key)
+    ):
+        return found
+    return Nothing(obj=mapping, name=key) if key.startswith("x-") or key.isidentifier() else found

@@ -129,7 +129,7 @@ class Language:
         )
 
     def _number(self, number: float) -> str:
-        return format_decimal(number, locale=self.locale)
+        return format_decimal(number, locale=self.locale, decimal_quantization=False)
 
     def _duration(self, seconds: int, style: Style = "narrow") -> str:
         parts = [self._unit(number, unit, style) for number, unit in split_duration(abs(int(seconds)))]

@@ -290,10 +290,6 @@ class LightItem(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array
     """Equal for two addresses that lead to one page."""
     text: str = ""
     """What the item says beside the link, plain."""
-    line: int = 0
-    column: int = 0
-    length: int = 1
-    """Where the address stands in its file."""
 
 
 class Section(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
@@ -327,6 +323,9 @@ class Note(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, tag
     """Old paths below the site's root that lead to its recap, with a leading slash."""
     sections: tuple[Section, ...] = ()
     """What comes from the first heading of level 2 on; the introduction is what comes before it."""
+
+    places: tuple[tuple[int, int, int], ...] = ()
+    """Line, column and length of the address of each of ``items`` in the file: pages don't depend on them."""
 
     @property
     def items(self) -> tuple[LightItem, ...]:

@@ -13,11 +13,15 @@ ISSUES = 20
 """How many earlier notes of its rhythm an item is held against."""
 
 
+Place = tuple[int, int, int]
+"""Line, column and length."""
+
+
 class _Issue(NamedTuple):
     """A note with light items."""
 
     path: str
-    items: tuple[LightItem, ...]
+    items: tuple[tuple[LightItem, Place], ...]
 
 
 def find_repeated_links(
@@ -33,9 +37,10 @@ def find_repeated_links(
     for document in documents:
         note = document.content
         if isinstance(note, Note) and note.items:
-            rhythms[note.rhythm].append((note.period, _Issue(document.path, note.items)))
+            items = tuple(zip(note.items, note.places, strict=True))
+            rhythms[note.rhythm].append((note.period, _Issue(document.path, items)))
     issues = [[issue for _, issue in sorted(named)] for named in rhythms.values()]
-    keys = frozenset(item.key for row in issues for issue in row for item in issue.items)
+    keys = frozenset(item.key for row in issues for issue in row for item, _ in issue.items)
     files = _find_events(keys, weeks, memo) if keys else {}
     return [problem for row in issues for problem in _check(row, files)]
 
@@ -64,16 +69,18 @@ def _check(issues: Sequence[_Issue], events: dict[int, str]) -> list[Problem]:
     problems = []
     latest: dict[int, tuple[int, str]] = {}
     for number, issue in enumerate(issues):
-        for item in issue.items:
+        for item, at in issue.items:
             before, place = latest.get(item.key, (-ISSUES - 1, ""))
             known = events.get(item.key) or (place if number - before <= ISSUES else "")
             if known:
-                problems.append(_problem(issue.path, item, known))
-            latest[item.key] = (number, f"{issue.path}:{item.line}")
+                problems.append(_problem(issue.path, at, known))
+            latest[item.key] = (number, f"{issue.path}:{at[0]}")
     return problems
 
 
-def _problem(path: str, item: LightItem, known: str) -> Problem:
+def _problem(path: str, place: Place, known: str) -> Problem:
     message = f"readers have met this address in {known}"
-    place = (path, item.line, item.column)
-    return Problem(*place, "repeated-link", message, "remove the item, or say what is new", item.length)
+    line, column, length = place
+    return Problem(
+        path, line, column, "repeated-link", message, "remove the item, or say what is new", length
+    )

@@ -65,6 +65,7 @@ def read_note(reading: Reading[NoteMatter], rhythm: Rhythm, period: str, body: N
         draft=matter.draft,
         intro_html=body.intro_html,
         sections=body.sections,
+        places=tuple((place.line, place.column, place.length) for place in body.places),
         aliases=tuple(dict.fromkeys(matter.aliases)),
     )
 

@@ -28,6 +28,8 @@ class NoteBody(NamedTuple):
     intro_html: str
     """What comes before the first heading of level 2."""
     sections: tuple[Section, ...]
+    places: tuple[Place, ...]
+    """Where the address of each light item stands."""
 
 
 def render_note(text: str, links: Links, dialect: Dialect, first_line: int, findings: Findings) -> NoteBody:
@@ -43,11 +45,12 @@ def render_note(text: str, links: Links, dialect: Dialect, first_line: int, find
         _lower_titles(tokens, starts[0])
     links.anchors = frozenset(heading.id for heading in order_headings(tokens, rendering.seal, apart=True))
     intro = rendering.html(tokens[: starts[0] if starts else len(tokens)])
+    places: list[Place] = []
     sections = [
-        _read_section(rendering, tokens[start:stop], is_sponsored=start in sponsored)
+        _read_section(rendering, tokens[start:stop], places, is_sponsored=start in sponsored)
         for start, stop in pairwise([*starts, len(tokens)])
     ]
-    return NoteBody(intro, tuple(sections))
+    return NoteBody(intro, tuple(sections), tuple(places))
 
 
 def _begins_section(token: Token) -> bool:
@@ -70,8 +73,13 @@ def _lower_titles(tokens: Sequence[Token], first: int) -> None:
             token.tag = tokens[index + 2].tag = "h2" if index < first else "h3"
 
 
-def _read_section(rendering: Rendering, tokens: Sequence[Token], *, is_sponsored: bool) -> Section:
-    """Return a section; footnotes, which come last in a document, are nobody's advertisement."""
+def _read_section(
+    rendering: Rendering, tokens: Sequence[Token], places: list[Place], *, is_sponsored: bool
+) -> Section:
+    """Return a section; footnotes, which come last in a document, are nobody's advertisement.
+
+    :param places: gets where the address of each of its light items stands.
+    """
     opening, heading, _, *body = tokens
     end = next((at for at, token in enumerate(body) if token.type == "footnote_block_open"), len(body))
     title_html = rendering.html([heading])
@@ -82,11 +90,11 @@ def _read_section(rendering: Rendering, tokens: Sequence[Token], *, is_sponsored
         title_html=mark_sponsored(title_html) if is_sponsored else title_html,
         html=(mark_sponsored(html) if is_sponsored else html) + rendering.html(body[end:]),
         sponsored=is_sponsored,
-        items=tuple(_items(rendering, body[:end])),
+        items=tuple(_items(rendering, body[:end], places)),
     )
 
 
-def _items(rendering: Rendering, tokens: Sequence[Token]) -> Iterator[LightItem]:
+def _items(rendering: Rendering, tokens: Sequence[Token], places: list[Place]) -> Iterator[LightItem]:
     """Yield the items of lists that begin with a link to another site."""
     for index, token in enumerate(tokens):
         if token.type != "list_item_open" or len(tokens) < index + 3 or tokens[index + 2].type != "inline":
@@ -97,27 +105,24 @@ def _items(rendering: Rendering, tokens: Sequence[Token]) -> Iterator[LightItem]
             continue
         url = str(children[start].attrs["href"])
         if is_external(url):
-            line = rendering.line_of(tokens[index + 2])
-            yield _read_item(rendering, url, children[start:], line)
+            place = rendering.links.find(url, rendering.line_of(tokens[index + 2]))
+            _check_trackers(rendering.links.findings, url, place)
+            places.append(place)
+            yield _read_item(url, children[start:])
 
 
 def _is_before_text(token: Token) -> bool:
     return token.type in _EMPHASIS or (token.type == "text" and not token.content.strip())
 
 
-def _read_item(rendering: Rendering, url: str, tokens: Sequence[Token], line: int) -> LightItem:
+def _read_item(url: str, tokens: Sequence[Token]) -> LightItem:
     """Return the item of a link, whose tokens come first, and of the text after it."""
     end = next(at for at, token in enumerate(tokens) if token.type == "link_close")
-    place = rendering.links.find(url, line)
-    _check_trackers(rendering.links.findings, url, place)
     return LightItem(
         title=" ".join(text_of(tokens[:end]).split()) or url,
         url=url,
         key=address_key(url),
         text=" ".join(text_of(tokens[end:]).split()).lstrip("-–—:.,· "),  # noqa: RUF001 - dashes are meant
-        line=place.line,
-        column=place.column,
-        length=place.length,
     )
 
 

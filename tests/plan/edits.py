@@ -161,8 +161,8 @@ OTHER_EDITS: tuple[Edit, ...] = (
         recaps=Recaps(RecapSettings(), RecapSettings(), None, RecapSettings(top=2, rest=3))
     ),
     lambda newsroom: newsroom.settings(recaps=Recaps(quarterly=RecapSettings("Quarter", 1, 1))),
-    lambda newsroom: newsroom.note("2026-q1", sections=SECTIONS, pin=("event-1",)),
-    lambda newsroom: newsroom.note("2026", title="A year", sections=SECTIONS),
+    lambda newsroom: newsroom.note("2026-q1", sections=SECTIONS, places=((1, 1, 1),), pin=("event-1",)),
+    lambda newsroom: newsroom.note("2026", title="A year", sections=SECTIONS, places=((1, 1, 1),)),
     lambda newsroom: newsroom.settings(page_size=4),
     lambda newsroom: newsroom.settings(feeds=Feeds(2)),
     lambda newsroom: newsroom.settings(freshness=60),

@@ -40,14 +40,13 @@ def test_a_note_is_an_introduction_and_sections() -> None:
                 '<ul>\n<li><a href="https://b.example/2" rel="noopener">Two</a></li>\n</ul>\n'
             ),
             items=(
-                LightItem(
-                    "One", "https://a.example/one", address_key("https://a.example/one"), "by Ada", 8, 9, 21
-                ),
-                LightItem("Two", "https://b.example/2", address_key("https://b.example/2"), "", 12, 9, 19),
+                LightItem("One", "https://a.example/one", address_key("https://a.example/one"), "by Ada"),
+                LightItem("Two", "https://b.example/2", address_key("https://b.example/2")),
             ),
         ),
         Section("h-jobs", "Jobs", "Jobs", "<p>None.</p>\n"),
     )
+    assert note.places == ((8, 9, 21), (12, 9, 19))
 
 
 def test_what_begins_with_a_link_to_another_site_is_a_light_item() -> None:

@@ -173,3 +173,12 @@ def test_a_period_is_written_as_the_rhythms_do(site: SiteFolder) -> None:
     assert "17 is no period; write it like 2026-04-25, 2026-w17, 2026-04, 2026-q2, 2026" in str(
         result.exception
     )
+
+
+def test_any_period_can_be_sent(site: SiteFolder) -> None:
+    site.with_settings(recaps={"monthly": {}})
+    assert mail(site, "2026-04", "-o", "out").return_value == 0
+    assert sorted(path.name for path in (site.root / "out").iterdir()) == ["2026-04.html", "2026-04.txt"]
+    result = mail(site, "2026")
+    assert isinstance(result.exception, WeekmarkError)
+    assert result.exception.args[0] == "the site has no yearly recaps"

@@ -1,6 +1,7 @@
 """``weekmark new``: what it makes builds, and every key it explains is understood."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from generator.commands.new import command
 from generator.commands.options import Place
+from generator.rhythms import RHYTHMS
 from generator.source.front_matter import EventMatter
 from tests.sites import SiteFolder
 from tests.whole.commands import weekmark
@@ -180,3 +182,17 @@ def test_every_key_that_a_new_event_explains_is_understood(site: SiteFolder) -> 
     assert yaml.safe_load(text.split("\n---\n")[0]).keys() == {
         field.name for field in msgspec.structs.fields(EventMatter)
     } - {"extra"}
+
+
+@pytest.mark.parametrize("noun", ["day", "week", "month", "quarter", "year"])
+def test_a_note_of_the_next_period_is_begun_in_its_folder(tmp_path: Path, noun: str) -> None:
+    site = SiteFolder(tmp_path).with_settings(timezone="Pacific/Kiritimati")
+    rhythm = next(rhythm for rhythm in RHYTHMS.values() if rhythm.noun == noun)
+    this, following = (weekmark("new", noun, *which, folder=site.root) for which in ((), ("next",)))
+    wrong = weekmark("new", noun, "17", folder=site.root)
+
+    names = sorted(path.stem for path in (site.root / "content" / rhythm.name).iterdir())
+    assert (this.code, following.code, len(names)) == (0, 0, 2)
+    assert rhythm.period_of(rhythm.last_day(names[0]) + timedelta(1)) == names[1]
+    assert wrong.code == 2
+    assert f"write it like {rhythm.example}" in wrong.errors

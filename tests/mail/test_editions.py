@@ -16,7 +16,7 @@ NOTE = """\
 One [link](https://example.com/x) and `code`[^1].\\
 A new line.
 
-## What we saw
+### What we saw
 
 - An item that is so long that it has to go on in the next line of the text
 - Another

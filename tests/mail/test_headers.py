@@ -184,5 +184,6 @@ def test_an_address_that_no_header_can_hold_is_refused(site: SiteFolder) -> None
 
     assert (result.return_value, result.stdout) == (1, "")
     assert result.stderr == (
-        "site.yaml: error: mail.unsubscribe is too long for a mail\n  900 characters are the most\n1 error\n"
+        "site.yaml: error: mail.unsubscribe is too long for a mail [mail-settings]\n"
+        "  900 characters are the most\n1 error\n"
     )

@@ -61,6 +61,7 @@ def test_an_event_is_stored_with_the_outlets_of_its_coverage() -> None:
 
 def test_a_card_tells_everything_a_list_shows() -> None:
     newsroom = Newsroom().settings(base_url="https://host.example/team/digest/")
+    newsroom.now = datetime(2026, 4, 21, tzinfo=UTC)
     newsroom.event(
         "memo",
         hook_html="Hook",
@@ -109,7 +110,10 @@ def test_a_card_tells_everything_a_list_shows() -> None:
 
 def test_fresh_is_what_was_collected_within_the_time_of_the_settings() -> None:
     newsroom = Newsroom().settings(freshness=60).event("a", latency=60).event("b", latency=61).event("c")
+    newsroom.now = datetime(2026, 4, 22, 11, tzinfo=UTC)
     assert [card(newsroom, slug).fresh for slug in "abc"] == [True, False, False]
+    newsroom.now = datetime(2026, 4, 22, 12, tzinfo=UTC)  # two days after they were published
+    assert [card(newsroom, slug).fresh for slug in "abc"] == [False, False, False]
 
 
 def test_the_notes_pins_are_marked() -> None:

@@ -45,6 +45,21 @@ def test_a_round_trip_with_changes_and_removals(built: BuiltSite, sshd: Sshd, ww
     assert (www / "index.html").stat().st_mode & 0o777 == 0o644
 
 
+def test_nothing_is_removed_behind_a_folder_that_became_a_link(
+    built: BuiltSite, sshd: Sshd, www: Path, tmp_path: Path
+) -> None:
+    built.publish(target(sshd, www))
+    elsewhere = (www / "about").rename(tmp_path / "elsewhere")
+    (www / "about").symlink_to(elsewhere)
+    built.put(**{"about/index.html": None})
+
+    with pytest.raises(PublishError) as refusal:
+        built.publish(target(sshd, www))
+
+    assert refusal.value.message.endswith("/www: about is a symbolic link now")
+    assert (elsewhere / "index.html").exists()
+
+
 def test_files_of_another_origin_stop_it_and_stay_when_adopted(
     built: BuiltSite, sshd: Sshd, www: Path
 ) -> None:

@@ -43,7 +43,9 @@ SEARCH = """
 @pytest.fixture(scope="module", params=["escape", "sanitize"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     site = hostile_site(tmp_path_factory.mktemp("hostile"), request.param)
-    assert site.warnings() == ""
+    told = {problem.name for problem in site.build().problems}
+    removed = {"escape": "raw-markup", "sanitize": "removed-html"}[request.param]
+    assert told == {removed, "broken-table", "same-address"}
     return site
 
 
@@ -103,7 +105,7 @@ def test_an_old_address_leads_on_with_query_and_fragment_on_the_host_at_hand(
             page = context.new_page()
             page.goto(f"{host.url}/old/?from=//evil.example#h-x")
             page.wait_for_url("**/about/**")
-            assert page.url == f"{host.url}/about/" + ("?from=//evil.example#h-x" if scripts else "")
+            assert page.url == f"{host.url}/about/" + ("?from=//evil.example#x" if scripts else "")
             context.close()
 
 
@@ -208,7 +210,7 @@ content/events/alias-elsewhere.md:2:154: error: aliases[0]: "//evil.example/" is
 content/events/alias-encoded.md:2:154: error: aliases[0]: "/%2e%2e/up/" is not a plain path [malformed-path]
 content/events/alias-up.md:2:154: error: aliases[0]: "/../up/" is not a plain path [malformed-path]
 content/events/body-link.md:8:5: error: a data: address is not allowed here [forbidden-scheme]
-content/events/body-link.md:12:5: error: "../../secret" is not an address [malformed-link]
+content/events/body-link.md:12:5: error: "../../secret" leads out of the content folder [malformed-link]
 content/events/bomb.md:2:4: error: YAML anchors such as "&a" are not supported [yaml-feature]
 content/events/bomb.md:3:4: error: YAML anchors such as "&b" are not supported [yaml-feature]
 content/events/bomb.md:3:8: error: YAML aliases such as "*a" are not supported [yaml-feature]
@@ -216,7 +218,7 @@ content/events/bomb.md:3:12: error: YAML aliases such as "*a" are not supported 
 content/events/bomb.md:4:8: error: YAML aliases such as "*b" are not supported [yaml-feature]
 content/events/bytes.md:2:8: error: the byte 0xff is not UTF-8 [not-utf-8]
 content/events/circle: error: the symbolic link leads back to a folder above it [symbolic-link]
-content/events/control.md:2:11: error: title: an escape names an invisible control character [control-character]
+content/events/control.md:2:11: error: title: an escape names an invisible control character [control-escape]
 content/events/coverage-data.md:2:202: error: coverage[0].url: "data:text/html,x" is not an http or https URL [malformed-url]
 content/events/deep.md:2:39: error: nested more than 32 levels deep [nested-too-deeply]
 content/events/hook-link.md:2:155: error: a javascript: address is not allowed here [forbidden-scheme]

@@ -52,6 +52,9 @@ echo held
 cat > /dev/null
 free"""
 
+_LINKS = """cd -- {folder} || exit 4
+xargs -0 sh -c 'for path do if [ -L "$path" ]; then printf "%s\\n" "$path"; fi; done' sh"""
+_REMOVE = "cd -- {folder} && xargs -0 rm -f --"
 _PRUNE = "cd -- {folder} && xargs -0 rmdir -- 2>/dev/null; true"
 
 
@@ -138,7 +141,6 @@ class RsyncTarget:
         paths: Sequence[str],
         control: Path | None,
         done: Callable[[str], None],
-        *options: str,
     ) -> None:
         """Run rsync for the given files, telling of each when it was sent.
 
@@ -150,7 +152,6 @@ class RsyncTarget:
             names.seek(0)
             command = [
                 *self._rsync(control),
-                *options,
                 f"{source}/",
                 f"{self._host}:{self._folder.rstrip('/')}/",
             ]
@@ -185,10 +186,34 @@ class RsyncTarget:
             f"--rsh={shlex.join(self._ssh.command(control))}",
         ]
 
-    def prune(self, folders: Sequence[str], control: Path | None) -> None:
-        """Remove those of the folders that are empty now, the deepest first."""
-        names = "".join(f"{folder}\0" for folder in folders).encode()
-        self._ssh.run(self._script(_PRUNE), names, control)
+    def remove(self, paths: Sequence[str], control: Path | None) -> None:
+        """Remove files, and the folders above them that are empty then.
+
+        It is done by the server's shell: of files that are not there to be sent rsync asks by a file mode of
+        zero, which some versions with the mends of 2025 (Debian's 3.2.7) refuse.
+
+        :raises PublishError: a folder is a symbolic link now, so that other people's files would go, or the
+            server refuses.
+        """
+        parents = {str(parent) for path in paths for parent in PurePosixPath(path).parents if parent.name}
+        deepest_first = sorted(parents, key=lambda path: (-path.count("/"), path))
+        if links := self._tell(_LINKS, deepest_first, control).splitlines():
+            raise PublishError(
+                f"{self.where}: {links[0].decode(errors='replace')} is a symbolic link now",
+                "make it a folder again, or remove it, and publish again",
+            )
+        self._tell(_REMOVE, paths, control)
+        self._tell(_PRUNE, deepest_first, control)
+
+    def _tell(self, script: str, names: Sequence[str], control: Path | None) -> bytes:
+        """Give names to a script of the server's shell, and return what it printed."""
+        if not names:
+            return b""
+        told = "".join(f"{name}\0" for name in names).encode()
+        code, output = self._ssh.run(self._script(script), told, control)
+        if code:
+            raise PublishError(f"{self.where}: files could not be removed there", "look at who owns them")
+        return output
 
 
 class _RsyncSession:
@@ -218,21 +243,19 @@ class _RsyncSession:
         self._transfer(self._tree, paths, done)
 
     def remove(self, paths: Sequence[str], done: Callable[[str], None]) -> None:
-        nothing = self._scratch / "nothing"
+        self._require_lock()
+        self._target.remove(paths, self._control)
         for path in paths:
-            (nothing / path).parent.mkdir(parents=True, exist_ok=True)
-        self._transfer(nothing, paths, done, "--delete-missing-args")
-        parents = {str(parent) for path in paths for parent in PurePosixPath(path).parents if parent.name}
-        if parents:
-            self._target.prune(sorted(parents, key=lambda path: (-path.count("/"), path)), self._control)
+            done(path)
 
     def finish(self, state: State) -> None:
         self.claim(state)
 
-    def _transfer(
-        self, source: Path, paths: Sequence[str], done: Callable[[str], None], *options: str
-    ) -> None:
+    def _transfer(self, source: Path, paths: Sequence[str], done: Callable[[str], None]) -> None:
         """Run rsync while the lock is held, and not otherwise."""
+        self._require_lock()
+        self._target.transfer(source, paths, self._control, done)
+
+    def _require_lock(self) -> None:
         if self._holder.poll() is not None:
             raise explain(SSH_FAILED, "", self._target.where)
-        self._target.transfer(source, paths, self._control, done, *options)

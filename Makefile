@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test test-lowest test-bare lighthouse lint types layers check bench bench-smoke desk-bench wheel clean
+.PHONY: site serve test test-lowest test-bare lighthouse lint types layers check bench bench-smoke shapes-bench desk-bench wheel clean
 .DEFAULT_GOAL := site
 
 $(VENV)/.installed: pyproject.toml
@@ -70,6 +70,9 @@ bench: $(VENV)/.installed-dev ## side by side with other generators; N=100000 fo
 
 bench-smoke: $(VENV)/.installed-dev ## see that the benchmarks run
 	$(BIN)/python benchmarks/run.py --smoke
+
+shapes-bench: $(VENV)/.installed-dev ## the longest documents of every shape, none of which may keep a build waiting
+	PYTHONPATH=. $(BIN)/python benchmarks/shapes.py
 
 desk-bench: $(VENV)/.installed-dev ## the desk on real feeds and headlines: DATA=DIR has feeds/ and headlines.csv
 	PYTHONPATH=. $(BIN)/python benchmarks/desk.py $(DATA)

@@ -152,7 +152,7 @@ KINDS: dict[Name, Kind] = {
     "dead-anchor": Kind("warning", "A link leads to a heading that is not there."),
     "dead-link": Kind("error", "A link or picture of a text leads to nothing on the site."),
     "dead-link-in-settings": Kind("warning", "A path that `site.yaml` names leads to nothing on the site."),
-    "empty-link": Kind("error", "A link has no address."),
+    "empty-link": Kind("warning", "A link has no address; its text stays."),
     "empty-value": Kind("error", "A key or an entry of a list says nothing.", _LOST),
     "event-folder": Kind("error", "A folder with an `index.md` holds other events.", _MIXED),
     "event-of-another-period": Kind("warning", "An editor's note ranks an event of another period."),

@@ -15,7 +15,9 @@ _WIDE_CONTROLS = re.compile(
     + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
     + "]"
 )
-_ANY_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|" + _WIDE_CONTROLS.pattern)
+ANY_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|" + _WIDE_CONTROLS.pattern)
+"""A character that neither HTML nor XML can hold."""
+_BETWEEN = re.compile(r"(?<=\S)[\x0b\x0c](?=\S)")
 _SEPARATORS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 _MOST_MARKS = 64
 _LONG_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS},}}")
@@ -32,7 +34,8 @@ def read_text(
 
     A byte order mark is dropped, CRLF and CR become LF, Unicode's own line separators become spaces, so
     that lines are what every editor counts, and the text is normalized to NFC (Unicode Standard Annex 15).
-    Control characters and noncharacters, which neither HTML nor XML can hold, are left out, with a warning.
+    Control characters and noncharacters, which neither HTML nor XML can hold, are left out, with a warning;
+    words that only a vertical tab or a form feed keeps apart stay apart.
     """
     if len(data) > largest:
         findings.report(
@@ -50,7 +53,7 @@ def read_text(
     has_narrow = len(data.translate(None, _CONTROLS)) != len(data)
     if has_narrow or not (text.isascii() or _WIDE_CONTROLS.search(text) is None):
         _report_controls(text, findings)
-        text = _ANY_CONTROL.sub("", text)
+        text = without_controls(text)
     if not text.isascii() and _carries_too_many_marks(text):
         findings.report(
             Place(0), "too-many-accents", f"a letter carries {_MOST_MARKS} accents or more", "remove them"
@@ -66,9 +69,17 @@ def normalized(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_SEPARATORS))
 
 
+def without_controls(text: str) -> str:
+    """Return the text without the characters that neither HTML nor XML can hold.
+
+    Where only a vertical tab or a form feed keeps two words apart, a space does.
+    """
+    return ANY_CONTROL.sub("", _BETWEEN.sub(" ", text))
+
+
 def has_controls(text: str) -> bool:
     """Say whether the text has a character that neither HTML nor XML can hold."""
-    return _ANY_CONTROL.search(text) is not None
+    return ANY_CONTROL.search(text) is not None
 
 
 def _carries_too_many_marks(text: str) -> bool:
@@ -102,7 +113,7 @@ def _decode(data: bytes, findings: Findings) -> str | None:
 def _report_controls(text: str, findings: Findings) -> None:
     """Report each control character with its place, as many as are told of a kind."""
     lines = enumerate(text.split("\n"), 1)
-    found = ((number, match) for number, line in lines for match in _ANY_CONTROL.finditer(line))
+    found = ((number, match) for number, line in lines for match in ANY_CONTROL.finditer(line))
     for number, match in islice(found, MOST_FINDINGS):
         place = Place(number, match.start() + 1)
         message = f"the invisible control character U+{ord(match[0]):04X} is left out"

@@ -84,9 +84,6 @@ def _read_time(
 ) -> None:
     """Read a time, or leave it among the rest where it is none."""
     value = draft.values.pop(key)
-    if key == "published" and isinstance(value, bool):
-        draft.values.setdefault("draft", not value)
-        return
     reading = dates.read_date(value)
     if reading.moment is None:
         draft.rest[key] = value

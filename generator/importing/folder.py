@@ -1,10 +1,10 @@
 """The files of a folder that is imported: never through a symbolic link, never without bounds."""
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.decode.text import ANY_CONTROL, without_controls
 from generator.errors import WeekmarkError
 from generator.importing.account import Account
 
@@ -14,7 +14,6 @@ LARGEST_DOCUMENT = 8 << 20
 MOST_DOCUMENTS = 200_000
 _DEEPEST = 32
 _PASSED_OVER = frozenset({"node_modules", "vendor", "__pycache__", "_site", "public", "dist", "resources"})
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def open_folder(place: str) -> Path:
@@ -87,12 +86,11 @@ def decode_text(data: bytes, name: str, account: Account) -> str:
             name, "it is not UTF-8, and was read as Windows-1252", data.count(b"\n", 0, error.start) + 1
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    clean = _CONTROLS.sub("", text)
-    if len(clean) != len(text):
-        match = _CONTROLS.search(text)
-        line = text.count("\n", 0, match.start()) + 1 if match else 0
-        account.mend(name, f"{len(text) - len(clean)} invisible control characters were left out", line)
-    return clean
+    found = [match.start() for match in ANY_CONTROL.finditer(text)]
+    if found:
+        line = text.count("\n", 0, found[0]) + 1
+        account.mend(name, f"{len(found)} invisible control characters were left out", line)
+    return without_controls(text)
 
 
 def inside(root: Path, path: Path) -> bool:

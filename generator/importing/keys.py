@@ -23,16 +23,21 @@ def translate(
 
     :param mapping: comes before what is known of other tools. Of several keys with one meaning the likeliest
         counts, the others stay among the rest; lists are put together.
+        ``published: false`` is a draft, as Jekyll has it, and tells no day.
     """
     named = {fold(theirs): ours for ours, theirs in mapping.map.items()}
     drop = {fold(key) for key in mapping.drop}
     candidates: dict[str, list[tuple[int, str, Any]]] = {}
     rest: dict[str, Any] = {}
     dropped = []
+    is_draft = None
     for key, value in matter.items():
         folded = fold(key)
         if folded in drop:
             dropped.append(key)
+            continue
+        if folded == "published" and isinstance(value, bool):
+            is_draft = not value
             continue
         ours, rank = _meaning(key, folded, named)
         if value is None or value in ("", [], {}):
@@ -44,6 +49,8 @@ def translate(
     values = {
         ours: _choose(ours, sorted(found, key=lambda one: one[0]), rest) for ours, found in candidates.items()
     }
+    if is_draft is not None:
+        values.setdefault("draft", is_draft)
     values |= {key: split_list(value) if key in LISTS else value for key, value in mapping.set.items()}
     return values, rest, dropped
 

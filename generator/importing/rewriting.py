@@ -16,7 +16,7 @@ _TARGET = r"<[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*"
 _TITLE = r"""(?:\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?"""
 _INLINE = re.compile(rf"\]\([ \t]*({_TARGET}){_TITLE}[ \t]*\)")
 _DOUBLED = re.compile(r"\]\(\(?[ \t]*(?:h{2,}ttps?|https?)(?::/{1,2}|//:)[^\s()]+\)?\)")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,300}\]:[ \t]*(<[^<>\n]*>|\S+)", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,300}\]:[ \t]*(<[^<>\n]*>|\S+)", re.MULTILINE)
 _ATTRIBUTE = re.compile(r"""<[a-zA-Z][^<>]{0,2000}?\b(?:href|src)\s*=\s*["']([^"'<>]*)["']""")
 _FURTHEST = 1000
 """How many characters back the beginning of a link is looked for."""

@@ -74,7 +74,7 @@ def test_what_is_not_there_or_not_published_is_told(site: SiteFolder) -> None:
     site.with_event("idea", draft=True)
     site.with_file("content/events/unused.txt", "nobody names me")
     lead = "the link would lead nowhere [unpublished-link]"
-    out = "leads out of the content folder [malformed-link]"
+    out = "leads out of the content folder [dead-link]"
     assert [line for line in site.errors().splitlines() if line.startswith("content")] == [
         'content/events/memo.md:8:5: error: there is no file "content/events/gone.pdf" [dead-link]',
         'content/events/memo.md:8:20: error: there is no file "content/events/no.png" [dead-link]',

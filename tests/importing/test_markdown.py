@@ -243,3 +243,15 @@ def test_drafts_stay_drafts_and_links_to_them_are_no_links(old: OldFolder) -> No
     assert "b (`2020-01-02-b.md`)" in old.file("events/2020/w01/a.md")
     assert "draft: true\n" in old.file("events/2020/w01/b.md")
     assert old.site.warnings() == ""
+
+
+def test_published_may_be_yes_or_no_beside_the_date_and_a_footnote_leads_nowhere(old: OldFolder) -> None:
+    matter = "---\ntitle: One\ndate: Mar 24, 2017\npublished: {}\n---\nText[^1].\n\n[^1]: Footnote one.\n"
+    old.having("shown.md", matter.format("true")).having("hidden.md", matter.format("false"))
+
+    account = old.imported()
+
+    assert (account.taken, told(account)) == ({"events": 2}, [])
+    assert "draft" not in old.file("events/2017/w12/shown.md")
+    assert "\ndraft: true\n" in old.file("events/2017/w12/hidden.md")
+    assert "published: 2017-03-24\n" in old.file("events/2017/w12/hidden.md")

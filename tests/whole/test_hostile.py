@@ -210,7 +210,7 @@ content/events/alias-elsewhere.md:2:154: error: aliases[0]: "//evil.example/" is
 content/events/alias-encoded.md:2:154: error: aliases[0]: "/%2e%2e/up/" is not a plain path [malformed-path]
 content/events/alias-up.md:2:154: error: aliases[0]: "/../up/" is not a plain path [malformed-path]
 content/events/body-link.md:8:5: error: a data: address is not allowed here [forbidden-scheme]
-content/events/body-link.md:12:5: error: "../../secret" leads out of the content folder [malformed-link]
+content/events/body-link.md:12:5: error: "../../secret" leads out of the content folder [dead-link]
 content/events/bomb.md:2:4: error: YAML anchors such as "&a" are not supported [yaml-feature]
 content/events/bomb.md:3:4: error: YAML anchors such as "&b" are not supported [yaml-feature]
 content/events/bomb.md:3:8: error: YAML aliases such as "*a" are not supported [yaml-feature]

@@ -21,6 +21,10 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _BRACKET = re.compile(r"[(\[<\"'\u201c\u2018]")
 SYMBOLIC_SCHEMES = frozenset({"event", "site", SCHEME})
 """The schemes of links into the site, until a page is rendered."""
+_ELSEWHERE = frozenset(
+    "feed ftp ftps git gopher irc ircs magnet matrix news nntp sftp skype sms ssh svn tel webcal xmpp".split()  # noqa: SIM905 - easier to read than quoted words
+)
+"""Schemes that browsers leave to other programs: they harm nobody, and lead nowhere for most."""
 _WINDOW = 20_000
 """How far below the beginning of its paragraph a link is looked for, in characters."""
 
@@ -66,11 +70,11 @@ class Links:
             meant = mended(url)
             if meant is not None:
                 self._tell_mended(url, meant, line)
-            elif has_odd_host(url) or _BRACKET.match(url):
+            elif has_odd_host(url) or _BRACKET.match(url) or _scheme(url) in _ELSEWHERE:
                 message = f"{shown(url)} is not an address, and only its text is shown"
                 self.findings.report(self.find(url, line), "not-an-address", message, "write one, or no link")
             else:
-                self.findings.report(self.find(url, line), refused.name, refused.message, refused.remedy)
+                self._tell_refused(refused, url, line)
             return meant
         self._refer_from_text(kind, target, url, line)
         anchor = find_anchor(url.partition("#")[2])
@@ -88,7 +92,7 @@ class Links:
 
         A picture elsewhere would tell a third party who reads the page: it becomes a link, with a warning.
         """
-        if _EXTERNAL.match(url):
+        if _EXTERNAL.match(url) or mended(url):
             remedy = "save it beside this file, or in content/static, to show it here"
             self.findings.report(
                 self.find(url, line),
@@ -101,7 +105,7 @@ class Links:
             is_near = self.path and is_relative(url, picture=True)
             kind, path, src = follow(url, self.path, "static") if is_near else _picture(url)
         except Refused as refused:
-            self.findings.report(self.find(url, line), refused.name, refused.message, refused.remedy)
+            self._tell_refused(refused, url, line)
             return None
         self._refer_from_text(kind, path, url, line)
         return src
@@ -120,6 +124,12 @@ class Links:
         self._searched[needle] = at + len(needle)
         start = self._text.rfind("\n", 0, at) + 1
         return Place(line + self._text.count("\n", begin, at), at - start + 1, len(needle))
+
+    def _tell_refused(self, refused: Refused, url: str, line: int) -> None:
+        """Report why an address is none; a path that can't be one of this site is a dead one."""
+        is_path = refused.name in {"malformed-link", "malformed-path"} and not url.startswith("//")
+        name = "dead-link" if is_path else refused.name
+        self.findings.report(self.find(url, line), name, refused.message, refused.remedy)
 
     def _tell_mended(self, url: str, meant: str, line: int) -> None:
         message = f"{shown(url)} is not an address; the link leads to {shown(meant)}"
@@ -146,6 +156,12 @@ class Links:
 def is_external(url: str) -> bool:
     """Say whether an address leads to another site."""
     return _EXTERNAL.match(url) is not None
+
+
+def _scheme(url: str) -> str:
+    """Return the scheme of an address in small letters; empty where it has none."""
+    match = _SCHEME.match(url)
+    return match[1].lower() if match else ""
 
 
 def _inner(url: str) -> tuple[ReferenceKind, str, str]:
@@ -186,7 +202,7 @@ def _split(url: str) -> tuple[str, str]:
 
 def _refusal(url: str, *, picture: bool = False) -> Refused:
     """Say why an address is not allowed."""
-    scheme = _SCHEME.match(url)
+    scheme = _scheme(url)
     if url in {"", "#", "event:"}:
         return Refused("empty-link", "the link leads nowhere", "write an address between the parentheses")
     if url.startswith("//"):
@@ -197,7 +213,7 @@ def _refusal(url: str, *, picture: bool = False) -> Refused:
             if picture
             else "use http, https, mailto or event"
         )
-        return Refused("forbidden-scheme", f"a {scheme[1].lower()}: address is not allowed here", allowed)
+        return Refused("forbidden-scheme", f"a {scheme}: address is not allowed here", allowed)
     if picture:
         return Refused(
             "malformed-link",

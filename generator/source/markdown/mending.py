@@ -11,6 +11,7 @@ _MISSPELT = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(r"(?P<rest>www\.[\w-]+\.[\w-]\S*)", re.IGNORECASE)
+_WITHOUT_SCHEME = re.compile(r"//(?P<rest>[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?)")
 _SOUND = re.compile(r"https?://[^\s/?#\\<>\"%:@]+(?::[0-9]+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _ODD_HOST = re.compile(r"https?://(?:[^/?#]*(?:[\s<>]|%20)|https?:(?:/|$))", re.IGNORECASE)
 
@@ -27,7 +28,7 @@ def mended(url: str) -> str | None:
             return _sound(match["rest"])
     if match := _MISSPELT.fullmatch(url):
         return _sound(f"http{'s' if match['secure'] else ''}://{match['rest']}")
-    if match := _WITHOUT.fullmatch(url):
+    if match := _WITHOUT.fullmatch(url) or _WITHOUT_SCHEME.fullmatch(url):
         return _sound(f"https://{match['rest']}")
     return None
 

@@ -11,6 +11,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from generator.source.markdown.links import SYMBOLIC_SCHEMES, is_external
 from generator.source.markdown.loose_links import LOOSE_LINK
+from generator.source.markdown.mending import mended
 from generator.typography import joined
 
 
@@ -129,9 +130,10 @@ class Renderer(RendererHTML):
             title = f' title="{render_plain(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
             address = render_plain(sealed(src, env))
             return f'<img src="{address}" alt="{alt}"{title} loading="lazy" decoding="async">'
-        if not is_external(url) or any(env.get("open", ())):
+        meant = url if is_external(url) else mended(url)
+        if meant is None or any(env.get("open", ())):
             return alt
-        return f'<a href="{render_plain(url)}" rel="noopener">{alt or render_plain(url)}</a>'
+        return f'<a href="{render_plain(meant)}" rel="noopener">{alt or render_plain(meant)}</a>'
 
     def html_block(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
         """Pass raw HTML on, to be sanitized with the whole."""

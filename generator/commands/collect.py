@@ -49,6 +49,16 @@ def command(place: Place, /, sources: tuple[str, ...], *, as_json: bool, **value
     return 0 if is_fine else 1
 
 
+def collect_once(place: Place) -> str:
+    """Ask the feeds that are due, and return a line on it.
+
+    :raises WeekmarkError: the desk can't be used.
+    """
+    site = read_desk_site(place)
+    with collecting(site.folder, lambda _line: None), Database.open(site.folder) as database:
+        return _summary(collect(site.subscriptions, database, site.manner))
+
+
 def _check_sources(sources: tuple[str, ...], site: DeskSite) -> None:
     known = {feed.source for feed in site.subscriptions}
     for name in sources:
@@ -62,11 +72,14 @@ def _print(found: Collection, place: Place) -> None:
     for one in found.feeds:
         if one.was_asked and (one.new or one.health.words) and (one.health.is_failing or not place.quiet):
             print_feed(one.health, counted(one.new, "new item") if one.new else "")
-    if place.quiet:
-        return
+    if not place.quiet:
+        click.echo(_summary(found))
+
+
+def _summary(found: Collection) -> str:
+    """Return a line that sums up."""
     if not found.feeds:
-        click.echo("nothing to collect: no source in content/sources.yaml has feeds")
-        return
+        return "nothing to collect: no source in content/sources.yaml has feeds"
     asked = sum(one.was_asked for one in found.feeds)
     failing = sum(one.health.is_failing for one in found.feeds)
     waiting = len(found.feeds) - asked
@@ -75,4 +88,4 @@ def _print(found: Collection, place: Place) -> None:
         *([f"{waiting} not due"] if waiting else []),
         *([f"{failing} failing"] if failing else []),
     ]
-    click.echo(f"asked {counted(asked, 'feed')}: {', '.join(parts)}, {found.seconds:.2f} s")
+    return f"asked {counted(asked, 'feed')}: {', '.join(parts)}, {found.seconds:.2f} s"

@@ -6,16 +6,25 @@ import click
 
 from generator.commands.desk_feeds import feed_record, print_feed
 from generator.commands.desk_site import read_desk_site
-from generator.commands.options import Place, json_option, place_options
+from generator.commands.options import Place, build_options, json_option, place_options
 from generator.commands.report import print_json
+from generator.commands.serve import preview, serve_options
 from generator.desk.collect import health
 from generator.desk.database import Database
 from generator.diagnostics import counted
 
 
-@click.group("desk", short_help="What is subscribed, and how it does.")
-def command() -> None:
-    """Look after the curator's desk."""
+@click.group("desk", short_help="Open the curator's desk.", invoke_without_command=True)
+@build_options
+@serve_options
+@click.pass_context
+def command(context: click.Context, /, *, every: str, **values: Any) -> int | None:  # noqa: ANN401 - the shared options
+    """Open the curator's desk in the preview, or list what is subscribed."""
+    place = context.obj = context.obj.merged(values)
+    if context.invoked_subcommand is not None:
+        return None
+    read_desk_site(place)
+    return preview(place, values, every=every, opens="desk")
 
 
 @command.command("feeds", short_help="What is subscribed, and how each feed does.")

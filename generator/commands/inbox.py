@@ -80,11 +80,14 @@ def _do(place: Place, plans: list[_Plan], *, dry_run: bool, as_json: bool, **val
 @command.command("take", short_help="Make drafts of stories.")
 @click.argument("handles", metavar="HANDLE...", nargs=-1, required=True)
 @click.option("--published", metavar="DAY", default="", help="When it appeared, if its feed does not say.")
+@click.option("--pin", is_flag=True, help="Put it first in the recap.")
 @_step_options
-def take(place: Place, /, handles: tuple[str, ...], published: str, **values: Any) -> int:  # noqa: ANN401 - see above
+def take(place: Place, /, handles: tuple[str, ...], published: str, *, pin: bool, **values: Any) -> int:  # noqa: ANN401 - see above
     """Make a draft of each story; the report that is named is the source, the others become its coverage."""
     when = _moment(published)
-    return _do(place, [partial(Inbox.take, handle=handle, published=when) for handle in handles], **values)
+    return _do(
+        place, [partial(Inbox.take, handle=handle, published=when, pin=pin) for handle in handles], **values
+    )
 
 
 @command.command("drop", short_help="Put stories aside.")

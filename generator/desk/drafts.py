@@ -1,11 +1,12 @@
 """The text of a draft that is made of a story. Pure."""
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
+from generator.desk.ranking import Offer
 from generator.desk.records import Item
 from generator.errors import WeekmarkError
 
@@ -13,15 +14,16 @@ _WIDTH = 100
 
 
 def write_draft(
-    item: Item, published: str, source: object, coverage: Sequence[object], topics: Iterable[str]
+    offer: Offer, published: str, source: object, coverage: Sequence[object], *, pin: bool = False
 ) -> str:
     """Return a file: what is known of an event, and in comments what is not known for sure.
 
     :param published: a day or a time, with what its comment says where it needs one.
     :param source: as authors write it.
     :param coverage: entries as authors write them.
-    :param topics: ids that the words of the story suggest.
+    :param pin: put it first in the recap.
     """
+    item = offer.head
     lines = [
         f"title: {_json(item.title)}",
         f"url: {_json(item.url)}",
@@ -29,10 +31,11 @@ def write_draft(
         f"published: {published}{_doubt(item)}",
         *([f"collected: {item.collected}"] if item.collected else []),
         "draft: true",
+        *(["recap: pin"] if pin else []),
         "hook:",
         *_comment("The feed says: ", item.summary),
         "topics: []",
-        *_comment("Words of it suggest: ", ", ".join(topics)),
+        *_comment("Words of it suggest: ", ", ".join(offer.topics)),
         *(["coverage:", *(f"  - {_json(entry)}" for entry in coverage)] if coverage else []),
     ]
     return "\n".join(["---", *lines, "---", ""])

@@ -8,12 +8,13 @@ import msgspec
 
 from generator.decode.findings import did_you_mean
 from generator.decode.names import topic_id
+from generator.desk.collect import health
 from generator.desk.content import KnownFile, known_files
 from generator.desk.database import Database
 from generator.desk.matching import EventIndex, KnownEvent
 from generator.desk.offers import Decided, addresses, appeared, is_open, offered
 from generator.desk.ranking import Offer, Ranking, ranked
-from generator.desk.records import Step, Story
+from generator.desk.records import FeedHealth, Step, Story
 from generator.desk.stories import stories_of, without
 from generator.errors import EditError, WeekmarkError
 from generator.inbox.desk_site import DeskSite
@@ -59,13 +60,14 @@ class Inbox:
         remedy = did_you_mean(handle, [offer.handle for offer in self.offers()])
         raise WeekmarkError(f'nothing with the handle "{handle}" waits in the inbox', remedy)
 
-    def take(self, handle: str, published: str = "") -> Step:
+    def take(self, handle: str, published: str = "", *, pin: bool = False) -> Step:
         """Return the step that makes a draft of a story.
 
         :param published: when it appeared, where its feed says nothing.
+        :param pin: put it first in the recap.
         """
         offer = self.find(handle)
-        change = self._writing.draft(offer, published)
+        change = self._writing.draft(offer, published, pin=pin)
         return Step(f'took "{offer.head.title}" as {change.path}', (change,))
 
     def attach(self, handle: str, slug: str) -> Step:
@@ -152,6 +154,15 @@ class Inbox:
         self._database.undrop(step.dropped)
         self._database.remove_last_step()
         return step
+
+    def title_of(self, slug: str) -> str:
+        """Return the title of an event, or its slug where it has none."""
+        return next((known.title for known in self._known if known.slug == slug), "") or slug
+
+    def failing(self) -> tuple[FeedHealth, ...]:
+        """Return the feeds that fail."""
+        found = health(self.site.subscriptions, self._database, self.site.manner)
+        return tuple(one for one in found if one.is_failing)
 
     @property
     def _writing(self) -> Writing:

@@ -32,7 +32,7 @@ class Writing:
         self._sources = Sources(site.outlets)
         self._feeds = {feed.url: feed.source for feed in site.subscriptions}
 
-    def draft(self, offer: Offer, published: str) -> FileChange:
+    def draft(self, offer: Offer, published: str, *, pin: bool) -> FileChange:
         """Return the file that a story becomes: its first report, with the others as coverage.
 
         :param published: a day or a time, where the feed gives none.
@@ -44,7 +44,8 @@ class Writing:
         moment = published_of(head, published)
         source = self._source(head)
         taken = {ORIGINAL, _id_of(source)}
-        text = write_draft(head, moment, source, self._entries(offer, {head.key}, taken), offer.topics)
+        coverage = self._entries(offer, {head.key}, taken)
+        text = write_draft(offer, moment, source, coverage, pin=pin)
         return FileChange(self._path(head, moment), None, text.encode())
 
     def attached(self, file: SourceFile, offer: Offer) -> FileChange:

@@ -6,6 +6,8 @@ requests back while the new files are put in place, and ``channel`` tells the op
 The way of a request: ``guard`` refuses foreign hosts and paths that lead astray, ``site`` waits for the
 gate and opens the file, ``response`` sends it; to pages ``script`` adds the preview's own script, and
 ``assets`` the versions of what they load.
+
+The desk is behind ``door``, which lets in who may take steps; ``desk`` shows the inbox and takes them.
 """
 
 from generator.live.listen import ServeOptions

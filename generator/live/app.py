@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from generator.live.builder import Builder
+from generator.live.door import DeskDoor
 from generator.live.gate import Gate
 from generator.live.guard import HostGuard
 from generator.live.listen import ServeOptions
@@ -17,12 +18,16 @@ from generator.live.script import PREFIX
 from generator.live.site import SiteServer
 
 
-def create_app(session: PreviewSession, builder: Builder, gate: Gate, options: ServeOptions) -> Starlette:
+def create_app(
+    session: PreviewSession, builder: Builder, gate: Gate, options: ServeOptions, door: DeskDoor
+) -> Starlette:
     """Return the application that serves a session's output."""
     server = SiteServer(session, builder, gate)
     app = Starlette(
         routes=[
             Route(PREFIX, server.overview),
+            Route(f"{PREFIX}desk/", door.page, methods=["GET"]),
+            Route(f"{PREFIX}desk/step", door.step, methods=["POST"]),
             Route(f"{PREFIX}events", server.events, methods=["GET"]),
             Route(f"{PREFIX}{{name}}", server.client),
             Route("/", server.home),

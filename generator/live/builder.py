@@ -58,7 +58,7 @@ class Builder:
         started = time.perf_counter()
         try:
             async with self._turn:
-                report = await _in_thread(lambda: self._session.build(self._gate.committing, only))
+                report = await in_thread(lambda: self._session.build(self._gate.committing, only))
         except StoppingError:
             return
         except Exception as error:  # noqa: BLE001 - no mistake, not even our own, may end the preview
@@ -74,7 +74,7 @@ class Builder:
         if self._unsure_since is None or time.monotonic() < self._unsure_since + _QUIET:
             return frozenset()
         self._unsure_since = None
-        found = await _in_thread(self._session.overlooked)
+        found = await in_thread(self._session.overlooked)
         is_built_meanwhile = self._turn.locked() or self._unsure_since is not None
         return frozenset() if is_built_meanwhile else found
 
@@ -82,12 +82,12 @@ class Builder:
         """Make the next build a quick one, while nothing else is to be done."""
         async with self._turn:
             with contextlib.suppress(Exception):  # what is wrong is told by the build that meets it
-                await _in_thread(self._session.warm_up)
+                await in_thread(self._session.warm_up)
 
     async def overview(self) -> Overview:
         """Return what the overview lists, once no build is running."""
         async with self._turn:
-            return await _in_thread(self._session.overview)
+            return await in_thread(self._session.overview)
 
     def _failed(self, error: Exception) -> None:
         self.problems = problems_of(error)
@@ -143,7 +143,7 @@ class Builder:
         return "problems", {"tally": tally(self.problems), "problems": shown}
 
 
-async def _in_thread(function: Callable[[], _T]) -> _T:
+async def in_thread(function: Callable[[], _T]) -> _T:
     """Run a function in a thread that does not keep the process from ending."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[_T] = loop.create_future()

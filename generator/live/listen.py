@@ -23,6 +23,12 @@ class ServeOptions(msgspec.Struct, frozen=True):
     """Open the site in the user's browser once it is built."""
     say: Callable[[str], None] = print
     """Takes a message for the terminal."""
+    opens_desk: bool = False
+    """Open the curator's desk rather than the site."""
+    collect: Callable[[], str] | None = None
+    """Asks the feeds, and returns what there is to say of it."""
+    collect_every: float = 0
+    """Seconds from one such time to the next; 0 for never."""
 
 
 def listen(host: str, port: int, say: Callable[[str], None]) -> socket.socket:

@@ -8,7 +8,7 @@ import jinja2
 from generator.diagnostics import Problem, abridge, line_reader
 from generator.live.failure import describe, tally
 from generator.live.overview import Overview
-from generator.live.script import add_script, client_text
+from generator.live.script import add_script, client_text, client_version
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -41,6 +41,11 @@ def failed_page(problems: tuple[Problem, ...], root: Path, build: str) -> bytes:
     text = "\n\n".join([*(describe(problem, read_lines) for problem in abridged.shown), *abridged.more])
     page = _template("failed.html").render(text=text, tally=tally(problems))
     return add_script(page.encode(), build, always=True)
+
+
+def desk_page(**values: object) -> bytes:
+    """Return the curator's desk; its script alone changes it, since whoever works there has a place in it."""
+    return _template("desk.html").render(version=client_version(), **values).encode()
 
 
 @cache

@@ -49,6 +49,11 @@ class PreviewSession:
         return self._options.root
 
     @property
+    def config_path(self) -> Path:
+        """Where the settings of the site are."""
+        return self._options.config
+
+    @property
     def output(self) -> Path:
         """The folder that is served."""
         return self._options.output

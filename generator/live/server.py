@@ -14,9 +14,11 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.server import HANDLED_SIGNALS
 
+from generator.errors import WeekmarkError
 from generator.live.app import create_app
-from generator.live.builder import Builder
+from generator.live.builder import Builder, in_thread
 from generator.live.connection import Connection
+from generator.live.door import DeskDoor
 from generator.live.gate import Gate
 from generator.live.guard import MOST_HEADERS
 from generator.live.listen import ServeOptions, is_public, listen, url_of
@@ -49,17 +51,20 @@ async def _serve(session: PreviewSession, options: ServeOptions, listener: socke
     gate = Gate()
     builder = Builder(session, gate, options.say)
     watcher = Watcher(session.watched(), options.say)
-    server = _Server(create_app(session, builder, gate, options), builder.channel.close)
+    door = DeskDoor(session.root, session.config_path, is_public=is_public(listener))
+    server = _Server(create_app(session, builder, gate, options, door), builder.channel.close)
     await watcher.start()
     rebuilding = asyncio.create_task(
-        _rebuild(builder, watcher, lambda: _say_where(session, options, listener))
+        _rebuild(builder, watcher, lambda: _say_where(session, options, listener, door))
     )
     rebuilding.add_done_callback(lambda _: server.handle_exit(signal.SIGTERM, None))
     waiting = asyncio.create_task(_wait_for_what_nobody_tells(session, builder, watcher))
+    collecting = asyncio.create_task(_collect_again_and_again(options))
     try:
         await server.serve([listener])
     finally:
         waiting.cancel()
+        collecting.cancel()
         await gate.stop()
         await watcher.stop()
         if not rebuilding.cancel():
@@ -97,11 +102,30 @@ async def _wait_for_what_nobody_tells(session: PreviewSession, builder: Builder,
             watcher.wake(overlooked)
 
 
-def _say_where(session: PreviewSession, options: ServeOptions, listener: socket.socket) -> None:
+async def _collect_again_and_again(options: ServeOptions) -> None:
+    """Ask the feeds at once and at equal intervals, in a thread that keeps nobody waiting."""
+    if options.collect is None or not options.collect_every:
+        return
+    while True:
+        try:
+            options.say(await in_thread(options.collect))
+        except (WeekmarkError, OSError) as error:
+            options.say(f"nothing was collected: {error}")
+        await asyncio.sleep(options.collect_every)
+
+
+def _say_where(
+    session: PreviewSession, options: ServeOptions, listener: socket.socket, door: DeskDoor
+) -> None:
     url = url_of(listener, options.host, session.base_path)
+    desk = url_of(listener, options.host, door.path)
     if is_public(listener):
         options.say("other machines can reach this preview, drafts included")
     options.say(f"serving {url} (overview: {url_of(listener, options.host, PREFIX)}; stop with Ctrl-C)")
+    if door.is_public or options.opens_desk:
+        options.say(f"the desk, for you alone: {desk}")
+    if options.opens_desk:
+        url = desk
     if options.open_browser:
         threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
 

@@ -122,9 +122,10 @@ def commands(group: click.Group, prefix: str = "") -> list[tuple[str, click.Comm
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
-        found += (
-            commands(command, f"{name} ") if isinstance(command, click.Group) else [(prefix + name, command)]
-        )
+        if isinstance(command, click.Group):
+            found += commands(command, f"{name} ")
+        if not isinstance(command, click.Group) or command.invoke_without_command:
+            found.append((prefix + name, command))
     return found
 
 

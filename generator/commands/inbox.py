@@ -84,9 +84,10 @@ def _do(place: Place, plans: list[_Plan], *, dry_run: bool, as_json: bool, **val
 @_step_options
 def take(place: Place, /, handles: tuple[str, ...], published: str, *, pin: bool, **values: Any) -> int:  # noqa: ANN401 - see above
     """Make a draft of each story; the report that is named is the source, the others become its coverage."""
-    when = _moment(published)
     return _do(
-        place, [partial(Inbox.take, handle=handle, published=when, pin=pin) for handle in handles], **values
+        place,
+        [partial(Inbox.take, handle=handle, published=published, pin=pin) for handle in handles],
+        **values,
     )
 
 

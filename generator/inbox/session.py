@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from generator.decode.findings import did_you_mean
+from generator.decode.findings import Refused, did_you_mean
 from generator.decode.names import topic_id
+from generator.decode.times import moment
 from generator.desk.collect import health
 from generator.desk.content import KnownFile, known_files
 from generator.desk.database import Database
@@ -65,9 +66,14 @@ class Inbox:
 
         :param published: when it appeared, where its feed says nothing.
         :param pin: put it first in the recap.
+        :raises WeekmarkError: nobody says when it appeared, or not so that it can be read.
         """
+        try:
+            given = moment(published).isoformat() if published else ""
+        except Refused as refused:
+            raise WeekmarkError(refused.message, refused.remedy) from None
         offer = self.find(handle)
-        change = self._writing.draft(offer, published, pin=pin)
+        change = self._writing.draft(offer, given, pin=pin)
         return Step(f'took "{offer.head.title}" as {change.path}', (change,))
 
     def attach(self, handle: str, slug: str) -> Step:
@@ -103,6 +109,8 @@ class Inbox:
         """Return the step that puts the reports of a story into ``never`` of ``desk.yaml``."""
         offer = self.find(handle)
         urls = [item.url for item in offer.story.items if item.url]
+        if not urls:
+            raise WeekmarkError(f'"{offer.head.title}" has no address; drop it instead')
         change = list_changed(self.site, ("never",), urls)
         return Step(f'never again: "{offer.head.title}"', (change,))
 
@@ -122,8 +130,8 @@ class Inbox:
 
         :param until: aware; by default now.
         """
-        moment = until or datetime.fromtimestamp(self._now, UTC)
-        text = moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        end = until or datetime.fromtimestamp(self._now, UTC)
+        text = end.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         return Step(f"done with everything until {text}", (reviewed_changed(self.site, text),))
 
     def do(self, step: Step) -> Step:

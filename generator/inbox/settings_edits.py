@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from generator.desk.records import FileChange, Item
-from generator.desk.settings import FILE
+from generator.desk.settings import FILE, load_settings
 from generator.editing.insertion import Path
 from generator.editing.settings_file import add_to_list, set_value
 from generator.errors import EditError, WeekmarkError
@@ -11,7 +11,10 @@ from generator.inbox.desk_site import DeskSite
 
 
 def list_changed(site: DeskSite, path: Path, entries: Sequence[object]) -> FileChange:
-    """Return the change that adds entries to a list."""
+    """Return the change that adds entries to a list.
+
+    :raises EditError: the file can't be added to, or would have an error then.
+    """
     before = _read(site)
     return _change(before, lambda data: add_to_list(data, path, entries))
 
@@ -54,6 +57,10 @@ def _read(site: DeskSite) -> bytes | None:
 
 def _change(before: bytes | None, edit: Callable[[bytes], bytes]) -> FileChange:
     try:
-        return FileChange(FILE, before, edit(before or b""))
+        after = edit(before or b"")
     except EditError as error:
         raise EditError(f"{FILE}: {error.message}", error.remedy) from None
+    problems = load_settings(after)[1]
+    if problems:
+        raise EditError(f"{FILE} is left as it is: {problems[0].message}", problems[0].remedy)
+    return FileChange(FILE, before, after)

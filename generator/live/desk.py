@@ -54,9 +54,10 @@ class _Wish(msgspec.Struct, frozen=True):
     published: str = ""
 
 
-def show_desk(root: Path, config_path: Path, token: str) -> tuple[bytes, int]:
+def show_desk(root: Path, config_path: Path, home: str, token: str) -> tuple[bytes, int]:
     """Return the page and its status.
 
+    :param home: the path of the site's home page.
     :param token: what the page's own requests carry.
     """
     try:
@@ -66,10 +67,12 @@ def show_desk(root: Path, config_path: Path, token: str) -> tuple[bytes, int]:
             now = int(time.time())
             cards = [_card(offer, inbox, now) for offer in offers[:MOST]]
     except WeekmarkError as error:
-        return desk_page(title="", token="", cards=(), waiting=0, failing=(), trouble=_told(error)), 500
+        shown = {"title": "", "token": "", "home": home, "cards": (), "waiting": 0, "failing": ()}
+        return desk_page(**shown, trouble=_told(error)), 500
     page = desk_page(
         title=site.config.title,
         token=token,
+        home=home,
         cards=cards,
         waiting=len(offers),
         failing=[(one.subscription.name, "; ".join(one.words)) for one in failing],

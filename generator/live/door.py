@@ -6,13 +6,13 @@ only such a page has. Where other machines can reach the preview the desk opens 
 
 import secrets
 from hmac import compare_digest
-from pathlib import Path
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from generator.live.pages import POLICY
+from generator.live.preview import PreviewSession
 from generator.live.script import PREFIX
 
 DESK = f"{PREFIX}desk/"
@@ -29,13 +29,12 @@ _HEADERS = {
 class DeskDoor:
     """The endpoints of the desk, for one site."""
 
-    def __init__(self, root: Path, config_path: Path, *, is_public: bool) -> None:
-        """Take a site.
+    def __init__(self, session: PreviewSession, *, is_public: bool) -> None:
+        """Take the site of a preview.
 
         :param is_public: whether other machines can reach the server.
         """
-        self._root = root
-        self._config_path = config_path
+        self._session = session
         self._token = secrets.token_urlsafe(24)
         self._secret = secrets.token_urlsafe(24)
         self.is_public = is_public
@@ -58,7 +57,9 @@ class DeskDoor:
             return PlainTextResponse("The desk opens by the link that the terminal shows.\n", 403)
         from generator.live.desk import show_desk  # noqa: PLC0415 - previews without a desk load none of it
 
-        body, status = await run_sync(show_desk, self._root, self._config_path, self._token)
+        session = self._session
+        home = session.base_path
+        body, status = await run_sync(show_desk, session.root, session.config_path, home, self._token)
         return Response(body, status, _HEADERS)
 
     async def step(self, request: Request) -> Response:
@@ -72,7 +73,7 @@ class DeskDoor:
                 return PlainTextResponse("That is too long.\n", 413)
         from generator.live.desk import take_step  # noqa: PLC0415 - see above
 
-        answer, status = await run_sync(take_step, self._root, self._config_path, body)
+        answer, status = await run_sync(take_step, self._session.root, self._session.config_path, body)
         return JSONResponse(answer, status, {"cache-control": "no-store"})
 
     def _may_enter(self, request: Request) -> bool:

@@ -51,7 +51,7 @@ async def _serve(session: PreviewSession, options: ServeOptions, listener: socke
     gate = Gate()
     builder = Builder(session, gate, options.say)
     watcher = Watcher(session.watched(), options.say)
-    door = DeskDoor(session.root, session.config_path, is_public=is_public(listener))
+    door = DeskDoor(session, is_public=is_public(listener))
     server = _Server(create_app(session, builder, gate, options, door), builder.channel.close)
     await watcher.start()
     rebuilding = asyncio.create_task(

@@ -154,6 +154,32 @@ def test_done_is_done_although_the_database_is_gone(collected: Home) -> None:
     assert collected.handles() == {}
 
 
+def test_what_would_make_settings_wrong_is_not_written(collected: Home) -> None:
+    collected.site.with_file("desk.yaml", "mute: {words: [quiz]}   # ours\n")
+    with pytest.raises(EditError, match=r"desk.yaml is left as it is: "):
+        collected.inbox("mute", "--domain", "https://spam.example/")
+    collected.inbox("mute", "horoscope")
+    assert (collected.site.root / "desk.yaml").read_text() == "mute: {words: [quiz, horoscope]}   # ours\n"
+
+
+def test_what_has_no_date_waits_for_one(home: Home, host: FeedHost) -> None:
+    undated = "<guid>x</guid><title>A quiet thing</title><link>https://x.example/1</link>"
+    later = host.serves("/late", rss())
+    home.with_sources(late=later).does("collect")
+    host.serves("/late", rss(undated))
+    home.does("collect", "late")
+    ((title, handle),) = home.handles().items()
+    assert title == "A quiet thing"
+    with pytest.raises(WeekmarkError, match="has no date"):
+        home.inbox("take", handle)
+    with pytest.raises(WeekmarkError, match="is no"):
+        home.inbox("take", handle, "--published", "2026-04-23\ndraft: false")
+    (step,) = home.inbox("take", handle, "--published", "2026-04-23")["steps"]
+    text = (home.site.root / step["files"][0]).read_text()
+    assert "published: 2026-04-23  # the feed says nothing\n" in text
+    assert "collected" not in text
+
+
 def test_a_handle_that_waits_nowhere(collected: Home) -> None:
     wrong = collected.run("inbox", "take", "nothing")
     assert (wrong.code, wrong.errors.splitlines()[0]) == (

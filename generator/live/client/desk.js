@@ -66,7 +66,8 @@ function show({ path, slug, text }) {
   document.getElementById("draft").hidden = false;
   document.getElementById("draft-path").textContent = path;
   document.getElementById("draft-text").textContent = text;
-  document.getElementById("draft-link").href = `/events/${encodeURIComponent(slug)}/`;
+  const link = document.getElementById("draft-link");
+  link.href = `${link.dataset.home}events/${encodeURIComponent(slug)}/`;
 }
 
 function comeAnew(words) {

@@ -73,6 +73,8 @@ def every_command(command: click.Command, name: str = "") -> Iterator[tuple[str,
     if not isinstance(command, click.Group):
         yield name, command
         return
+    if command.invoke_without_command:
+        yield name, command
     context = click.Context(command)
     for below in command.list_commands(context):
         found = command.get_command(context, below)

@@ -63,6 +63,7 @@ SHAPES = {
     "escapes": "\\*",
     "straight quotes": "\"a\" 'b' ",
     "dollars": "$a$ ",
+    "formulas": "$" + "x^2+" * 400 + "1$ ",
     "double brackets": "[[a]] ",
     "hyphens beside digits": "GPT-5.5 ",
     "control characters": "a\u000b",
@@ -90,11 +91,13 @@ def repeated(shape: str, most_marks: int) -> Iterator[str]:
         yield piece
 
 
-def measure(body: str, html: str) -> tuple[float, str]:
+def measure(body: str, html: str, *, math: bool) -> tuple[float, str]:
     """Build a site of one event, and return the seconds of processor time and what became of it."""
     with tempfile.TemporaryDirectory() as folder:
         site = SiteFolder(Path(folder))
-        site.with_settings(cards="off", markdown={"html": html}, problems={"dead-link": "warning"})
+        site.with_settings(
+            cards="off", markdown={"html": html, "math": math}, problems={"dead-link": "warning"}
+        )
         site.with_event("long", body)
         start = time.process_time()
         try:
@@ -109,6 +112,7 @@ def main() -> None:
     """Print what each shape costs, and say which cost too much."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--html", choices=("escape", "sanitize"), default="escape")
+    arguments.add_argument("--math", action="store_true", help="read formulas")
     arguments.add_argument("names", nargs="*", help="shapes; by default all")
     given = arguments.parse_args()
     slow = []
@@ -116,7 +120,7 @@ def main() -> None:
     for name in given.names or SHAPES:
         for most_marks in (LONGEST, MOST_MARKS - 100):
             body = HEADS.get(name, "") + "".join(repeated(SHAPES[name], most_marks))
-            seconds, result = measure(body, given.html)
+            seconds, result = measure(body, given.html, math=given.math)
             print(f"| {name} | {len(body.encode()):,} | {seconds:.2f} s | {result} |", flush=True)
             if seconds > MOST:
                 slow.append(name)

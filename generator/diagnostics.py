@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -31,8 +32,11 @@ class Problem(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
     """What to do about it, such as ``did you mean "importance"?``."""
     length: int = 1
     """How many characters to underline."""
-    chosen: Severity | None = None
-    """How grave the site wants it to be; none where that is as its kind has it."""
+    chosen: Severity | Literal[""] = ""
+    """How grave the site wants it to be; empty where that is as its kind has it.
+
+    It is no None, since problems are put in order, and two may be alike.
+    """
 
     @property
     def severity(self) -> Severity:

@@ -348,6 +348,18 @@ def test_formulas_become_mathml_and_what_is_none_is_told() -> None:
     ]
 
 
+def test_formulas_beyond_what_can_be_read_in_time_are_shown_as_they_are_typed() -> None:
+    text = "$a$ " * 10_000
+    findings = Findings()
+
+    html = render_body(text, Links(text, findings), Dialect(math=True), 1, findings).html
+
+    assert (html.count("<math"), html.count("<code>$a$</code>")) == (4761, 5239)
+    told = findings.problems("content/events/long.md")
+    assert {(problem.line, problem.name) for problem in told} == {(1, "malformed-math")}
+    assert {problem.remedy[:14] for problem in told} == {"split the text"}
+
+
 def test_inline_markdown_has_no_blocks() -> None:
     findings = Findings()
 

@@ -3,14 +3,14 @@
 from html import escape
 from xml.etree import ElementTree as ET
 
-from generator.decode.findings import shown
+from generator.decode.findings import Place, shown
 from generator.source.markdown.links import Links
 
 LONGEST = 2_000
 """How many characters a formula has at most."""
 
-MOST = 1_000
-"""How many dollars a text has at most; one with more is no text with formulas."""
+MOST = 100_000
+"""How many characters the formulas of a text have together; those after them are shown as they are typed."""
 
 _ELEMENTS = frozenset(
     """
@@ -31,19 +31,23 @@ class _UnknownMarkError(ValueError):
     """A formula that makes more than a formula."""
 
 
-def formula(tex: str, links: Links, line: int, *, is_block: bool) -> str:
+def formula(tex: str, links: Links, line: int, *, is_block: bool, is_one_too_many: bool = False) -> str:
     """Return TeX as MathML, or, with a problem told, as it is written between dollars.
 
     :param line: where the paragraph with it begins, from 1.
+    :param is_one_too_many: whether the text has so many formulas that reading one more keeps a build waiting.
     """
+    remedy = "split the text: its formulas are longer than can be read in time"
     try:
-        return _mathml(tex, is_block=is_block)
+        if not is_one_too_many:
+            return _mathml(tex, is_block=is_block)
     except ModuleNotFoundError:
         remedy = 'install what reads formulas: pip install "weekmark[math]"'
     except Exception:  # noqa: BLE001  # the library fails in many ways at what is no TeX
         remedy = "mend its TeX, or put it between backticks"
     message = f"the formula {shown(tex.strip())} can't be read, and is shown as it is"
-    links.findings.report(links.find(tex, line), "malformed-math", message, remedy)
+    place = Place(line) if is_one_too_many else links.find(tex, line)
+    links.findings.report(place, "malformed-math", message, remedy)
     dollars = "$$" if is_block else "$"
     return f"<code>{dollars}{escape(tex, quote=False)}{dollars}</code>"
 

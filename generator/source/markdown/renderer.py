@@ -173,11 +173,14 @@ class Renderer(RendererHTML):
 
     def math_inline(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType) -> str:
         """Show a formula within a text, as MathML."""
-        from generator.source.markdown.formulas import formula  # noqa: PLC0415  # loaded where there is one
+        from generator.source.markdown.formulas import MOST, formula  # noqa: PLC0415  # loaded where there is one
 
         token = tokens[index]
-        is_block = token.type != "math_inline"
-        return kept(formula(token.content, env["links"], env["line"], is_block=is_block), env)
+        env["formulas"] = env.get("formulas", 0) + len(token.content) + 20  # what the least one costs
+        is_block, is_one_too_many = token.type != "math_inline", env["formulas"] > MOST
+        links, line = env["links"], env["line"]
+        html = formula(token.content, links, line, is_block=is_block, is_one_too_many=is_one_too_many)
+        return kept(html, env)
 
     math_inline_double = math_inline
 

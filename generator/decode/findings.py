@@ -1,5 +1,6 @@
 """The problems of one file while it is read, and where they are."""
 
+from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
 from heapq import nlargest
@@ -66,6 +67,10 @@ def _is_error(finding: Finding) -> bool:
 class Findings(list[Finding]):
     """The problems found in one file so far."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._alike: Counter[str] = Counter()
+
     @property
     def full(self) -> bool:
         """Whether there are so many errors that nothing else needs to be looked for."""
@@ -75,9 +80,9 @@ class Findings(list[Finding]):
         """Note a problem of the kind that the name tells."""
         finding = Finding(place, name, message, remedy)
         finding.where = where
-        is_error = _is_error(finding)
-        alike = sum(_is_error(known) if is_error else known.name == name for known in self)
-        if alike < MOST_FINDINGS:
+        kind = "" if _is_error(finding) else name
+        self._alike[kind] += 1
+        if self._alike[kind] <= MOST_FINDINGS:
             self.append(finding)
 
     def nest(self, start: int, step: str) -> None:

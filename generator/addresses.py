@@ -48,6 +48,10 @@ _NO_LABEL = re.compile(r"[\x00-\x2c\x2f\x3a-\x60\x7b-\x7f]")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _RESERVED = frozenset("!$&'()*+,;=:@/?")
 _NORMAL = re.compile(r"[A-Za-z0-9\-._~!$&'()*+,;=:@/?]*")
+_SIMPLE = re.compile(
+    r"https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?P<path>(?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*/?)"
+)
+"""An address whose parts are in their normal form already, as most are."""
 _CHARACTER = re.compile(r"%[0-9A-Fa-f]{2}|.", re.DOTALL)
 
 
@@ -58,6 +62,9 @@ def canonical_address(address: str) -> str:
     Never raises; the key of a key is itself.
     """
     address = address.strip()
+    if simple := _SIMPLE.fullmatch(address):
+        place = simple["path"].rstrip("/")
+        return f"https://{'.'.join(_without_face(simple['host'].split('.'), front_page=not place))}{place}"
     try:
         parts = urlsplit(address)
         labels, port = _labels(parts.hostname or ""), parts.port

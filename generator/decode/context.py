@@ -22,7 +22,7 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 class Context:
     """Where problems go, and where in its file the text begins."""
 
-    __slots__ = ("_lines", "findings", "first_line")
+    __slots__ = ("_lines", "findings", "first_line", "has_hash")
 
     def __init__(self, findings: Findings, first_line: int, text: str = "") -> None:
         """Take where problems go.
@@ -32,8 +32,9 @@ class Context:
         """
         self.findings = findings
         self.first_line = first_line
-        self._lines = text.split("\n") if _HASH.search(text) else []
-        """The lines of the text, where a comment might be none."""
+        self.has_hash = " #" in text or "\t#" in text
+        """Whether a comment might be none."""
+        self._lines = text.split("\n") if self.has_hash else []
 
     def refuse(self, node: Node, name: Name, message: str, remedy: str = "") -> Any:  # noqa: ANN401  # INVALID fits all
         """Note an error at the node and return :data:`INVALID`."""

@@ -31,7 +31,7 @@ def read_scalar(scalar: Scalar, node: Node, context: Context) -> Any:  # noqa: A
             )
     if not text:
         return context.refuse(node, "empty-value", "is empty", "write something, or remove it")
-    if scalar.is_text:
+    if scalar.is_text and context.has_hash:
         context.check_hash(node, text)
     try:
         return scalar.convert(text)

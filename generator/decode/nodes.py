@@ -28,7 +28,7 @@ DEEPEST = 32
 """How many levels lists and mappings may nest."""
 
 _QUOTE = "if it is text, put it in quotes"
-_PROPERTY = re.compile("[&*!]")
+_PROPERTIES = "&*!"
 _COMPACT = re.compile(r"[-?][ \t]+[-?][ \t]+[-?][ \t]")
 _TOO_DEEP = "exceeded maximum nesting depth"
 _BEFORE_VALUES = frozenset("\n-:?,[{")
@@ -93,7 +93,16 @@ def _needs_survey(text: str) -> bool:
     """Say whether the text might hold anchors, aliases or tags, or nest deeply."""
     if len(text) > 65536 or text.count("[") + text.count("{") > DEEPEST or _COMPACT.search(text):
         return True
-    return any(_begins_value(text, match.start()) for match in _PROPERTY.finditer(text))
+    return any(mark in text and _begins_value_anywhere(text, mark) for mark in _PROPERTIES)
+
+
+def _begins_value_anywhere(text: str, mark: str) -> bool:
+    at = text.find(mark)
+    while at >= 0:
+        if _begins_value(text, at):
+            return True
+        at = text.find(mark, at + 1)
+    return False
 
 
 def _begins_value(text: str, at: int) -> bool:

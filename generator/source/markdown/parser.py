@@ -18,7 +18,6 @@ from generator.source.markdown.autolinks import (
     BARE_ADDRESS,
     BARE_HOST,
     autolinks_plugin,
-    has_address,
     hosts_plugin,
 )
 from generator.source.markdown.comments import comments_plugin
@@ -35,13 +34,13 @@ from generator.source.markdown.unused import footnotes_plugin
 DEEPEST = 24
 """How many levels of quotes and lists may nest; the parser would drop what is deeper."""
 
-_MARKUP = re.compile(r"[\\`*_~\[\]<&$\n]")
+_MARKUP = re.compile(r"[\\`*_~\[\]<&$\n@]")
 _SIMPLE_URL = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=-]*")
 
 
 def has_markup(text: str) -> bool:
     """Say whether inline Markdown has a character that may mean something."""
-    return _MARKUP.search(text) is not None or has_address(text)
+    return _MARKUP.search(text) is not None or "://" in text or "www." in text
 
 
 class _Inline(ParserInline):

@@ -12,8 +12,10 @@ from generator.decode.findings import shown
 from generator.problems import Name
 from generator.source.markdown.links import Links
 
-RAW_MARKS = re.compile(r"\]\[|\] \(|\]\([^)\n]* |\[\[|\[\^|\$[^\s$]|\$\$|<!--|^[ \t>]*\|", re.MULTILINE)
-"""What a document must hold for one of them to be in it."""
+_LITERALS = ("][", "] (", "[[", "[^", "<!--")
+_SPACED = re.compile(r"\]\([^)\n]* ")
+_DOLLAR = re.compile(r"\$[^\s$]|\$\$")
+_BAR = re.compile(r"^[ \t>]*\|", re.MULTILINE)
 
 _LONGEST = 200
 _RULER = re.compile(r"[\s|:+=_\u2013\u2014-]*[=_\u2013\u2014-][\s|:+=_\u2013\u2014-]*")
@@ -72,6 +74,16 @@ _FORMULA = _Mark(
 )
 
 
+def may_have_raw_marks(text: str) -> bool:
+    """Say whether a text has what one of them must hold."""
+    return (
+        any(mark in text for mark in _LITERALS)
+        or _SPACED.search(text) is not None
+        or ("$" in text and _DOLLAR.search(text) is not None)
+        or ("|" in text and _BAR.search(text) is not None)
+    )
+
+
 def raw_marks_plugin(parser: MarkdownIt, *, has_formulas: bool) -> None:
     """Make a parser tell of marks that it leaves in a text, those that are escaped excepted."""
     marks = _MARKS if has_formulas else (*_MARKS, _FORMULA)
@@ -89,7 +101,7 @@ def _rule(marks: Sequence[_Mark]) -> Callable[[StateCore], None]:
                 continue
             line = state.env["first_line"] + token.map[0] if token.map else line
             for child in token.children or ():
-                if child.type == "text" and RAW_MARKS.search(child.content):
+                if child.type == "text" and may_have_raw_marks(child.content):
                     _tell_text(child.content, marks, links, line)
             if state.tokens[index - 1].type == "paragraph_open" and "|" in token.content:
                 _tell_table(token, links, line)

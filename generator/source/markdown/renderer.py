@@ -70,11 +70,13 @@ class Renderer(RendererHTML):
         """Render the tokens of a text; most are just text."""
         parts = []
         rules = self.rules
+        is_joined: bool = env["joined"]
         for index, token in enumerate(tokens):
             if token.type == "text":
                 html = render_plain(token.content)
-                is_address = index and tokens[index - 1].info == "auto"
-                parts.append(joined(html) if env["joined"] and not is_address else html)
+                if is_joined and "-" in html and not (index and tokens[index - 1].info == "auto"):
+                    html = joined(html)
+                parts.append(html)
             elif token.type in rules:
                 parts.append(rules[token.type](tokens, index, options, env))
             else:

@@ -17,7 +17,7 @@ from markdown_it.rules_inline import StateInline
 
 from generator.source.markdown.autolinks import BARE_ADDRESS, BARE_HOST
 from generator.source.markdown.loose_links import LOOSE_LINK, LOOSE_LINKS
-from generator.source.markdown.raw_marks import RAW_MARKS
+from generator.source.markdown.raw_marks import may_have_raw_marks
 
 _BLOCK_MARKS = {
     "fence": "`~",
@@ -58,22 +58,22 @@ _INLINE_MARKS = {
 _MARKS = {
     "code": ("    ", "\t"),
     "table": ("|",),
-    "footnote": ("[^", "^["),
+    "footnote": ("^",),
     "text_join": ("\\", "&"),
     "comment": ("<!--",),
     "alerts": ("[!",),
     BARE_ADDRESS: ("://", "@"),
     BARE_HOST: ("www.",),
 }
-_LINES = {
-    "lheading": re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)"),
-    "deflist": re.compile(r"\n[ \t>]*[:~][ \t]"),
-    "math": re.compile(r"\$[^\s$]|\$\$"),
-    "tasks": re.compile(r"\[[ xX]\][ \t]"),
-    "raw_marks": RAW_MARKS,
-    LOOSE_LINK: LOOSE_LINKS,
+_LINES: dict[str, Callable[[str], object]] = {
+    "lheading": re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)").search,
+    "deflist": re.compile(r"\n[ \t>]*[:~][ \t]").search,
+    "math": re.compile(r"\$[^\s$]|\$\$").search,
+    "tasks": re.compile(r"\[[ xX]\][ \t]").search,
+    "raw_marks": may_have_raw_marks,
+    LOOSE_LINK: LOOSE_LINKS.search,
 }
-"""What a document must hold for a rule that looks at whole lines, or for a plugin."""
+"""What finds in a document what it must hold for a rule that looks at whole lines, or for a plugin."""
 
 Rule = Callable[..., bool]
 Dispatch = Callable[[dict[str, list[Rule]], list[Rule]], Rule]
@@ -81,7 +81,7 @@ Dispatch = Callable[[dict[str, list[Rule]], list[Rule]], Rule]
 
 def unneeded_rules(text: str) -> tuple[str, ...]:
     """Return the rules and plugins that can't find anything in the text."""
-    unneeded = [rule for rule, line in _LINES.items() if not line.search(text)]
+    unneeded = [rule for rule, find in _LINES.items() if not find(text)]
     unneeded += [rule for rule in _MARKS if not _has_mark(rule, text)]
     return tuple(unneeded)
 
@@ -89,7 +89,7 @@ def unneeded_rules(text: str) -> tuple[str, ...]:
 def unneeded_in_line(text: str) -> tuple[str, ...]:
     """Return those that a text of one line does without, beside what is for blocks alone."""
     unneeded = ["footnote", "deflist"]
-    unneeded += [rule for rule in ("raw_marks", LOOSE_LINK, "math") if not _LINES[rule].search(text)]
+    unneeded += [rule for rule in ("raw_marks", LOOSE_LINK, "math") if not _LINES[rule](text)]
     unneeded += [rule for rule in ("comment", BARE_ADDRESS, BARE_HOST) if not _has_mark(rule, text)]
     return tuple(unneeded)
 

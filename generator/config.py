@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.decode import Decoded, decode
-from generator.decode.declared import DeclaredField, FieldName
+from generator.decode.declared import DeclaredField, DeclaredTaxonomy, FieldName
 from generator.decode.findings import Findings, Place, Refused, did_you_mean, shown
 from generator.decode.scalars import (
     BaseUrl,
@@ -184,6 +184,8 @@ class SiteConfig(msgspec.Struct, frozen=True):
     """How grave kinds of problems are: ``error``, ``warning`` or ``off``, where that is not as usual."""
     fields: dict[FieldName, DeclaredField] = {}
     """What events may say beside what every site knows, in the order in which their pages show it."""
+    taxonomies: dict[FieldName, DeclaredTaxonomy] = {}
+    """What events can be listed by beside topics and audience."""
     nav: tuple[NavigationItem, ...] | None = None
     """None for the sensible default."""
     cards: CardMode | Cards = Cards()
@@ -246,7 +248,7 @@ def load_config(
     config = decoded.value if decoded else None
     if decoded:
         _check_default_target(decoded, findings)
-        _check_choices(decoded, findings)
+        _check_declared(decoded, findings)
         if "base_url" not in (overrides or {}):
             _check_domains(decoded, findings)
     for name, value in (overrides or {}).items():
@@ -270,9 +272,13 @@ def _check_default_target(decoded: Decoded[SiteConfig], findings: Findings) -> N
         )
 
 
-def _check_choices(decoded: Decoded[SiteConfig], findings: Findings) -> None:
-    """Report a field of choices without any, and one of another type with some, unless its type is wrong."""
+def _check_declared(decoded: Decoded[SiteConfig], findings: Findings) -> None:
+    """Report a field that is a taxonomy too, one of choices without any, and another with some."""
     wrong = {finding.where for finding in findings}
+    for key in decoded.value.fields.keys() & decoded.value.taxonomies.keys():
+        place = decoded.place("taxonomies", key)
+        message = "is the name of a field too"
+        findings.report(place, "name-clash", message, "give one of them another name", f"taxonomies.{key}")
     for key, field in decoded.value.fields.items():
         where = f"fields.{key}.choices"
         if field.type == "choice" and not field.choices and where not in wrong:

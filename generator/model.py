@@ -19,11 +19,14 @@ from generator.rhythms import WEEKLY, RhythmName
 Origin = Literal["ai", "ai-reviewed", "human"]
 """Who wrote a text: a machine, a machine with a person checking it, or a person."""
 
+TAXONOMIES = ("topics", "audience")
+"""What every site has to list events by; a site may declare others."""
+
 RecapMode = Literal["auto", "pin", "exclude"]
 Outcome = Literal["open", "right", "wrong", "mixed"]
 Severity = Literal["minor", "major"]
-SourceKind = Literal["event", "page", "note", "beside", "sources", "topics", "static", "config"]
-ReferenceKind = Literal["topic", "source", "event", "path", "static", "document", "file", "anchor"]
+SourceKind = Literal["event", "page", "note", "beside", "sources", "topics", "registry", "static", "config"]
+ReferenceKind = Literal["topic", "term", "source", "event", "path", "static", "document", "file", "anchor"]
 
 
 class SourceFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -235,6 +238,7 @@ class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_l
     topics: tuple[str, ...] = ()
     """As written; aliases are resolved when the site is assembled."""
     audience: tuple[str, ...] = ()
+    """As topics."""
     importance: int = 3
     recap: RecapMode = "auto"
     origin: Origin = "human"
@@ -262,6 +266,14 @@ class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_l
     """Whether somebody paid for it."""
     recap_week: str = ""
     """The ISO week in whose recap it is, where that is not ``week``."""
+    own_terms: dict[str, tuple[str, ...]] = {}
+    """Its terms in each of the site's own taxonomies that it has any in; as topics."""
+
+    @property
+    def terms(self) -> dict[str, tuple[str, ...]]:
+        """Its terms in each taxonomy that it has any in."""
+        found = {"topics": self.topics, "audience": self.audience}
+        return {name: terms for name, terms in found.items() if terms} | self.own_terms
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, tag=True):
@@ -334,12 +346,16 @@ class Note(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, tag
 
 
 class Topic(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
-    """An entry of ``topics.yaml``."""
+    """A term of a taxonomy: a topic, an audience, or one of a taxonomy of the site's own."""
 
     id: str
     name: str
     description: str = ""
     aliases: tuple[str, ...] = ()
+    url: str = ""
+    """Its home page."""
+    picture: str = ""
+    """The path of a picture below the site's root, with a leading slash."""
 
 
 # ── Documents: what the parser makes of one file ───────────────────────────────────────────────────
@@ -447,12 +463,10 @@ class WeekEvents(msgspec.Struct, frozen=True):
     """How many distinct publishers cover each event, the original included, by slug."""
     related: dict[str, tuple[str, ...]]
     """For each slug the slugs of related events, the author's own first."""
-    topics: tuple[str, ...]
-    """The id of every topic of the events."""
+    terms: dict[str, tuple[str, ...]]
+    """The id of every term of the events, by taxonomy."""
     sources: tuple[str, ...]
     """The id of every source that reports, in coverage too."""
-    audiences: dict[str, str]
-    """The id of each audience by its text as written; texts that differ in case only share an id."""
     recap_weeks: tuple[str, ...] = ()
     """The other weeks in whose recaps some of the events are."""
     attachments: dict[str, tuple[Reference, ...]] = {}
@@ -463,12 +477,13 @@ class Site(msgspec.Struct, frozen=True):
     """All that is published, put in order, with every reference resolved."""
 
     events: tuple[Summary, ...]
-    """Newest first; ties by slug. Topics hold ids of ``topics``, never aliases."""
+    """Newest first; ties by slug. Topics and all other terms are ids of ``taxonomies``, never aliases."""
     weeks: tuple[WeekEvents, ...]
     """The same events by week, newest first."""
     recaps: dict[RhythmName, tuple[Recap, ...]]
     """The recaps of each rhythm that the site has, newest first."""
-    topics: dict[str, Topic]
+    taxonomies: dict[str, dict[str, Topic]]
+    """The terms of each taxonomy by id: those of the registry, and those that events name without it."""
     outlets: dict[str, Outlet]
     """Every source by id: those of the registry and those given inline."""
     pages: tuple[Page, ...]
@@ -480,8 +495,6 @@ class Site(msgspec.Struct, frozen=True):
     """Paths of the events left out because their time has not come."""
     next_due: int | None = None
     """When the first of the events left out comes due, in seconds since 1970 UTC."""
-    audiences: dict[str, str] = {}
-    """The id of each audience by its text."""
     event_files: dict[str, str] = {}
     """The file of each event, by slug."""
     page_files: dict[str, str] = {}
@@ -496,6 +509,11 @@ class Site(msgspec.Struct, frozen=True):
     """References to paths and static files, each with its file: checked once all outputs are known."""
     related_memo: RelatedMemo = {}
     """What finding related events has learned, to hand to the next build."""
+
+    @property
+    def topics(self) -> dict[str, Topic]:
+        """The topics by id."""
+        return self.taxonomies["topics"]
 
 
 # ── The theme ──────────────────────────────────────────────────────────────────────────────────────

@@ -94,6 +94,7 @@ Name = Literal[
     "unknown-key",
     "unknown-source",
     "unknown-target",
+    "unknown-term",
     "unknown-theme",
     "unknown-topic",
     "unpublished-link",
@@ -138,7 +139,7 @@ _UNSAFE = "what is published would not be safe"
 _UNMADE = "there would be nothing to publish"
 
 KINDS: dict[Name, Kind] = {
-    "alias-clash": Kind("error", "An alias leads to two topics.", _MIXED),
+    "alias-clash": Kind("error", "An alias leads to two terms.", _MIXED),
     "before-published": Kind(
         "error", "A time is earlier than that of the publication.", "the page would tell times that can't be"
     ),
@@ -151,7 +152,9 @@ KINDS: dict[Name, Kind] = {
     ),
     "dead-anchor": Kind("warning", "A link leads to a heading that is not there."),
     "dead-link": Kind("error", "A link or picture of a text leads to nothing on the site."),
-    "dead-link-in-settings": Kind("warning", "A path that `site.yaml` names leads to nothing on the site."),
+    "dead-link-in-settings": Kind(
+        "warning", "A path that `site.yaml` or a registry names leads to nothing on the site."
+    ),
     "empty-link": Kind("warning", "A link has no address; its text stays."),
     "empty-value": Kind("error", "A key or an entry of a list says nothing.", _LOST),
     "event-folder": Kind("error", "A folder with an `index.md` holds other events.", _MIXED),
@@ -246,6 +249,7 @@ KINDS: dict[Name, Kind] = {
         "warning", "A source is not in `sources.yaml`, and looks as if it were meant to be."
     ),
     "unknown-target": Kind("error", "A target is not among those of `publish`.", _UNMADE),
+    "unknown-term": Kind("warning", "A term is not in the registry of its taxonomy."),
     "unknown-theme": Kind("error", "There is no theme of that name.", _UNMADE),
     "unknown-topic": Kind("warning", "A topic is not in `topics.yaml`."),
     "unpublished-link": Kind("error", "A link leads to an event that is a draft or scheduled."),

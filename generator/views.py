@@ -95,6 +95,8 @@ class SiteFrame(_View, frozen=True):
     """Whether ``typeset`` changes anything."""
     fields: dict[str, Field] = {}
     """The fields of events that the site declares, by key, in the order in which a page shows them."""
+    taxonomies: dict[str, str] = {}
+    """What the site's own taxonomies are called, by key."""
 
 
 class Head(_View, frozen=True):
@@ -149,6 +151,8 @@ class Card(_View, frozen=True):
     hook_html: str = ""
     topics: tuple[Link, ...] = ()
     audience: tuple[Link, ...] = ()
+    terms: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    """Its terms in each of the site's own taxonomies that it has any in, by the taxonomy's key."""
     latency: int | None = None
     """Seconds from publication to collection."""
     fresh: bool = False
@@ -316,10 +320,10 @@ class RecapsPage(_View, frozen=True):
 
 
 class Term(_View, frozen=True):
-    """A topic, a source or an audience."""
+    """A source, or a term of a taxonomy: a topic, an audience, or one of the site's own."""
 
     kind: str
-    """``topics``, ``sources`` or ``audience``."""
+    """``topics``, ``sources``, ``audience``, or a taxonomy of the site's own."""
     id: str
     name: str
     url: str
@@ -331,10 +335,14 @@ class Term(_View, frozen=True):
     """In seconds, for sources."""
     newest: str = ""
     """Day of the newest event, YYYY-MM-DD."""
+    website: str = ""
+    """The home page of what it names, as its registry tells it."""
+    picture: str = ""
+    """The path of a picture below the site's root."""
 
 
 class TermsPage(_View, frozen=True):
-    """``terms.html``: all topics, all sources or all audiences."""
+    """``terms.html``: all sources, or all terms of a taxonomy."""
 
     head: Head
     kind: str
@@ -342,7 +350,7 @@ class TermsPage(_View, frozen=True):
 
 
 class TermPage(_View, frozen=True):
-    """``term.html``: the events of one topic, source or audience, newest first."""
+    """``term.html``: the events of one source or term, newest first."""
 
     head: Head
     term: Term
@@ -522,6 +530,8 @@ class SearchShard(_View, frozen=True):
     """One month of the search index; ``events`` are its events in full."""
 
     month: str
+    taxonomies: tuple[str, ...] = ()
+    """The site's own."""
 
 
 class SearchNote(_View, frozen=True):

@@ -92,5 +92,5 @@ def _assemble(
         slug_of=event_slug,
     )
     return assemble(
-        documents, prepared.outlets, prepared.topics, assembling, memory.related, memory.assembling
+        documents, prepared.outlets, prepared.registries, assembling, memory.related, memory.assembling
     )

@@ -13,6 +13,7 @@ import msgspec
 from generator.commands.options import Place, place_options
 from generator.config import load_config
 from generator.errors import ContentError
+from generator.model import TAXONOMIES
 from generator.source.exports import export_document, export_registry
 from generator.source.scan import scan
 from generator.source.settings import parse_settings
@@ -55,8 +56,9 @@ def _objects(place: Place) -> Iterator[dict[str, Any]]:
     settings = parse_settings(config)
     files = scan(place.folder).files
     for file in files:
-        if file.kind in {"sources", "topics"}:
-            yield {"kind": file.kind, "entries": export_registry((place.folder / file.path).read_bytes())}
+        key = Path(file.path).stem
+        if file.path == f"content/{key}.yaml" and key in {"sources", *TAXONOMIES, *config.taxonomies}:
+            yield {"kind": key, "entries": export_registry((place.folder / file.path).read_bytes())}
     for file in files:
         if file.kind not in {"event", "page", "note"}:
             continue

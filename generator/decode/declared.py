@@ -16,10 +16,13 @@ Matter = TypeVar("Matter", bound=msgspec.Struct)
 RESERVED = frozenset(
     """title url published source week collected updated slug aliases lang draft hook tldr origin model
     reviewed_by reviewed audience topics importance recap insight coverage related corrections image
-    provenance sponsored extra fields taxonomies id kind path page body permalink quotes other_keys as_text
+    provenance sponsored extra fields taxonomies own_terms id kind path page body permalink quotes other_keys
+    as_text topic sources day event note events daily weekly monthly quarterly yearly archive search data
+    assets predictions feed static content pages
     clear copy fromkeys get items keys pop popitem setdefault update values""".split()  # noqa: SIM905 - easier to read than quoted words
 )
-"""What no field may be called: keys of events, those that come with an export, and methods of mappings."""
+"""What neither field nor taxonomy may be called: keys of events and what comes with an export, folders of
+the site, columns of the search, and methods of mappings."""
 
 _FIELD_NAME = "[a-z](?:_?[a-z0-9])*"
 _LONGEST_NAME = 40
@@ -60,6 +63,13 @@ FieldName = Annotated[
 """The key of a field in front matter: small letters, digits and ``_``."""
 
 
+class DeclaredTaxonomy(msgspec.Struct, frozen=True):
+    """``taxonomies``: what events can be listed by on this site, beside topics and audience."""
+
+    name: Line
+    """What readers see, in the plural."""
+
+
 class DeclaredField(msgspec.Struct, frozen=True):
     """``fields``: a field of events that the site declares."""
 
@@ -84,13 +94,15 @@ Declared = tuple[tuple[str, DeclaredField], ...]
 
 
 @cache
-def with_fields(kind: type[Matter], fields: Declared) -> type[Matter]:
-    """Return a Struct that has the fields beside its own, none of them required."""
-    if not fields:
+def with_fields(kind: type[Matter], fields: Declared, taxonomies: tuple[str, ...] = ()) -> type[Matter]:
+    """Return a Struct that has the fields and lists of terms beside its own, none of them required."""
+    if not fields and not taxonomies:
         return kind
     declared: list[tuple[str, Any, Any]] = [
         (key, field.annotation, () if field.list else None) for key, field in fields
     ]
+    terms = Annotated[tuple[Name, ...], msgspec.Meta(description="Ids, names or aliases of its registry.")]
+    declared += [(key, terms, ()) for key in taxonomies]
     namespace = {"__doc__": kind.__doc__}
     made = msgspec.defstruct(kind.__name__, declared, bases=(kind,), namespace=namespace, frozen=True)
     return cast("type[Matter]", made)

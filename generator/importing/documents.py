@@ -60,8 +60,8 @@ def write_document(draft: Draft, settings: ParseSettings, account: Account) -> b
     """Return the file of a draft. What a build would not take as a value goes into ``x-…``, and is told."""
     kind = _MATTERS.get(draft.kind, settings.event_matter)
     if draft.kind == "events":
-        declared = [key for key, _ in settings.fields if key in draft.rest]
-        draft.values |= {key: draft.rest.pop(key) for key in declared}
+        declared = (*(key for key, _ in settings.fields), *settings.taxonomies)
+        draft.values |= {key: draft.rest.pop(key) for key in declared if key in draft.rest}
     values = _ordered(draft)
     own = own_keys(draft.rest) if "extra" in kind.__struct_fields__ else {}
     if draft.rest and not own:

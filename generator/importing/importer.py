@@ -113,6 +113,13 @@ def _register(  # noqa: PLR0913, PLR0917 - every part of an import has a say
     name_outlets(site, sources, account)
     name_sources(events, site, request, config, sources)
     name_topics(events, topics)
+    for key in ("audience", *config.taxonomies):
+        if entries := site.registries.get(key):
+            path = root / "content" / f"{key}.yaml"
+            registry = topics_of(path.read_bytes() if path.is_file() else b"")
+            registry.adopt(entries)
+            if (extended := registry.extended()) is not None:
+                writer.extend(f"content/{key}.yaml", extended)
     account.sources, account.topics = sources.counted(), topics.counted()
     for name, extended, sound in (
         ("sources", sources.extended(), sources.is_sound),

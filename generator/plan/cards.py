@@ -69,16 +69,16 @@ class Cards:
         self._freshness = config.freshness
         self._fresh_after = (now - FRESH_WINDOW).timestamp()
         self._scheduled_after = scheduled_after
-        self._topics = {key: self._link("topics", key, topic.name) for key, topic in site.topics.items()}
-        self._audience_names = _audience_names(site)
-        self._audiences = {
-            text: self._link("audience", key, self._audience_names[key])
-            for text, key in site.audiences.items()
+        self._terms = {
+            kind: {key: Link(term.name, places.url(urls.term_path(kind, key))) for key, term in terms.items()}
+            for kind, terms in site.taxonomies.items()
         }
         self._outlets = {key: outlet.for_readers for key, outlet in site.outlets.items()}
         self._outlet_digests = {key: digest(encode(outlet)) for key, outlet in self._outlets.items()}
-        self._topic_digests = {key: digest(encode(link)) for key, link in self._topics.items()}
-        self._audience_digests = {text: digest(encode(link)) for text, link in self._audiences.items()}
+        self._term_digests = {
+            kind: {key: digest(encode(link)) for key, link in links.items()}
+            for kind, links in self._terms.items()
+        }
         notes = [recap.note for recap in chain(*site.recaps.values()) if recap.note]
         self._pinned = frozenset(slug for note in notes for slug in note.pin)
         self._weeks = {week.id: week for week in site.weeks}
@@ -97,10 +97,6 @@ class Cards:
         for week_digests in self.weeks.values():
             self.digests.update(week_digests.cards)
             self.full_digests.update(week_digests.full)
-
-    def audience_name(self, key: str) -> str:
-        """Return the name of an audience by its id."""
-        return self._audience_names[key]
 
     def card(self, slug: str) -> Card:
         """Return the card of an event."""
@@ -138,8 +134,7 @@ class Cards:
         marked = takewhile(lambda event: event.instant > self._scheduled_after, week.events)
         return (
             [self._outlet_digests.get(key) for key in week.sources],
-            [self._topic_digests[key] for key in week.topics],
-            [self._audience_digests[text] for text in week.audiences],
+            [[self._term_digests[kind][key] for key in terms] for kind, terms in week.terms.items()],
             self._pinned & week.files.keys(),
             [event.slug for event in takewhile(lambda event: event.instant > self._fresh_after, week.events)],
             self._freshness,
@@ -165,19 +160,20 @@ class Cards:
         parts = (
             *self._facts(event).values(),
             self._outlet_digests.get(event.source, event.source),
-            [self._topic_digests[key] for key in event.topics],
-            [self._audience_digests[text] for text in event.audience],
+            [(kind, [self._term_digests[kind][key] for key in terms]) for kind, terms in event.terms.items()],
         )
         return digest(encode(parts))
 
     def _card(self, event: Summary) -> Card:
+        terms = {kind: tuple([self._terms[kind][key] for key in keys]) for kind, keys in event.terms.items()}
         return Card(
             **self._facts(event),
             url=self._places.url(urls.event_path(event.slug)),
             source=self._outlet(event.source),
             source_url=self._places.url(urls.term_path("sources", event.source)),
-            topics=tuple([self._topics[key] for key in event.topics]),
-            audience=tuple([self._audiences[text] for text in event.audience]),
+            topics=terms.pop("topics", ()),
+            audience=terms.pop("audience", ()),
+            terms=tuple(terms.items()),
         )
 
     def _facts(self, event: Summary) -> dict[str, Any]:
@@ -218,17 +214,6 @@ class Cards:
         if event.draft:
             return "draft"
         return "scheduled" if event.instant > self._scheduled_after else ""
-
-    def _link(self, kind: str, key: str, name: str) -> Link:
-        return Link(name, self._places.url(urls.term_path(kind, key)))
-
-
-def _audience_names(site: Site) -> dict[str, str]:
-    """Return the name of each audience by its id: of texts with one id the first."""
-    names: dict[str, str] = {}
-    for text, key in site.audiences.items():
-        names.setdefault(key, text)
-    return names
 
 
 def _gravest(event: Summary) -> str:

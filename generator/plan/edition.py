@@ -82,16 +82,16 @@ class Edition:
 
     @cached_property
     def shares(self) -> dict[str, dict[str, list[Share]]]:
-        """Of each topic, source, audience and month with events what each week gives, newest first."""
+        """Of each term, source and month with events what each week gives, newest first."""
         digests = self.cards.weeks
         return gather(
-            self.memo.value(("shares", week.id), share, week, digests[week.id]) for week in self.site.weeks
+            (self.memo.value(("shares", week.id), share, week, digests[week.id]) for week in self.site.weeks),
+            self.site.taxonomies,
         )
 
-    @property
-    def used_topics(self) -> list[Topic]:
-        """The topics that events have, in the order of the registry."""
-        return [topic for key, topic in self.site.topics.items() if key in self.shares["topics"]]
+    def used(self, taxonomy: str) -> list[Topic]:
+        """Return the terms of a taxonomy that events have, in the order of the registry."""
+        return [term for key, term in self.site.taxonomies[taxonomy].items() if key in self.shares[taxonomy]]
 
     def head(  # noqa: PLR0913 - a page may say all of this of itself
         self,

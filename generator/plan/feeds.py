@@ -1,4 +1,4 @@
-"""Feeds: of the newest events, of each topic, and of the recaps.
+"""Feeds: of the newest events, of each topic or other term, and of the recaps.
 
 The id of a feed is made of its kind, that of an entry of the event's slug, both under ``feed_id``: neither
 title nor base URL is part of it. An event whose slug has changed keeps its id through its alias.
@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 from generator.model import Phase, Recap, Summary
 from generator.plan import urls
 from generator.plan.edition import Edition
+from generator.plan.lists import with_feeds
 from generator.plan.outputs import Output
 from generator.plan.recaps import content_of
 from generator.plan.urls import output_path
@@ -28,18 +29,19 @@ RECAP_RENDERER = "recap-atom.xml"
 
 
 def plan_feeds(edition: Edition) -> Iterator[Output]:
-    """Yield the feeds of the newest events, of each topic and of the recaps."""
+    """Yield the feeds of the newest events, of the terms and of the recaps."""
     config = edition.config
     newest = edition.site.events[: config.feeds.limit]
     title, subtitle = config.title, config.tagline or config.description
     yield _plan_feed(edition, ATOM_RENDERER, urls.FEED, urls.HOME, (title, subtitle), newest)
     yield _plan_feed(edition, JSON_RENDERER, urls.JSON_FEED, urls.HOME, (title, subtitle), newest)
-    for key, shares in edition.shares["topics"].items():
-        topic = edition.site.topics[key]
-        texts = (f"{config.title}: {topic.name}", topic.description)
-        events = tuple(islice((event for share in shares for event in share.events), config.feeds.limit))
-        page = urls.term_path("topics", key)
-        yield _plan_feed(edition, ATOM_RENDERER, urls.topic_feed_path(key), page, texts, events)
+    for kind in with_feeds(edition.site.taxonomies):
+        for key, shares in edition.shares[kind].items():
+            term = edition.site.taxonomies[kind][key]
+            texts = (f"{config.title}: {term.name}", term.description)
+            events = tuple(islice((event for share in shares for event in share.events), config.feeds.limit))
+            page = urls.term_path(kind, key)
+            yield _plan_feed(edition, ATOM_RENDERER, urls.term_feed_path(kind, key), page, texts, events)
     for rhythm in edition.recaps:
         yield _plan_recaps(edition, rhythm)
 

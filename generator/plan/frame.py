@@ -46,6 +46,7 @@ def site_frame(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = Tru
     """
     places = Urls(config.base_url)
     publisher = config.publisher
+    own = {key: taxonomy.name for key, taxonomy in config.taxonomies.items()}
     return SiteFrame(
         title=config.title,
         base_url=places.base_url,
@@ -62,7 +63,7 @@ def site_frame(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = Tru
         event_url="{slug}".join(places.url(urls.event_path("slug")).rsplit("slug", 1)),
         search_url=places.url(urls.SEARCH) if config.search else "",
         nav=_navigation(config, places),
-        footer=_links(FOOTER, places),
+        footer=_links((*((name, urls.terms_path(key)) for key, name in own.items()), *FOOTER), places),
         feeds=_feeds(config, places),
         assets={
             name: places.url(urls.asset_path(name, asset.digest if has_fingerprints else ""))
@@ -71,6 +72,7 @@ def site_frame(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = Tru
         generator=f"Weekmark {__version__}",
         extra=config.extra,
         policies=meta_policies(config.content_security_policy),
+        taxonomies=own,
         fields={key: Field(field.name, field.type, field.list) for key, field in config.fields.items()},
     )
 

@@ -7,8 +7,6 @@ from typing import NamedTuple
 from generator.model import Summary, WeekEvents
 from generator.plan.cards import WeekDigests
 
-KINDS = ("topics", "sources", "audience", "archive")
-
 
 class Share(NamedTuple):
     """The events of one week that are of one list, newest first."""
@@ -24,13 +22,11 @@ Shares = dict[str, dict[str, Share]]
 
 def share(week: WeekEvents, digests: WeekDigests) -> Shares:
     """Return the events of a week by list."""
-    shares: Shares = {kind: {} for kind in KINDS}
-    topics, sources, audiences, months = (shares[kind] for kind in KINDS)
+    shares: Shares = {kind: {} for kind in ("sources", "archive", *week.terms)}
     for event in week.events:
         digest = digests.cards[event.slug]
-        lists = [_list(topics, topic) for topic in event.topics]
-        lists += [_list(sources, event.source), _list(months, event.day[:7])]
-        lists += [_list(audiences, key) for key in {week.audiences[text]: None for text in event.audience}]
+        lists = [_list(shares["sources"], event.source), _list(shares["archive"], event.day[:7])]
+        lists += [_list(shares[kind], term) for kind, terms in event.terms.items() for term in terms]
         for found in lists:
             found.events.append(event)
             found.digests.append(digest)
@@ -44,14 +40,19 @@ def _list(named: dict[str, Share], key: str) -> Share:
     return found
 
 
+def with_feeds(taxonomies: Iterable[str]) -> tuple[str, ...]:
+    """Return the taxonomies whose terms have feeds: who should care about an event is no subject."""
+    return tuple([taxonomy for taxonomy in taxonomies if taxonomy != "audience"])
+
+
 def events_of(shares: Iterable[Share]) -> list[Summary]:
     """Return the events of a list, whose shares these are, newest first."""
     return list(chain.from_iterable(share.events for share in shares))
 
 
-def gather(shares: Iterable[Shares]) -> dict[str, dict[str, list[Share]]]:
-    """Return the shares of each list, newest first."""
-    gathered: dict[str, dict[str, list[Share]]] = {kind: {} for kind in KINDS}
+def gather(shares: Iterable[Shares], taxonomies: Iterable[str]) -> dict[str, dict[str, list[Share]]]:
+    """Return the shares of each list, newest first; there are lists of all these taxonomies."""
+    gathered: dict[str, dict[str, list[Share]]] = {kind: {} for kind in ("sources", "archive", *taxonomies)}
     for week in shares:
         for kind, named in week.items():
             lists = gathered[kind]

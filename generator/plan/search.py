@@ -42,7 +42,7 @@ def plan_search(edition: Edition) -> Iterator[Output]:
         if shares is None:
             continue
         full = [edition.cards.full_digests[event.slug] for event in events_of(shares)]
-        key = edition.keys.data_key(SHARD_RENDERER, month, full)
+        key = edition.keys.data_key(SHARD_RENDERER, month, full, tuple(edition.config.taxonomies))
         path = urls.search_shard_path(month, key)
         shards.append(Link(month, edition.urls.url(path), len(full)))
         yield Output(
@@ -105,7 +105,10 @@ def _plan_notes(edition: Edition, shard: NoteShard) -> tuple[Output, Link]:
 def compose_shard(edition: Edition, month: str) -> Composition:
     """Return what the search knows of a month."""
     events = events_of(edition.shares["archive"][month])
-    return Composition(SearchShard(month), tuple(edition.cards.stored(event.slug) for event in events))
+    return Composition(
+        SearchShard(month, tuple(edition.config.taxonomies)),
+        tuple(edition.cards.stored(event.slug) for event in events),
+    )
 
 
 def compose_search(edition: Edition, *, has_links: bool) -> Composition:

@@ -1,4 +1,4 @@
-"""The pages of topics, sources and audiences, and their indexes."""
+"""The pages of sources and of the terms of all taxonomies, and their indexes."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from generator.plan import urls
 from generator.plan.collation import collation
 from generator.plan.edition import Edition
 from generator.plan.frame import ATOM
-from generator.plan.lists import Share, events_of
+from generator.plan.lists import Share, events_of, with_feeds
 from generator.plan.outputs import Output
 from generator.plan.pagination import count_pages, paginate, pagination
 from generator.plan.urls import numbered_path, output_path
@@ -23,10 +23,7 @@ RENDERER = "term.html"
 INDEX_RENDERER = "terms.html"
 
 TITLES = {"topics": "Topics", "sources": "Sources", "audience": "Audiences"}
-"""The heading of each index; a message of the theme's catalogues."""
-
-FILES = {"topics": "content/topics.yaml", "sources": "content/sources.yaml"}
-"""Where the ids of a kind come from, to name in messages about clashing paths."""
+"""The heading of the indexes that every site has; messages of the theme's catalogues."""
 
 MOST_MONTHS = 600
 """How many months a chart shows; one wrong year shall not make a page of megabytes."""
@@ -36,9 +33,9 @@ Months = tuple[tuple[str, int], ...]
 
 
 def plan_terms(edition: Edition) -> Iterator[Output]:
-    """Yield the pages of every topic, source and audience, and the index of each kind."""
+    """Yield the pages of every source and term, and the index of each kind."""
     order = collation(edition.config.language)
-    for kind in TITLES:
+    for kind in TITLES | edition.frame.taxonomies:
         terms = []
         for key, shares in edition.shares[kind].items():
             term, outputs = edition.memo.value(
@@ -57,26 +54,34 @@ def plan_terms(edition: Edition) -> Iterator[Output]:
         yield Output(path, INDEX_RENDERER, index_key, compose, Phase.LISTS, listed=True)
 
 
+def _title(edition: Edition, kind: str) -> str:
+    return (TITLES | edition.frame.taxonomies)[kind]
+
+
 def _name(edition: Edition, kind: str, key: str) -> Term:
-    """Return a topic, source or audience as its name and the registries tell it, without its events."""
+    """Return a source or a term as its name and the registries tell it, without its events."""
     site = edition.site
-    topic = site.topics[key] if kind == "topics" else None
-    outlet = (site.outlets.get(key) or Outlet(key, key)).for_readers if kind == "sources" else None
+    url = edition.urls.url(urls.term_path(kind, key))
+    if kind == "sources":
+        outlet = (site.outlets.get(key) or Outlet(key, key)).for_readers
+        return Term(kind, key, outlet.name, url, events=0, outlet=outlet, website=outlet.url)
+    term = site.taxonomies[kind][key]
     return Term(
         kind=kind,
         id=key,
-        name=topic.name if topic else outlet.name if outlet else edition.cards.audience_name(key),
-        url=edition.urls.url(urls.term_path(kind, key)),
+        name=term.name,
+        url=url,
         events=0,
-        description=topic.description if topic else "",
-        outlet=outlet,
+        description=term.description,
+        website=term.url,
+        picture=term.picture,
     )
 
 
 def _plan_term(
     edition: Edition, named: Term, shares: Sequence[Share], size: int
 ) -> tuple[Term, list[Output]]:
-    """Return a topic, source or audience with its events, and its pages.
+    """Return a source or term with its events, and its pages.
 
     :param size: how many events a page shows.
     """
@@ -98,7 +103,7 @@ def _plan_term(
         key = edition.keys.key(RENDERER, path, term, counts, b"".join(part))
         slugs = tuple([event.slug for event in events[(number - 1) * size : number * size]])
         compose = partial(compose_term, term=term, slugs=slugs, number=(number, total), months=counts)
-        source = FILES.get(term.kind, "")
+        source = "" if term.kind == "audience" else f"content/{term.kind}.yaml"
         outputs.append(Output(path, RENDERER, key, compose, Phase.LISTS, listed=True, source=source))
     return term, outputs
 
@@ -130,20 +135,20 @@ def _median(latencies: Iterable[int | None]) -> int | None:
 def compose_term(
     edition: Edition, term: Term, slugs: Sequence[str], number: tuple[int, int], months: Months
 ) -> Composition:
-    """Return what a page of a topic, source or audience shows.
+    """Return what a page of a source or term shows.
 
     :param slugs: of the events on the page.
     :param number: the number of the page and how many there are.
     """
     first = urls.term_path(term.kind, term.id)
     feeds: tuple[FeedLink, ...] = ()
-    if term.kind == "topics":
+    if term.kind in with_feeds(edition.site.taxonomies):
         title = f"{edition.config.title}: {term.name}"
-        feeds = (FeedLink(title, edition.urls.url(urls.topic_feed_path(term.id)), ATOM),)
+        feeds = (FeedLink(title, edition.urls.url(urls.term_feed_path(term.kind, term.id)), ATOM),)
     head = edition.head(
         numbered_path(first, number[0]),
         term.name,
-        Link(TITLES[term.kind], edition.urls.url(urls.terms_path(term.kind))),
+        Link(_title(edition, term.kind), edition.urls.url(urls.terms_path(term.kind))),
         description=term.description,
         feeds=feeds,
     )
@@ -162,5 +167,5 @@ def compose_term(
 
 def compose_terms(edition: Edition, kind: str, terms: tuple[Term, ...]) -> Composition:
     """Return what the index of a kind shows."""
-    head = edition.head(urls.terms_path(kind), TITLES[kind])
+    head = edition.head(urls.terms_path(kind), _title(edition, kind))
     return Composition(TermsPage(head, kind, terms))

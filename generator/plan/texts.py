@@ -66,10 +66,13 @@ def _llms(edition: Edition) -> str:
             for rhythm, recaps in newest.items()
         },
         "Newest events": [_line(card.title, host + card.url, plain(card.hook_html)) for card in cards],
-        "Topics": [
-            _line(topic.name, edition.urls.absolute(urls.term_path("topics", topic.id)), topic.description)
-            for topic in edition.used_topics
-        ],
+        **{
+            title: [
+                _line(term.name, edition.urls.absolute(urls.term_path(kind, term.id)), term.description)
+                for term in edition.used(kind)
+            ]
+            for kind, title in ({"topics": "Topics"} | edition.frame.taxonomies).items()
+        },
         "Feeds": [_line(feed.title, host + feed.url) for feed in edition.frame.feeds],
     }
     parts = [f"# {as_markdown(config.title)}", f"> {as_markdown(summary)}" if summary else ""]

@@ -128,18 +128,18 @@ def mail_period(file: str) -> str:
 
 
 def terms_path(kind: str) -> str:
-    """Return the site path of all ``topics``, ``sources`` or ``audience``."""
+    """Return the site path of all ``sources``, or of all terms of a taxonomy."""
     return f"/{kind}/"
 
 
 def term_path(kind: str, key: str) -> str:
-    """Return the site path of one topic, source or audience by its id."""
+    """Return the site path of one source or term by its id."""
     return f"/{kind}/{key}/"
 
 
-def topic_feed_path(key: str) -> str:
-    """Return the site path of a topic's feed."""
-    return f"/topics/{key}/feed.xml"
+def term_feed_path(kind: str, key: str) -> str:
+    """Return the site path of the feed of one term of a taxonomy."""
+    return f"/{kind}/{key}/feed.xml"
 
 
 def month_path(month: str) -> str:

@@ -21,7 +21,7 @@ from generator.site.repeated_links import find_repeated_links
 from generator.site.same_address import find_same_addresses
 from generator.site.selection import Selection, select
 from generator.site.slugs import find_duplicates
-from generator.site.taxonomy import Sources, Topics
+from generator.site.taxonomy import Sources, Taxonomy
 from generator.site.week_files import WeekFiles, gather_files
 from generator.site.weeks import attachments_of, gather_weeks, order_events
 
@@ -54,7 +54,7 @@ class AssembleOptions(msgspec.Struct, frozen=True):
 def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     documents: Sequence[Document],
     outlets: Mapping[str, Outlet],
-    topics: Mapping[str, Topic],
+    registries: Mapping[str, Mapping[str, Topic]],
     options: AssembleOptions,
     related: RelatedMemo | None = None,
     memo: Memo | None = None,
@@ -62,7 +62,7 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     """Return the site that the documents make together, with all problems between them.
 
     :param documents: in the order of their paths; those with errors have no content.
-    :param outlets: the registry of sources, by id; ``topics`` is that of topics.
+    :param outlets: the registry of sources, by id; ``registries`` are those of the taxonomies.
     :param related: ``related_memo`` of an earlier site.
     :param memo: takes what is known of weeks from one site to the next.
     """
@@ -72,16 +72,17 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     files = gather_files(selection.weeks, memo)
     problems = _find_clashes(selection, files, memo)
     unique = _without(selection, files, {problem.path for problem in problems})
-    taxonomy = Topics(topics, unique)
+    taxonomies = {key: Taxonomy(key, registry, unique) for key, registry in registries.items()}
     sources = Sources(outlets, unique)
     problems += sources.problems
-    events = order_events(unique, taxonomy.ids, sources.ids, memo)
+    ids = {key: taxonomy.ids for key, taxonomy in taxonomies.items()}
+    events = order_events(unique, ids, sources.ids, memo)
     found = find_related(events, related or {}, memo)
     weeks = gather_weeks(unique, events, sources.by_id, sources.ids, found, memo)
     recaps = gather_recaps(weeks, selection.notes.values(), options.recaps, memo)
     event_files = _merge(week.files for week in weeks)
     former = partial(_former_slugs, weeks, options.slug_of)
-    known = Known(taxonomy, sources, event_files.keys(), selection, former, options.leave_out)
+    known = Known(taxonomies, sources, event_files.keys(), selection, former, options.leave_out)
     dead_links, links = check_references(files, known, options.unjudged)
     problems += dead_links + check_notes(selection.others, options.recaps, weeks)
     problems += find_same_addresses(unique, memo) + find_unused(documents, options.beside)
@@ -90,14 +91,13 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
         events=tuple(chain.from_iterable(week.events for week in weeks)),
         weeks=weeks,
         recaps=recaps,
-        topics=taxonomy.by_id,
+        taxonomies={key: taxonomy.by_id for key, taxonomy in taxonomies.items()},
         outlets=sources.by_id,
         pages=tuple(selection.pages.values()),
         problems=tuple(sorted(problems)),
         skipped_drafts=tuple(selection.drafts),
         skipped_scheduled=tuple(selection.scheduled),
         next_due=min(selection.due, default=None),
-        audiences=_merge(week.audiences for week in weeks),
         event_files=event_files,
         page_files={page.slug: path for path, page in selection.pages.items()},
         note_files={note.period: path for path, note in selection.notes.items()},

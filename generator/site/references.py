@@ -12,7 +12,7 @@ from generator.diagnostics import Problem
 from generator.model import Document, Note, Reference, ReferenceKind, Summary
 from generator.problems import Name
 from generator.site.selection import Selection
-from generator.site.taxonomy import Sources, Topics
+from generator.site.taxonomy import Sources, Taxonomy
 from generator.site.week_files import WeekFiles
 
 _PUBLISH = "publish it, remove the link, or build with --drafts or --future"
@@ -22,7 +22,8 @@ _PUBLISH = "publish it, remove the link, or build with --drafts or --future"
 class Known:
     """All that a reference may lead to."""
 
-    topics: Topics
+    taxonomies: Mapping[str, Taxonomy]
+    """By name; that of ``topics`` is always there."""
     sources: Sources
     slugs: AbstractSet[str]
     selection: Selection
@@ -30,6 +31,15 @@ class Known:
     """Returns the slug of the event to which an old address of an event leads, by the old slug."""
     leave_out: bool = False
     """Whether files with errors are left out, so that links to them lead nowhere."""
+
+    @property
+    def terms(self) -> AbstractSet[str]:
+        """What the terms of the site's own taxonomies are called, each behind its taxonomy and a slash."""
+        return {
+            f"{key}/{name}"
+            for key, taxonomy in self.taxonomies.items()
+            for name in (taxonomy.registered if taxonomy.names.names else taxonomy.ids)
+        }
 
 
 def check_references(
@@ -46,7 +56,12 @@ def check_references(
         too, so that one run tells all that is wrong with a file.
     :param unjudged: kinds that are not reported.
     """
-    targets = {"topic": known.topics.registered, "source": known.sources.described, "event": known.slugs}
+    targets = {
+        "topic": known.taxonomies["topics"].registered,
+        "term": known.terms,
+        "source": known.sources.described,
+        "event": known.slugs,
+    }
     nothing: AbstractSet[str] = frozenset()
     documents = known.selection.others + known.selection.failed
     if any("document" in files.references for files in weeks) or _has_links_to_files(documents):
@@ -96,7 +111,10 @@ class _Judge:
     def __init__(self, known: Known) -> None:
         self._selection = known.selection
         self._known = known
-        self._topics = Suggestions([*known.topics.names.called, *known.topics.names.names])
+        self._terms = {
+            key: Suggestions([*taxonomy.names.called, *taxonomy.names.names])
+            for key, taxonomy in known.taxonomies.items()
+        }
         self._sources = Suggestions([*known.sources.names.called, *known.sources.names.names])
         self._leave_out = known.leave_out
         self._slugs = Suggestions(known.slugs)
@@ -107,22 +125,31 @@ class _Judge:
         """Return the problem of a reference, if it is one."""
         target = reference.target
         if reference.kind == "topic":
-            return [] if self._known.topics.names.find(target) else self._unknown_topic(document, reference)
+            return self._unknown_term(document, reference, "topics", target)
+        if reference.kind == "term":
+            return self._unknown_term(document, reference, *target.split("/", 1))
         if reference.kind == "source":
             return [] if self._known.sources.find(target) else self._unknown_source(document, reference)
         if reference.kind == "document":
             return self._missing_document(document, reference)
         return self._missing_event(document, reference)
 
-    def _unknown_topic(self, document: Document, reference: Reference) -> list[Problem]:
-        target = reference.target
-        remedy = self._topics.remedy(target) or "add it to topics.yaml, so that it has a name of its own"
-        message = f'unknown topic "{target}", it gets a page of its own'
-        problems = [_problem(document, reference, "unknown-topic", message, remedy)]
-        if other := self._known.topics.shared.get(target):
-            key = self._known.topics.ids[target]
-            message = f'the topics "{target}" and "{other}" have one id, "{key}", and one page'
-            remedy = "add both to topics.yaml, each with an id of its own, or write one name for both"
+    def _unknown_term(
+        self, document: Document, reference: Reference, key: str, written: str
+    ) -> list[Problem]:
+        taxonomy = self._known.taxonomies[key]
+        if taxonomy.names.find(written):
+            return []
+        remedy = self._terms[key].remedy(written) or f"add it to {key}.yaml, so that it has a name of its own"
+        name: Name = "unknown-topic" if key == "topics" else "unknown-term"
+        what = "unknown topic" if key == "topics" else f"{key} has no"
+        message = f'{what} "{written}", it gets a page of its own'
+        problems = [_problem(document, reference, name, message, remedy)]
+        if other := taxonomy.shared.get(written):
+            message = (
+                f'the {key} "{written}" and "{other}" have one id, "{taxonomy.ids[written]}", and one page'
+            )
+            remedy = f"add both to {key}.yaml, each with an id of its own, or write one name for both"
             problems.append(_problem(document, reference, "shared-id", message, remedy))
         return problems
 

@@ -1,4 +1,4 @@
-"""Topics and sources: every name resolved to the one entry it means."""
+"""Terms and sources: every name resolved to the one entry it means."""
 
 from collections.abc import Iterable, Mapping
 from operator import itemgetter
@@ -13,19 +13,20 @@ from generator.site.names import Hosts, Names, find_shared
 from generator.site.week_files import WeekFiles
 
 
-class Topics:
-    """The topics of the registry, and those that events name without it."""
+class Taxonomy:
+    """The terms of a registry, and those that events name without it."""
 
-    def __init__(self, registry: Mapping[str, Topic], weeks: Iterable[WeekFiles] = ()) -> None:
-        """Take the registry; a topic that it does not know gets an id made of its text, which is its name."""
+    def __init__(self, key: str, registry: Mapping[str, Topic], weeks: Iterable[WeekFiles] = ()) -> None:
+        """Take the registry; a term that it does not know gets an id made of its text, which is its name."""
+        make_id = slug_of if key == "audience" else topic_id
         self.by_id = dict(registry)
-        self.names = names = Names(registry, topic_id)
-        """What the topics of the registry are called."""
+        self.names = names = Names(registry, make_id)
+        """What the terms of the registry are called."""
         self.ids = dict(names.called)
-        """The id of every topic by what it is called."""
+        """The id of every term by what it is called."""
         written: dict[str, str] = {}
         for files in weeks:
-            for name, path in files.topics.items():
+            for name, path in files.terms.get(key, {}).items():
                 if name not in self.ids:
                     written[name] = min(path, written.get(name, path))
         others = []
@@ -33,18 +34,25 @@ class Topics:
             known = names.find(name)
             if not known:
                 others.append(name)
-            self.ids[name] = known or topic_id(name)
+            self.ids[name] = known or make_id(name)
             self.by_id.setdefault(self.ids[name], Topic(self.ids[name], name))
         self.registered = frozenset(self.ids).difference(others)
-        """All that a topic of the registry is called somewhere."""
-        self.shared = find_shared(others, topic_id)
-        """Topics without an entry that get one id with another, each with the other."""
+        """All that a term of the registry is called somewhere."""
+        self.shared = find_shared(others, make_id)
+        """Terms without an entry that get one id with another, each with the other."""
 
 
-def resolve_topics(event: Summary, ids: Mapping[str, str]) -> Summary:
-    """Return the event with ids for its topics, each once, in its order."""
-    topics = tuple(dict.fromkeys([ids[topic] for topic in event.topics]))
-    return event if topics == event.topics else msgspec.structs.replace(event, topics=topics)
+def resolve_terms(event: Summary, ids: Mapping[str, Mapping[str, str]]) -> Summary:
+    """Return the event with ids for its terms, each once, in its order.
+
+    :param ids: by taxonomy the id of each term as it is written.
+    """
+    written = event.terms
+    terms = {key: tuple(dict.fromkeys([ids[key][name] for name in names])) for key, names in written.items()}
+    if terms == written:
+        return event
+    own = {key: terms.pop(key) for key in event.own_terms}
+    return msgspec.structs.replace(event, own_terms=own, **terms)
 
 
 class Sources:

@@ -21,8 +21,8 @@ class WeekFiles(msgspec.Struct, frozen=True):
     """What each of them holds."""
     folded: frozenset[str]
     """What tells their slugs apart."""
-    topics: dict[str, str]
-    """Each topic as it is written, with the first file that names it."""
+    terms: dict[str, dict[str, str]]
+    """By taxonomy each term as it is written, with the first file that names it."""
     sources: tuple[str, ...]
     """What is said of every source that reports: its id, its name or the address of a report."""
     inline: tuple[tuple[str, Outlet], ...]
@@ -56,7 +56,7 @@ def _week_files(week: str, documents: list[Document]) -> WeekFiles:
         documents=documents,
         events=events,
         folded=frozenset([fold(event.slug) for event in events]),
-        topics={topic: path for path, event in reversed(found) for topic in reversed(event.topics)},
+        terms=_terms(found),
         sources=tuple(dict.fromkeys(chain.from_iterable(map(_sources, events)))),
         inline=tuple((path, outlet) for path, event in found for outlet in _inline(event)),
         related=frozenset(chain.from_iterable(event.related for event in events)),
@@ -64,6 +64,16 @@ def _week_files(week: str, documents: list[Document]) -> WeekFiles:
         own=tuple([address.key for event in events for address in event.addresses[:1]]),
         covered=frozenset([address.key for event in events for address in event.addresses[1:]]),
     )
+
+
+def _terms(found: list[tuple[str, Summary]]) -> dict[str, dict[str, str]]:
+    terms: dict[str, dict[str, str]] = {}
+    for path, event in found:
+        for taxonomy, written in event.terms.items():
+            named = terms.setdefault(taxonomy, {})
+            for term in written:
+                named.setdefault(term, path)
+    return terms
 
 
 def _sources(event: Summary) -> list[str]:

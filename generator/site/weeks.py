@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from generator.decode.names import slug_of
 from generator.memo import Memo
 from generator.model import Document, Outlet, Reference, ReferenceKind, RelatedMemo, Summary, WeekEvents
 from generator.site.related import merge_related
-from generator.site.taxonomy import count_publishers, owners, resolve_sources, resolve_topics
+from generator.site.taxonomy import count_publishers, owners, resolve_sources, resolve_terms
 from generator.site.week_files import WeekFiles
 
 Events = tuple[Summary, ...]
@@ -17,27 +16,29 @@ _ATTACHED: AbstractSet[ReferenceKind] = frozenset({"static", "document", "file"}
 
 
 def order_events(
-    weeks: Iterable[WeekFiles], topic_ids: Mapping[str, str], source_ids: Mapping[str, str], memo: Memo
+    weeks: Iterable[WeekFiles],
+    term_ids: Mapping[str, Mapping[str, str]],
+    source_ids: Mapping[str, str],
+    memo: Memo,
 ) -> dict[str, Events]:
-    """Return the events of each week, newest first, ties by slug, with ids for their topics and sources.
+    """Return the events of each week, newest first, ties by slug, with ids for their terms and sources.
 
-    :param topic_ids: of every topic, by what it is called; ``source_ids`` of every source.
+    :param term_ids: of every term, by taxonomy and by what it is called; ``source_ids`` of every source.
     """
     return {
         files.week: memo.value(
             ("events", files.week),
             _order,
             files,
-            [topic_ids[name] for name in files.topics],
+            {key: {name: term_ids[key][name] for name in names} for key, names in files.terms.items()},
             [source_ids[source] for source in files.sources],
         )
         for files in weeks
     }
 
 
-def _order(files: WeekFiles, topic_ids: Sequence[str], source_ids: Sequence[str]) -> Events:
-    ids = dict(zip(files.topics, topic_ids, strict=True))
-    resolved = [resolve_topics(event, ids) for event in files.events]
+def _order(files: WeekFiles, ids: Mapping[str, Mapping[str, str]], source_ids: Sequence[str]) -> Events:
+    resolved = [resolve_terms(event, ids) for event in files.events]
     pairs = zip(files.sources, source_ids, strict=True)
     if otherwise := {written: source for written, source in pairs if written != source}:
         resolved = [resolve_sources(event, otherwise) for event in resolved]
@@ -90,11 +91,10 @@ def _chapter(
         locations={event.slug: document.location for event, document in held if document.location},
         publishers={event.slug: count_publishers(event, owner) for event in events},
         related=merge_related(events, related, published),
-        topics=tuple(_distinct(event.topics for event in events)),
+        terms={key: tuple(_distinct(event.terms.get(key, ()) for event in events)) for key in files.terms},
         sources=tuple(owner),
         recap_weeks=tuple(_distinct((event.recap_week,) for event in events if event.recap_week)),
         attachments={event.slug: found for event, document in held if (found := attachments_of(document))},
-        audiences={text: slug_of(text) for text in _distinct(event.audience for event in events)},
     )
 
 

@@ -143,7 +143,14 @@ def _summary(reading: Reading[EventMatter], parts: _Parts, event: Event, times: 
         draft=matter.draft,
         addresses=read_addresses(reading, parts.coverage),
         sponsored=matter.sponsored,
+        own_terms={key: _distinct(terms) for key, terms in _own_terms(reading).items()},
     )
+
+
+def _own_terms(reading: Reading[EventMatter]) -> dict[str, tuple[str, ...]]:
+    """Return what the event says in the site's own taxonomies, as far as it says anything."""
+    terms = {key: getattr(reading.matter, key) for key in reading.settings.taxonomies}
+    return {key: written for key, written in terms.items() if written}
 
 
 def _fields(reading: Reading[EventMatter]) -> dict[str, Any]:
@@ -187,6 +194,9 @@ def _refer(reading: Reading[EventMatter], slug: str) -> None:
     matter = reading.matter
     for number, topic in enumerate(matter.topics):
         reading.refer("topic", topic, "topics", number)
+    for key, terms in _own_terms(reading).items():
+        for number, term in enumerate(terms):
+            reading.refer("term", f"{key}/{term}", key, number)
     for number, related in enumerate(matter.related):
         reading.refer("event", related, "related", number)
         if related == slug:

@@ -1,6 +1,6 @@
-"""The registries of sources and topics."""
+"""The registries of sources and of the terms of taxonomies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -8,10 +8,10 @@ import msgspec
 from generator.decode import Decoded, decode
 from generator.decode.findings import Findings, shown
 from generator.decode.names import fold, slug_of, topic_id
-from generator.decode.scalars import Country, Domain, Line, Slug, Url
+from generator.decode.scalars import Country, Domain, Line, SitePath, Slug, Url
 from generator.decode.text import read_text
 from generator.diagnostics import Problem
-from generator.model import Outlet, Topic
+from generator.model import Outlet, Reference, Topic
 
 Entry = TypeVar("Entry", bound=msgspec.Struct)
 
@@ -36,14 +36,18 @@ class SourceEntry(msgspec.Struct, frozen=True):
 
 
 class TopicEntry(msgspec.Struct, frozen=True):
-    """A topic."""
+    """A topic, or a term of another taxonomy."""
 
     name: Line
     """What readers see."""
     description: Line = ""
-    """One sentence for the topic's page."""
+    """One sentence for its page."""
     aliases: tuple[Slug, ...] = ()
-    """Other ids that lead to this topic."""
+    """Other ids that lead to it."""
+    url: Url = ""
+    """The home page of what it names."""
+    picture: SitePath = ""
+    """A picture of content/static, such as /images/logo.svg."""
 
 
 SourceRegistry = dict[Slug, SourceEntry]
@@ -76,9 +80,11 @@ def read_sources(data: bytes, path: str) -> tuple[dict[str, Outlet], tuple[Probl
 
 
 def read_topics(data: bytes, path: str) -> tuple[dict[str, Topic], tuple[Problem, ...]]:
-    """Decode ``topics.yaml``; an entry with errors is left out. No alias may lead to two topics.
+    """Decode ``topics.yaml``, or the registry of another taxonomy; an entry with errors is left out.
 
-    :returns: the topics by id, and all problems.
+    No alias may lead to two terms.
+
+    :returns: the terms by id, and all problems.
     """
     findings = Findings()
     decoded = _read(data, TopicRegistry, findings)
@@ -92,17 +98,29 @@ def read_topics(data: bytes, path: str) -> tuple[dict[str, Topic], tuple[Problem
                 findings.report(
                     decoded.place(name, "aliases", number),
                     "alias-clash",
-                    f'"{alias}" already leads to the topic "{owner}"',
+                    f'"{alias}" already leads to "{owner}"',
                     "remove it from one of them",
                     where=f"{name}.aliases[{number}]",
                 )
     if not findings:
         _check_names(decoded, topic_id, findings)
     topics = {
-        name: Topic(id=name, name=entry.name, description=entry.description, aliases=entry.aliases)
+        name: Topic(name, entry.name, entry.description, entry.aliases, entry.url, entry.picture)
         for name, entry in decoded.value.items()
     }
     return topics, findings.problems(path)
+
+
+def pictures_of(data: bytes, terms: Mapping[str, Topic]) -> tuple[Reference, ...]:
+    """Return where the registry of a taxonomy names pictures.
+
+    :param data: the bytes that the terms were decoded from.
+    """
+    pictured = [term for term in terms.values() if term.picture]
+    decoded = _read(data, TopicRegistry, Findings()) if pictured else None
+    if decoded is None:
+        return ()
+    return tuple(Reference("static", term.picture, *decoded.place(term.id, "picture")) for term in pictured)
 
 
 def _check_names(

@@ -214,6 +214,8 @@ class _Scanner:
             remedy = ""
         if kind is None:
             self.report(path, "unused-file", "nothing reads this file", remedy or _remedy_for_file(name))
+            if path == f"content/{name}" and name.endswith(".yaml"):  # it is one, if a taxonomy is called so
+                self.files.append(_source_file(path, "registry", status))
             return
         self.files.append(_source_file(path, kind, status))
 

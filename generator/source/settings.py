@@ -26,6 +26,8 @@ class ParseSettings(msgspec.Struct, frozen=True, dict=True):
     language: str = "en"
     fields: Declared = ()
     """What events may say beside the keys that every site has."""
+    taxonomies: tuple[str, ...] = ()
+    """What events can be listed by beside topics and audience."""
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -35,7 +37,7 @@ class ParseSettings(msgspec.Struct, frozen=True, dict=True):
     @property
     def event_matter(self) -> type[EventMatter]:
         """The front matter of an event, with the fields of the site."""
-        return with_fields(EventMatter, self.fields)
+        return with_fields(EventMatter, self.fields, self.taxonomies)
 
     def dialect(self, language: str = "") -> Dialect:
         """Return the Markdown of a text in a language, by default the site's."""
@@ -56,4 +58,5 @@ def parse_settings(config: SiteConfig) -> ParseSettings:
         typography=markdown.typography,
         language=config.language,
         fields=tuple(config.fields.items()),
+        taxonomies=tuple(config.taxonomies),
     )

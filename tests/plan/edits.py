@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from generator.config import Cards, Feeds, Mail, NavigationItem, Recaps, RecapSettings
-from generator.model import Asset, LightItem, Outlet, Section
+from generator.decode.declared import DeclaredTaxonomy
+from generator.model import Asset, LightItem, Outlet, Section, Topic
 from tests.site.newsroom import Newsroom, summary
 
 Edit = Callable[[Newsroom], object]
@@ -20,8 +21,13 @@ SECTIONS = (
 def some_of_everything() -> Newsroom:
     """Return a digest of twelve events over three weeks and two months, on short pages."""
     newsroom = Newsroom().settings(
-        page_size=3, recap=RecapSettings("Recap", 2), feeds=Feeds(4), cards=Cards(recent=5)
+        page_size=3,
+        recap=RecapSettings("Recap", 2),
+        feeds=Feeds(4),
+        cards=Cards(recent=5),
+        taxonomies={"companies": DeclaredTaxonomy("Companies")},
     )
+    newsroom.registries["companies"] = {"acme": Topic("acme", "Acme", url="https://acme.example/")}
     days = ("2026-03-30", "2026-03-31", "2026-04-02", "2026-04-04", "2026-04-13", "2026-04-14")
     for number, day in enumerate((*days, *days)):
         newsroom.event(
@@ -30,6 +36,7 @@ def some_of_everything() -> Newsroom:
             body=f"Body {number}",
             topics=(("policy", "models")[number % 2],) if number % 5 else (),
             audience=(("Founders", "Builders")[number % 2],),
+            own_terms={"companies": ("Acme", "Beta")[: number % 3]} if number % 3 else {},
             source=("scmp", "wire", "scmp-tech")[number % 3],
             coverage=(Outlet("wire", ""),) if number % 4 == 0 else (),
             latency=number * 100 if number % 3 else None,
@@ -116,6 +123,7 @@ EVENT_EDITS: tuple[Callable[[int], Edit], ...] = (
     lambda number: field(number, topics=("models", "policy")),
     lambda number: field(number, topics=("brand-new",)),
     lambda number: field(number, audience=("founders",)),
+    lambda number: field(number, own_terms={"companies": ("acme", "Beta")}),
     lambda number: field(number, source="wire"),
     lambda number: field(number, importance=5),
     lambda number: field(number, latency=10),

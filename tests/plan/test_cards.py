@@ -46,11 +46,13 @@ ANOTHER: dict[str, Any] = {
     "addresses": (Address(7, 3),),
     "sponsored": True,
     "recap_week": "2026-w20",
+    "own_terms": {"companies": ("acme",)},
 }
 
 
 def cards(event: Summary) -> Cards:
     newsroom = Newsroom().event("budget", topics=("models",), audience=("Builders",))
+    newsroom.registries["companies"] = {}
     newsroom.events["content/events/memo.md"] = event
     newsroom.drafts = newsroom.future = True
     now = datetime(2026, 5, 1, tzinfo=UTC)

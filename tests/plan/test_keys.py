@@ -75,6 +75,8 @@ def test_another_body_touches_the_event_and_what_shows_it_in_full() -> None:
         "feed.json",
         "feed.xml",
         "topics/models/feed.xml",
+        "companies/acme/feed.xml",
+        "companies/beta/feed.xml",
         "weekly/2026-w16/index.html",
         "weekly/2026-w16/mail.html",
         "weekly/2026-w16/mail.txt",

@@ -68,6 +68,7 @@ class Newsroom:
             "policy": Topic("policy", "Policy", "Laws and orders.", ("regulation",)),
             "models": Topic("models", "Models"),
         }
+        self.registries: dict[str, dict[str, Topic]] = {"topics": self.topics, "audience": {}}
         self.config = SiteConfig(
             title="The AI Week", base_url="https://digest.example/", feed_id="tag:digest.example,2026:x"
         )
@@ -125,7 +126,7 @@ class Newsroom:
     def assemble(self, memo: RelatedMemo | None = None) -> Site:
         """Return the site."""
         options = AssembleOptions(self.now, self.drafts, self.future, self.config.rhythms, self.config.zone)
-        return assemble(self.documents(), self.outlets, self.topics, options, memo, self.site_memo)
+        return assemble(self.documents(), self.outlets, self.registries, options, memo, self.site_memo)
 
     def edition(self, *, preview: bool = False, memo: Memo | None = None) -> Edition:
         """Return what all pages are planned from."""

@@ -86,5 +86,5 @@ def test_a_registry_that_could_not_be_read_is_told_once_and_not_at_every_event()
     newsroom = Newsroom().event("memo", topics=("policy",)).event("budget", related=("nothing",))
     newsroom.outlets = {}
     options = AssembleOptions(newsroom.now, unjudged=frozenset({"source"}))
-    site = assemble(newsroom.documents(), newsroom.outlets, newsroom.topics, options)
+    site = assemble(newsroom.documents(), newsroom.outlets, newsroom.registries, options)
     assert [problem.message for problem in site.problems] == ['there is no event "nothing"']

@@ -28,7 +28,6 @@ _BODIES: dict[str, Markup] = {
     "html": "html",
 }
 _KINDS: dict[str, Kind] = {"event": "events", "page": "pages", "note": "weekly"}
-_REGISTRIES = ("sources", "topics")
 
 
 def read(place: str, request: Request, account: Account) -> Found:  # noqa: ARG001 - as all readers
@@ -58,7 +57,7 @@ def _records(path: Path, site: OldSite, account: Account) -> Iterator[Record]:
                 continue
             if not isinstance(values, dict):
                 account.drop(path.name, "it is no object", number)
-            elif values.get("kind") in _REGISTRIES and isinstance(values.get("entries"), dict):
+            elif isinstance(values.get("kind"), str) and isinstance(values.get("entries"), dict):
                 site.registries.setdefault(values["kind"], {}).update(values["entries"])
             elif values.get("kind") in _KINDS and isinstance(values.get("path"), str):
                 yield _own_record(values, path.name, number)

@@ -64,6 +64,7 @@ def _record(full: FullEvent, links: SymbolicLinks) -> dict[str, Any]:
         "source": _named(card.source),
         "topics": [topic.name for topic in card.topics],
         "audience": [audience.name for audience in card.audience],
+        "terms": {key: [term.name for term in terms] for key, terms in card.terms},
         "importance": card.importance,
         "sponsored": card.sponsored,
         "origin": event.origin,

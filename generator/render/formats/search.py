@@ -10,8 +10,9 @@ A shard is JSON, by column, as equal things side by side compress best::
 
 Texts are plain; ``tldr`` is what changed, why it matters and what to do next. Of the takeaways there are
 only the words that title, hook and tldr don't have: these suffice to find the event. Topics, source and
-audience are positions among the places. A slug is the first ``kept`` characters of the title in lower
-case, each run of characters other than ``a-z0-9`` a hyphen, and then ``rest``.
+audience are positions among the places; a taxonomy of the site's own has places and a column too, by its
+key. A slug is the first ``kept`` characters of the title in lower case, each run of characters other than
+``a-z0-9`` a hyphen, and then ``rest``.
 
 The notes of a month have a shard of the same form, where an entry is a section or a light item: ``url`` is
 where it leads, ``rel`` what its link says of that, ``recap`` its section among the places; the lists of
@@ -59,6 +60,7 @@ class Table:
 def write_search_shard(shard: SearchShard, events: tuple[FullEvent, ...]) -> bytes:
     """Return the shard of one month."""
     topics, sources, audiences = Table(), Table(), Table()
+    own = {taxonomy: Table() for taxonomy in shard.taxonomies}
     cards = [full.card for full in events]
     texts = [_texts(full) for full in events]
     columns = {
@@ -70,11 +72,16 @@ def write_search_shard(shard: SearchShard, events: tuple[FullEvent, ...]) -> byt
         "topic": [topics.positions(card.topics) for card in cards],
         "source": [sources.position(card.source.name, card.source_url) for card in cards],
         "audience": [audiences.positions(card.audience) for card in cards],
+        **{
+            key: [table.positions(dict(card.terms).get(key, ())) for card in cards]
+            for key, table in own.items()
+        },
         "day": [card.day for card in cards],
         "week": [card.week for card in cards],
         "lang": [card.lang for card in cards],
     }
     places = {"topic": topics.rows(), "source": sources.rows(), "audience": audiences.rows()}
+    places |= {key: table.rows() for key, table in own.items()}
     document = {"version": VERSION, "month": shard.month, "places": places, "events": columns}
     return msgspec.json.encode(document)
 

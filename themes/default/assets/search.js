@@ -9,7 +9,7 @@
   const FORMAT = 2;
   const STEP = 30; // results
   const PATIENCE = 8; // milliseconds
-  const FILTERS = ["topic", "source", "audience", "week"];
+  const FILTERS = [...form.querySelectorAll("select")].map(({ name }) => name).filter((name) => name !== "sort");
   const KEYS = ["q", ...FILTERS, "sort"];
   // Of title, hook, names of topics and so on, TL;DR, takeaways.
   const WEIGHTS = [16, 8, 6, 3, 2];
@@ -43,7 +43,7 @@
       event.week = [event.week].filter(Boolean).map((id) => ({ id }));
       event.date = new Date(event.day);
       for (const key of FILTERS) {
-        for (const { id, name } of event[key]) {
+        for (const { id, name } of event[key] ??= []) {
           if ((terms[key].get(id) ?? id) === id) terms[key].set(id, name ?? week(event.date));
         }
       }

@@ -25,6 +25,7 @@ def test_a_site_has_every_page_the_reference_lists() -> None:
         "data/2026-03.json",
         "data/2026-04.json",
         "data/index.json",
+        "data/schema.json",
         "events/court/card.png",
         "events/court/index.html",
         "events/launch/card.png",

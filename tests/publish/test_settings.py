@@ -91,6 +91,7 @@ site.yaml:6:11: error: publish.targets.host.to: is missing [missing-key]
 site.yaml:6:35: error: publish.targets.host.ssh_port: must be a whole number [wrong-value]
   6 |     host: {{type: rsync, ssh_port: twenty}}
     |                                   ^^^^^^
+  write a number from 0 to 65535
 site.yaml:7:13: error: publish.targets.folder: has no "type" [wrong-shape]
   7 |     folder: {{path: /srv}}
     |             ^

@@ -55,7 +55,7 @@ def test_a_heading_gives_its_link(open_page: OpenPage) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == f"{page.url.split('#')[0]}#timeline"
     assert page.url.endswith("#timeline")
     page.get_by_role("heading", name="The Week").get_by_role("link").click()
-    assert page.evaluate("navigator.clipboard.readText()").endswith("#h-the-week")
+    assert page.evaluate("navigator.clipboard.readText()").endswith("#the-week")
 
 
 def test_what_is_too_wide_is_scrolled_with_the_keyboard(open_page: OpenPage) -> None:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.decode import Decoded, decode
 from generator.decode.declared import DeclaredField, DeclaredTaxonomy, FieldName
 from generator.decode.findings import Findings, Place, Refused, did_you_mean, shown
 from generator.decode.scalars import (
@@ -24,6 +23,7 @@ from generator.decode.scalars import (
     Url,
 )
 from generator.decode.text import read_text
+from generator.decode.yaml_document import Decoded, decode
 from generator.diagnostics import Problem, has_errors
 from generator.model import Origin, Reference, ReferenceKind
 from generator.problems import KINDS, NAMES, Level, Name

@@ -19,7 +19,8 @@ from typing import Any, Self
 import yaml
 
 from generator.build.options import BuildOptions
-from generator.build.pipeline import Surroundings, build
+from generator.build.pipeline import build
+from generator.build.surroundings import Surroundings
 from generator.diagnostics import Problem, render_problem
 from generator.errors import ContentError
 from generator.model import BuildReport

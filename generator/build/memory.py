@@ -2,13 +2,12 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator.build.inputs import Inputs
 from generator.build.options import BuildOptions
-from generator.build.parsing import ParsedFiles
-from generator.build.preparation import Preparation
 from generator.cache.documents import DocumentCache
 from generator.cache.last_build import (
     BuiltFile,
@@ -21,12 +20,16 @@ from generator.cache.last_build import (
 )
 from generator.cache.pictures import PictureSizes
 from generator.cache.record import read_record, write_record
-from generator.config import SiteConfig
 from generator.digest import digest
 from generator.manifest import MANIFEST_NAME, read_plain_file, without_links
 from generator.memo import Memo
 from generator.model import BuildReport, RelatedMemo, Site
 from generator.output.manifest import read_manifest
+
+if TYPE_CHECKING:  # what a build with nothing to do has no use for
+    from generator.build.parsing import ParsedFiles
+    from generator.build.preparation import Preparation
+    from generator.config import SiteConfig
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -34,8 +37,8 @@ class Seen(msgspec.Struct, frozen=True):
 
     options: BuildOptions
     inputs: Inputs
-    prepared: Preparation
-    parsed: ParsedFiles
+    prepared: "Preparation"
+    parsed: "ParsedFiles"
 
 
 class BuildMemory:

@@ -7,7 +7,8 @@ import click
 import msgspec
 
 from generator.build.options import BuildOptions
-from generator.build.pipeline import Surroundings, build
+from generator.build.pipeline import build
+from generator.build.surroundings import Surroundings
 from generator.commands.options import Place, build_options, json_option, read_build_options
 from generator.commands.progress import progress_bar
 from generator.commands.report import print_json, print_problems, print_report, problem_data, report_data

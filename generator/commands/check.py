@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from generator.build.pipeline import Surroundings, check
+from generator.build.pipeline import check
+from generator.build.surroundings import Surroundings
 from generator.commands.options import Place, build_options, json_option, read_build_options
 from generator.commands.progress import progress_bar
 from generator.commands.report import (

@@ -16,7 +16,8 @@ import msgspec
 
 from generator.build.memory import BuildMemory
 from generator.build.options import BuildOptions
-from generator.build.pipeline import Surroundings, build
+from generator.build.pipeline import build
+from generator.build.surroundings import Surroundings
 from generator.cache.last_build import last_build_path
 from generator.cache.record import replace_file
 from generator.commands.options import Place, edition_options, read_build_options

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.decode import decode
 from generator.decode.findings import Findings
 from generator.decode.scalars import Domain, Instant, Line, Url
 from generator.decode.text import read_text
+from generator.decode.yaml_document import decode
 from generator.diagnostics import Problem
 
 FILE = "desk.yaml"

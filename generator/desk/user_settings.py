@@ -10,10 +10,10 @@ from typing import Annotated
 
 import msgspec
 
-from generator.decode import decode
 from generator.decode.findings import Findings, Refused, shown
 from generator.decode.scalars import Contact, Scalar
 from generator.decode.text import read_text
+from generator.decode.yaml_document import decode
 from generator.diagnostics import Problem
 
 _HOST = r"\[?[^\s/@?#\]]+\]?"

@@ -4,8 +4,8 @@ from typing import Any
 
 import yaml
 
-from generator.decode import Decoded, decode
 from generator.decode.findings import Findings
+from generator.decode.yaml_document import Decoded, decode
 from generator.importing.account import Account
 from generator.importing.drafts import Draft
 from generator.importing.keys import own_keys, plain_data

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from generator.decode import Decoded, decode
 from generator.decode.findings import Findings
 from generator.decode.text import read_text
+from generator.decode.yaml_document import Decoded, decode
 from generator.importing.documents import dump
 from generator.importing.slugs import source_id, topic_id
 from generator.source.registry import SourceEntry, SourceRegistry, TopicEntry, TopicRegistry

@@ -14,8 +14,9 @@ from generator.build.idle import get_ready
 from generator.build.inputs import find_changes
 from generator.build.memory import BuildMemory
 from generator.build.options import BuildOptions
-from generator.build.pipeline import Surroundings, build
+from generator.build.pipeline import build
 from generator.build.pool import process_pool
+from generator.build.surroundings import Surroundings
 from generator.errors import WeekmarkError
 from generator.live.gate import Committing
 from generator.live.overview import Overview, look_over

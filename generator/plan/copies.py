@@ -3,7 +3,6 @@
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.cache.stamps import is_settled
@@ -56,10 +55,17 @@ def plan_attached(
 def plan_copies(copies: Iterable[SmallerCopy], root: Path) -> Iterator[Output]:
     """Yield smaller copies of pictures."""
     for copy in copies:
-        key = digest(encode((copy.digest, copy.width, version("pillow"))))
+        key = digest(encode((copy.digest, copy.width, _drawn_by())))
         view = ResizedPicture(str(root / copy.file), copy.width, key.hex())
         path = output_path(copy.path)
         yield Output(path, PICTURE, key, finished(view), Phase.ASSETS, listed=False, source=copy.file)
+
+
+def _drawn_by() -> str:
+    """Return the version of what makes smaller pictures."""
+    from importlib.metadata import version  # noqa: PLC0415 - few sites load it
+
+    return version("pillow")
 
 
 def _stamp_key(file: SourceFile) -> bytes:

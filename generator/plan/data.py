@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from importlib.resources import files
+from pathlib import Path
 
 from generator.digest import digest
 from generator.model import Phase
@@ -33,7 +33,7 @@ def plan_data(edition: Edition) -> Iterator[Output]:
     key = edition.keys.data_key(INDEX_RENDERER, shards)
     index = finished(DataIndex(tuple(shards)))
     yield Output(output_path(urls.DATA_INDEX), INDEX_RENDERER, key, index, Phase.INDEXES, listed=False)
-    schema = (files("generator.plan") / "data.schema.json").read_text("utf-8")
+    schema = Path(__file__).with_name("data.schema.json").read_text("utf-8")
     view = finished(TextFile(schema))
     path = output_path(urls.DATA_SCHEMA)
     yield Output(path, "text", digest(schema.encode()), view, Phase.LISTS, listed=False)

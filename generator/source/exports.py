@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 import yaml
 
-from generator.decode import Decoded, decode
 from generator.decode.cutting import cut
 from generator.decode.findings import Findings, Refused
 from generator.decode.text import read_text
+from generator.decode.yaml_document import Decoded, decode
 from generator.model import SourceFile
 from generator.source.front_matter import EventMatter, NoteMatter, PageMatter
 from generator.source.settings import ParseSettings

@@ -5,10 +5,10 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.decode import decode
 from generator.decode.cutting import cut
 from generator.decode.findings import Findings
 from generator.decode.text import read_text
+from generator.decode.yaml_document import decode
 from generator.diagnostics import has_firm
 from generator.digest import digest
 from generator.model import Document, Event, Note, Page, SourceFile, Summary

@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from generator.decode import Decoded
 from generator.decode.findings import Findings, Place, Refused
+from generator.decode.yaml_document import Decoded
 from generator.model import ReferenceKind
 from generator.problems import Name
 from generator.source.markdown.links import Links

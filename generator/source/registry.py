@@ -5,11 +5,11 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.decode import Decoded, decode
 from generator.decode.findings import Findings, shown
 from generator.decode.names import fold, slug_of, topic_id
 from generator.decode.scalars import Country, Domain, Line, SitePath, Slug, Url
 from generator.decode.text import read_text
+from generator.decode.yaml_document import Decoded, decode
 from generator.diagnostics import Problem
 from generator.model import Outlet, Reference, Topic
 

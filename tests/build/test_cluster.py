@@ -8,7 +8,7 @@ import pytest
 from distributed import LocalCluster
 
 from generator.build.cluster import connect
-from generator.build.pipeline import Surroundings
+from generator.build.surroundings import Surroundings
 from generator.errors import WeekmarkError
 from tests.build.command import run, with_events
 from tests.sites import SiteFolder

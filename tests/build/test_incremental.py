@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from generator.build.memory import BuildMemory
-from generator.build.pipeline import Surroundings, build
+from generator.build.pipeline import build
+from generator.build.surroundings import Surroundings
 from generator.errors import ContentError
 from tests.sites import NOW, SiteFolder
 

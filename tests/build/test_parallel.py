@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.build import pool as crew
-from generator.build.pipeline import Surroundings
 from generator.build.pool import ExecutorFactory, process_pool
+from generator.build.surroundings import Surroundings
 from generator.errors import ContentError, WeekmarkError
 from tests.build.command import left_beside, run, with_events
 from tests.sites import SiteFolder

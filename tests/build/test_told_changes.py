@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.build.memory import BuildMemory
-from generator.build.pipeline import Surroundings, build
+from generator.build.pipeline import build
+from generator.build.surroundings import Surroundings
 from generator.errors import ContentError
 from generator.model import BuildReport
 from tests.sites import SiteFolder

@@ -4,9 +4,9 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from generator.decode import decode
 from generator.decode.findings import Findings
 from generator.decode.scalars import Day, Duration, Line, Slug
+from generator.decode.yaml_document import decode
 
 
 class Ingredient(msgspec.Struct, frozen=True):

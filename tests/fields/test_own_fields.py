@@ -14,9 +14,9 @@ from jsonschema import Draft202012Validator
 
 from generator.commands.options import Place
 from generator.config import load_config
-from generator.decode import decode
 from generator.decode.declared import RESERVED
 from generator.decode.findings import Findings
+from generator.decode.yaml_document import decode
 from generator.source.front_matter import EventMatter
 from generator.source.schemas import json_schema
 from generator.source.settings import parse_settings

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.pipeline import Surroundings
 from generator.build.pool import process_pool
+from generator.build.surroundings import Surroundings
 from tests.sites import SiteFolder
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from generator.config import SiteConfig
-from generator.decode import decode
 from generator.decode.findings import Findings
+from generator.decode.yaml_document import decode
 from generator.source.front_matter import EventMatter, NoteMatter, PageMatter
 from generator.source.registry import SourceRegistry, TopicRegistry
 from generator.source.schemas import SCHEMA_KINDS, SchemaKind, json_schema

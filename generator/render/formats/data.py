@@ -37,14 +37,14 @@ def write_data_index(index: DataIndex, frame: SiteFrame) -> bytes:
 
 def _event(full: FullEvent, frame: SiteFrame, links: SymbolicLinks) -> dict[str, Any]:
     """Return an event with all it says; in the site's own fields what is false or 0 says something too."""
-    page = links.absolute(full.card.url)
+    page = _Page(links, links.absolute(full.card.url))
+    found = page.data(_record(full, links))
     fields: dict[str, Any] = {}
     for key, value in full.event.fields.items():
         if frame.fields[key].type == "markdown":
-            fields[f"{key}_html"] = _absolute(value, links, page, "html")
+            fields[f"{key}_html"] = page.value(value, "html")
         else:
             fields[key] = value
-    found: dict[str, Any] = _absolute(_record(full, links), links, page)
     return found | ({"fields": fields} if fields else {})
 
 
@@ -61,7 +61,7 @@ def _record(full: FullEvent, links: SymbolicLinks) -> dict[str, Any]:
         "updated": event.updated,
         "week": card.week,
         "lang": card.lang or "",
-        "source": _named(card.source),
+        "source": card.source,
         "topics": [topic.name for topic in card.topics],
         "audience": [audience.name for audience in card.audience],
         "terms": {key: [term.name for term in terms] for key, terms in card.terms},
@@ -71,37 +71,41 @@ def _record(full: FullEvent, links: SymbolicLinks) -> dict[str, Any]:
         "model": event.model,
         "reviewed_by": event.reviewed_by,
         "hook_html": card.hook_html,
-        "tldr": _named(event.tldr),
-        "insight": _named(event.insight),
+        "tldr": event.tldr,
+        "insight": event.insight,
         "coverage": [
-            {"title": entry.title, "url": entry.url, "published": entry.published, "source": _named(outlet)}
+            {"title": entry.title, "url": entry.url, "published": entry.published, "source": outlet}
             for entry, outlet in coverage
         ],
-        "corrections": [_named(entry) for entry in event.corrections],
+        "corrections": event.corrections,
         "body_html": event.body_html,
     }
 
 
-def _named(value: msgspec.Struct | None) -> Any:  # noqa: ANN401 - data of any shape
-    """Return a record by the names of its fields, which its own encoding leaves out."""
-    if value is None:
-        return None
-    return {name: _deep(getattr(value, name)) for name in value.__struct_fields__}
+class _Page:
+    """What an event's records become: without what is empty, their markup with absolute URLs."""
+
+    def __init__(self, links: SymbolicLinks, address: str) -> None:
+        self._links = links
+        self._address = address
+
+    def data(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return a record by the names of its fields."""
+        shown = ((name, self.value(value, name)) for name, value in record.items() if value)
+        return {name: value for name, value in shown if value}
+
+    def value(self, value: Any, name: str) -> Any:  # noqa: ANN401 - data of any shape
+        """Return what a field of this name holds; by its name one sees whether it is markup."""
+        kind = type(value)
+        if kind is str:
+            return self._links.resolve_absolute(value, self._address) if name.endswith("html") else value
+        if kind is tuple or kind is list:
+            return [self.value(item, name) for item in value]
+        if kind is dict:
+            return self.data(value)
+        return self.data(_fields(value)) if isinstance(value, msgspec.Struct) else value
 
 
-def _deep(value: Any) -> Any:  # noqa: ANN401 - data of any shape
-    if isinstance(value, msgspec.Struct):
-        return _named(value)
-    return [_deep(item) for item in value] if isinstance(value, tuple) else value
-
-
-def _absolute(value: Any, links: SymbolicLinks, page: str, key: str = "") -> Any:  # noqa: ANN401 - see above
-    """Return data without what is empty, its markup with absolute URLs."""
-    if isinstance(value, dict):
-        inner = {name: _absolute(item, links, page, name) for name, item in value.items()}
-        return {name: item for name, item in inner.items() if item not in (None, "", [], {}, False)}
-    if isinstance(value, list):
-        return [_absolute(item, links, page, key) for item in value]
-    if isinstance(value, str) and (key == "html" or key.endswith("_html")):
-        return links.resolve_absolute(value, page)
-    return value
+def _fields(value: msgspec.Struct) -> dict[str, Any]:
+    """Return the fields of a record by their names, which its own encoding leaves out."""
+    return {name: getattr(value, name) for name in value.__struct_fields__}

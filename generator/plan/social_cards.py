@@ -93,13 +93,15 @@ def recent_cards(edition: Edition, start: int, count: int) -> int:
 
 def choose(edition: Edition, place: int) -> Choice:
     """Return what illustrates the event at a place of the site."""
-    image = edition.site.events[place].image
-    if image and image.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif")):
+    event = edition.site.events[place]
+    if event.image and event.image.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif")):
         return "own"
     cards = edition.config.social_cards
     if cards.mode == "off":
         return ""
-    return "card" if cards.mode == "all" or place < cards.recent else "week"
+    if cards.mode == "all" or place < cards.recent:
+        return "card"
+    return "week" if (event.recap_week or event.week) in edition.weeks else ""
 
 
 def event_picture(edition: Edition, event: Summary, choice: Choice) -> Picture | None:

@@ -19,8 +19,8 @@ from generator.plan.copies import plan_assets, plan_attached, plan_copies, plan_
 from generator.plan.hosting import plan_hosting
 from generator.plan.outputs import Output
 from generator.plan.paths import check_anchors, check_paths
-from generator.plan.plan import Edition, PlanOptions, plan
 from generator.plan.social_cards import check_fonts
+from generator.plan.whole_site import Edition, PlanOptions, plan
 
 
 class Deliverables(msgspec.Struct, frozen=True):

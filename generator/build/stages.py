@@ -6,7 +6,7 @@
     prepare    site.yaml, theme, registries                       preparation
     parse      SourceFiles         -> Documents     cache         parsing, source.parse, by the crew
     assemble   Documents           -> Site                        site.assemble
-    plan       Site                -> Outputs                     plan.plan, deliverables
+    plan       Site                -> Outputs                     plan.whole_site, deliverables
     render     stale Outputs       -> staged files                render, by the crew
     commit     staged files        -> the output folder           output.commit
 

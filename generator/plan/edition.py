@@ -1,16 +1,15 @@
 """What all pages of one build are planned from."""
 
-import re
 import textwrap
 from datetime import date, datetime
 from functools import cached_property
-from html import unescape
 
 import msgspec
 
 from generator.config import SiteConfig
 from generator.memo import Memo
 from generator.model import Recap, Site, Theme, Topic
+from generator.plain_text import plain
 from generator.plan import urls
 from generator.plan.attachments import Attachments
 from generator.plan.cards import Cards
@@ -23,8 +22,6 @@ from generator.views import FeedLink, Head, Link, RecapCard
 
 HEADLINES = 3
 """How many events the card of a recap names."""
-
-_TAG = re.compile(r"<[^>]*>")
 
 
 class PlanOptions(msgspec.Struct, frozen=True):
@@ -141,7 +138,7 @@ class Edition:
         )
 
 
-def plain(markup: str, width: int = 300) -> str:
+def shortened(markup: str, width: int = 300) -> str:
     """Return safe markup as plain text on one line, cut at a word to at most ``width`` characters."""
-    text = " ".join(unescape(_TAG.sub("", markup)).split())
+    text = plain(markup)
     return text if len(text) <= width else textwrap.shorten(text, width, placeholder="…")

@@ -7,7 +7,7 @@ from generator.digest import digest
 from generator.model import Phase, Summary, WeekEvents
 from generator.plan import urls
 from generator.plan.cards import WeekDigests
-from generator.plan.edition import Edition, plain
+from generator.plan.edition import Edition, shortened
 from generator.plan.keys import encode
 from generator.plan.outputs import Output
 from generator.plan.social_cards import Choice, choose, event_picture, illustrate, recent_cards
@@ -96,7 +96,7 @@ def compose_event(
     head = edition.head(
         urls.event_path(slug),
         event.title,
-        description=plain(event.hook_html),
+        description=shortened(event.hook_html),
         lang=event.lang,
     )
     view = EventPage(

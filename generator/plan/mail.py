@@ -5,7 +5,7 @@ from functools import partial
 
 from generator.model import Phase, Recap
 from generator.plan import urls
-from generator.plan.edition import Edition, plain
+from generator.plan.edition import Edition, shortened
 from generator.plan.outputs import Output
 from generator.plan.recaps import content_of, group_by_topic
 from generator.plan.urls import output_path
@@ -54,7 +54,7 @@ def compose_mail(edition: Edition, rhythm: RhythmName, place: int) -> Compositio
     head = edition.head(
         urls.recap_path(rhythm, recap.id),
         card.title,
-        description=plain(intro, 150) or " · ".join(link.name for link in card.headlines),
+        description=shortened(intro, 150) or " · ".join(link.name for link in card.headlines),
         noindex=True,
     )
     view = MailEdition(

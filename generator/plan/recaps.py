@@ -6,7 +6,7 @@ from itertools import chain
 
 from generator.model import Phase, Recap, Section
 from generator.plan import urls
-from generator.plan.edition import Edition, plain
+from generator.plan.edition import Edition, shortened
 from generator.plan.frame import RECAPS
 from generator.plan.outputs import Output
 from generator.plan.pagination import count_pages, paginate, pagination
@@ -108,7 +108,7 @@ def compose_recap(edition: Edition, rhythm: RhythmName, period: str, path: str) 
         path,
         card.title,
         index,
-        description=plain(intro) or headlines,
+        description=shortened(intro) or headlines,
         canonical=urls.recap_path(rhythm, period),
     )
     view = RecapPage(

@@ -7,7 +7,7 @@ from itertools import islice
 from generator.model import Phase
 from generator.plan import urls
 from generator.plan.collation import collation
-from generator.plan.edition import Edition, plain
+from generator.plan.edition import Edition, shortened
 from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
 from generator.views import RecapCard, SourceList, TextFile
@@ -65,7 +65,7 @@ def _llms(edition: Edition) -> str:
             config.rhythms[rhythm].name: [_recap_line(recap, host) for recap in recaps]
             for rhythm, recaps in newest.items()
         },
-        "Newest events": [_line(card.title, host + card.url, plain(card.hook_html)) for card in cards],
+        "Newest events": [_line(card.title, host + card.url, shortened(card.hook_html)) for card in cards],
         **{
             title: [
                 _line(term.name, edition.urls.absolute(urls.term_path(kind, term.id)), term.description)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from generator.memo import Memo
 from generator.plan.outputs import Output
-from generator.plan.plan import Edition, plan
+from generator.plan.whole_site import Edition, plan
 from generator.views import Composition
 from tests.plan.edits import (
     EVENT_EDITS,

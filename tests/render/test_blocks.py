@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.plain_text import plain
 from generator.render.blocks import KEPT, plain_blocks, plain_with_links
 from generator.render.mail import to_plain_text
-from generator.render.text import plain
 
 TAGS = [
     *("p", "h2", "ul", "ol", "li", "blockquote", "pre", "code", "table", "thead", "tbody", "tr", "th", "td"),

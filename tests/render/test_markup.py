@@ -2,8 +2,8 @@
 
 import pytest
 
+from generator.plain_text import plain, without_control_characters
 from generator.render.links import SymbolicLinks
-from generator.render.text import plain, without_control_characters
 from tests.render.views import make_frame
 
 LINKS = SymbolicLinks(make_frame())

@@ -24,7 +24,7 @@ from generator.model import (
     Topic,
 )
 from generator.plan.outputs import Output
-from generator.plan.plan import Edition, PlanOptions, plan
+from generator.plan.whole_site import Edition, PlanOptions, plan
 from generator.rhythms import rhythm_of
 from generator.site.assemble import AssembleOptions, assemble
 from generator.views import Composition

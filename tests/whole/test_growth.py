@@ -114,12 +114,12 @@ def test_one_more_field_of_an_event_is_told_in_four_places(house: House, site: S
 def test_one_more_kind_of_page_is_told_in_four_places(house: House, site: SiteFolder) -> None:
     house.change("generator/plan/monthly.py", "", MONTHLY)
     house.change(
-        "generator/plan/plan.py",
+        "generator/plan/whole_site.py",
         "from generator.plan.outputs",
         "from generator.plan.monthly import plan_monthly\nfrom generator.plan.outputs",
     )
     house.change(
-        "generator/plan/plan.py",
+        "generator/plan/whole_site.py",
         "    yield from plan_home(edition)\n",
         "    yield from plan_home(edition)\n    yield from plan_monthly(edition)\n",
     )

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from generator.plain_text import plain
 from generator.render.formats.timestamps import rfc3339
 from generator.render.formats.xml_document import add, new_element, to_bytes, to_text
 from generator.render.links import SymbolicLinks
-from generator.render.text import plain
 from generator.views import FeedPage, FullEvent, RecapEntry, SiteFrame
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"

@@ -4,9 +4,9 @@ from typing import Any
 
 import msgspec
 
+from generator.plain_text import plain
 from generator.render.formats.timestamps import rfc3339
 from generator.render.links import SymbolicLinks
-from generator.render.text import plain
 from generator.views import FeedPage, FullEvent, SiteFrame
 
 

@@ -28,7 +28,7 @@ from string import punctuation
 import msgspec
 
 from generator.model import Section
-from generator.render.text import plain
+from generator.plain_text import plain
 from generator.views import FullEvent, Link, NoteShard, SearchManifest, SearchNote, SearchShard, SiteFrame
 
 VERSION = 2

@@ -2,10 +2,10 @@
 
 from html import escape
 
+from generator.plain_text import without_control_characters
 from generator.render.formats.timestamps import rfc3339
 from generator.render.formats.xml_document import DECLARATION, add, new_element, to_bytes
 from generator.render.links import SymbolicLinks
-from generator.render.text import without_control_characters
 from generator.views import NewsSitemap, SiteFrame, Sitemap, SitemapEntry, SitemapIndex
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

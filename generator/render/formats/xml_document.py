@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from generator.render.text import without_control_characters
+from generator.plain_text import without_control_characters
 
 DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 

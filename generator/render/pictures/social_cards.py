@@ -8,13 +8,13 @@ from resvg_py import svg_to_bytes
 from generator.diagnostics import Problem
 from generator.errors import ContentError
 from generator.model import Theme
+from generator.plain_text import without_control_characters
 from generator.render.pictures.typesetting import TextBlock, Typesetter
 from generator.render.templates.environment import Sandbox
 from generator.render.templates.errors import template_problem
 from generator.render.templates.functions import Functions
 from generator.render.templates.language import Languages
 from generator.render.templates.places import shown_path
-from generator.render.text import without_control_characters
 from generator.theme.fonts import further_fonts, own_fonts
 from generator.views import SiteFrame, SocialCard
 

@@ -11,6 +11,7 @@ from jinja2 import TemplateRuntimeError
 from markupsafe import Markup
 
 from generator.decode.findings import did_you_mean
+from generator.plain_text import plain
 from generator.render.blocks import plain_blocks, plain_with_links
 from generator.render.links import SymbolicLinks
 from generator.render.templates.bounds import fields_of
@@ -18,7 +19,6 @@ from generator.render.templates.budget import LONG
 from generator.render.templates.environment import Sandbox
 from generator.render.templates.language import Language, Languages
 from generator.render.templates.structured_data import StructuredData
-from generator.render.text import plain
 from generator.typography import joined, quoted, quotes_of
 from generator.views import FullEvent, PageView, RecapCard, SiteFrame
 

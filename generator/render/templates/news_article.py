@@ -3,8 +3,8 @@
 from typing import Any
 
 from generator.model import Coverage, Event, Insight, Origin, Outlet
+from generator.plain_text import plain
 from generator.render.links import SymbolicLinks
-from generator.render.text import plain
 from generator.views import Card, FullEvent, Head, SiteFrame
 
 Node = dict[str, Any]

@@ -39,7 +39,7 @@ LOWEST := tests/addresses tests/decode tests/source tests/render tests/site test
   tests/plan/test_feeds_and_files_for_machines.py tests/plan/test_planned_files.py tests/plan/test_list_pages.py \
   tests/importing tests/desk tests/search
 
-test-lowest: $(VENV)/.installed-dev ## tests with the lowest versions that pyproject.toml allows
+test-lowest: $(VENV)/.installed-dev node_modules/.installed ## tests with the lowest versions that pyproject.toml allows
 	rm -rf build/lowest
 	$(BIN)/uv venv --quiet --python $(BIN)/python build/lowest
 	VIRTUAL_ENV=build/lowest $(BIN)/uv pip install --quiet --resolution lowest-direct --editable '.[dev]'

@@ -266,6 +266,8 @@ class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_l
     """Whether somebody paid for it."""
     recap_week: str = ""
     """The ISO week in whose recap it is, where that is not ``week``."""
+    anchors: tuple[str, ...] = ()
+    """The ids of the headings of its body."""
     own_terms: dict[str, tuple[str, ...]] = {}
     """Its terms in each of the site's own taxonomies that it has any in; as topics."""
 

@@ -50,14 +50,13 @@ def check_paths(
 
 
 def check_anchors(site: Site) -> tuple[Problem, ...]:
-    """Return a warning for each link to a heading that the own page it leads to does not have."""
+    """Return a warning for each link to a heading that the event or own page it leads to does not have."""
     links = [link for link in site.links if link[1].kind == "anchor"]
-    pages = {own_page_path(page.slug): page for page in site.pages} if links else {}
+    anchors = _anchors(site) if links else {}
     problems = []
     for path, reference in links:
         target, _, anchor = reference.target.partition("#")
-        page = pages.get(target)
-        ids = {heading.id for heading in page.headings} if page else {anchor}
+        ids = anchors.get(target, (anchor,))
         if anchor not in ids:
             message = f'"{target}" has no heading "#{anchor}"'
             remedy = (
@@ -66,6 +65,18 @@ def check_anchors(site: Site) -> tuple[Problem, ...]:
             place = (path, reference.line, reference.column)
             problems.append(Problem(*place, "dead-anchor", message, remedy, reference.length))
     return tuple(problems)
+
+
+def _anchors(site: Site) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the headings of events and own pages, by all that links call these."""
+    found: dict[str, tuple[str, ...]] = {}
+    for event in site.events:
+        for name in (f"event:{event.slug}", event_path(event.slug), site.event_files[event.slug]):
+            found[name] = event.anchors
+    for page in site.pages:
+        for name in (own_page_path(page.slug), site.page_files[page.slug]):
+            found[name] = tuple(heading.id for heading in page.headings)
+    return found
 
 
 def _file(reference: Reference) -> str:

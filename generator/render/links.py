@@ -68,5 +68,6 @@ class SymbolicLinks:
             return f'{attribute}="{self._base_path}"'
         if kind == "site":
             return f'{attribute}="{self._base_path}{target[1:] if _BELOW.match(target) else ""}"'
-        url = self._event_url.replace("{slug}", target) if _STEP.fullmatch(target) else self._base_path
-        return f'{attribute}="{url}"'
+        slug, mark, anchor = target.partition("#")
+        url = self._event_url.replace("{slug}", slug) if _STEP.fullmatch(slug) else self._base_path
+        return f'{attribute}="{url}{mark}{anchor}"'

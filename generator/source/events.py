@@ -143,6 +143,7 @@ def _summary(reading: Reading[EventMatter], parts: _Parts, event: Event, times: 
         draft=matter.draft,
         addresses=read_addresses(reading, parts.coverage),
         sponsored=matter.sponsored,
+        anchors=tuple(heading.id for heading in event.headings),
         own_terms={key: _distinct(terms) for key, terms in _own_terms(reading).items()},
     )
 

@@ -54,7 +54,9 @@ def test_a_folder_of_one_event_holds_no_other(site: SiteFolder) -> None:
 def test_links_to_documents_lead_to_their_pages(site: SiteFolder) -> None:
     site.with_event("w17/memo", "[page](../../pages/about.md#us) [week](../../weekly/2026-w17.md)\n")
     site.with_event("w18/reply", "Body.\n", hook="See [it](../w17/memo.md).", **RENAMED)
-    site.with_file("content/pages/about.md", "---\ntitle: About\n---\n[the reply](../events/w18/reply.md)\n")
+    site.with_file(
+        "content/pages/about.md", "---\ntitle: About\n---\n## Us\n\n[the reply](../events/w18/reply.md)\n"
+    )
     site.with_file("content/weekly/2026-w17.md", "[About](../pages/about.md) ![m](map.png)\n")
     site.with_file("content/weekly/map.png", PNG)
     assert site.warnings() == ""
@@ -120,3 +122,36 @@ def test_incremental_builds_equal_clean_ones(site: SiteFolder) -> None:
 
 def _unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+
+
+def test_a_heading_of_another_document_is_found_however_it_is_spelled(site: SiteFolder) -> None:
+    site.with_event("memo", "## Über uns!\n\nText.\n\n## What next\n\nText.\n")
+    site.with_event(
+        "reply",
+        "[a](event:memo#What-Next) [b](memo.md#%C3%BCber-uns) [c](/events/memo/#über-uns) "
+        "[d](event:memo#coverage)\n",
+    )
+    assert site.warnings() == ""
+
+    page = site.page("/events/reply/")
+    assert 'href="/events/memo/#what-next"' in page
+    assert page.count('href="/events/memo/#%C3%BCber-uns"') == 2
+
+
+def test_a_link_is_told_when_the_heading_of_the_other_document_changes(site: SiteFolder) -> None:
+    site.with_event("memo", "## What next\n").with_event(
+        "reply", "[a](event:memo#what-next) [b](memo.md#waht-next)\n"
+    )
+    told = (
+        'content/events/reply.md:8:31: warning: "content/events/memo.md" has no heading "#waht-next" '
+        "[dead-anchor]\n"
+        "  8 | [a](event:memo#what-next) [b](memo.md#waht-next)\n"
+        "    |                               ^^^^^^^^^^^^^^^^^\n"
+        '  did you mean "what-next"?'
+    )
+    assert site.warnings() == told
+
+    site.with_event("memo", "## What then\n")
+    assert 'warning: "event:memo" has no heading "#what-next" [dead-anchor]' in site.warnings()
+    site.with_event("memo", "## What next\n")
+    assert site.warnings() == told

@@ -83,11 +83,13 @@ def test_links_to_pages_and_files_that_are_there_are_fine() -> None:
 
 def test_links_to_headings_that_a_page_does_not_have_are_told() -> None:
     newsroom = Newsroom().event("memo").page("about")
-    newsroom.link(MEMO, "anchor", "/about/#team", 1).link(MEMO, "anchor", "/events/memo/#team", 2)
-    message, remedy = '"/about/" has no heading "#team"', "name a heading by its words: #what-it-says"
+    newsroom.link(MEMO, "anchor", "/about/#team", 1).link(MEMO, "anchor", "/topics/policy/#team", 2)
+    newsroom.link(MEMO, "anchor", "event:memo#team", 3)
+    remedy = "name a heading by its words: #what-it-says"
 
     assert list(check_anchors(newsroom.assemble())) == [
-        Problem(MEMO, 1, 5, "dead-anchor", message, remedy, 12)
+        Problem(MEMO, 1, 5, "dead-anchor", '"/about/" has no heading "#team"', remedy, 12),
+        Problem(MEMO, 3, 5, "dead-anchor", '"event:memo" has no heading "#team"', remedy, 15),
     ]
     assert path_problems(newsroom) == []
 

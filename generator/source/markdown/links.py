@@ -25,6 +25,8 @@ _ELSEWHERE = frozenset(
     "feed ftp ftps git gopher irc ircs magnet matrix news nntp sftp skype sms ssh svn tel webcal xmpp".split()  # noqa: SIM905 - easier to read than quoted words
 )
 """Schemes that browsers leave to other programs: they harm nobody, and lead nowhere for most."""
+_WITH_HEADINGS = frozenset[ReferenceKind]({"path", "event", "document"})
+"""What may be a page, whose headings are looked for; parts of other files are no headings."""
 _WINDOW = 20_000
 """How far below the beginning of its paragraph a link is looked for, in characters."""
 
@@ -78,9 +80,12 @@ class Links:
             return meant
         self._refer_from_text(kind, target, url, line)
         anchor = find_anchor(url.partition("#")[2])
-        if kind == "path" and anchor and not is_theme_id(anchor):
-            self._refer_from_text("anchor", f"{target}#{anchor}", url, line)
-        return href
+        if not anchor or kind not in _WITH_HEADINGS:
+            return href
+        if not is_theme_id(anchor):
+            page = f"event:{target}" if kind == "event" else target
+            self._refer_from_text("anchor", f"{page}#{anchor}", url, line)
+        return f"{href.partition('#')[0]}#{encode_path(anchor)}"
 
     def without_spaces(self, href: str, url: str, line: int) -> str:
         """Return the address that a page gets for one that has spaces in it, which is told."""
@@ -167,15 +172,13 @@ def _scheme(url: str) -> str:
 def _inner(url: str) -> tuple[ReferenceKind, str, str]:
     """Return what an address into the site refers to, and the address that a page gets."""
     if url.startswith("event:") and len(url) > 6:
-        slug = check_slug(_decoded(url[6:]))
+        slug = check_slug(_decoded(url[6:].partition("#")[0]))
         return "event", slug, f"event:{encode_path(slug)}"
     if not url.startswith("/") or url.startswith("//"):
         raise _refusal(url)
     address, rest = _split(url)
     path = check_site_path(address)
-    query, mark, fragment = rest.partition("#")
-    anchor = encode_path(find_anchor(fragment))
-    return "path", path, f"site:{encode_path(path)}{query}{mark}{anchor or fragment}"
+    return "path", path, f"site:{encode_path(path)}{rest}"
 
 
 def _picture(url: str) -> tuple[ReferenceKind, str, str]:

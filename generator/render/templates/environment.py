@@ -31,6 +31,7 @@ from generator.render.templates.bounds import (
     product_is_bounded,
 )
 from generator.render.templates.budget import STEP, Budget
+from generator.render.templates.compiled import CompiledTemplates
 from generator.render.templates.compiler import PageCodeGenerator
 
 _NUMBERS = frozenset({int, float})
@@ -112,6 +113,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=CompiledTemplates(),
             extensions=("jinja2.ext.i18n",),
         )
         self.budget = Budget()

@@ -21,7 +21,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def compile_template(kept: Path, path: str) -> bool:
     """Compile a template, and say whether a process that already had would have to do so."""
     environment = Sandbox({"page.html": path})
-    environment.filters["path"] = str
+    environment.filters.update(path=str, month=str, number=str)
     cache = CompiledTemplates()
     cache.directory = str(kept)
     environment.bytecode_cache = cache

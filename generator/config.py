@@ -245,7 +245,7 @@ def load_config(
     findings = Findings()
     text = read_text(data, findings)
     decoded = None if text is None else decode(SiteConfig, text, findings)
-    config = decoded.value if decoded else None
+    config = _with_all_recaps(decoded) if decoded else None
     if decoded:
         _check_default_target(decoded, findings)
         _check_declared(decoded, findings)
@@ -255,6 +255,13 @@ def load_config(
         config = _override(config, name, value, findings)
     problems = findings.problems(path)
     return (None if has_errors(problems) else config), problems
+
+
+def _with_all_recaps(decoded: Decoded[SiteConfig]) -> SiteConfig:
+    """Return the settings with every rhythm that is named under ``recaps``, with no more said of it, too."""
+    recaps = decoded.value.recaps
+    bare = {name: RecapSettings() for name in decoded.names("recaps") if getattr(recaps, name, ...) is None}
+    return msgspec.structs.replace(decoded.value, recaps=msgspec.structs.replace(recaps, **bare))
 
 
 def _check_default_target(decoded: Decoded[SiteConfig], findings: Findings) -> None:

@@ -534,8 +534,8 @@ class SearchShard(_View, frozen=True):
     """The site's own."""
 
 
-class SearchNote(_View, frozen=True):
-    """The note of a recap as the search finds it: its sections, and the light items in them."""
+class DatedNote(_View, frozen=True):
+    """The sections of a recap's note, with the light items in them, as the search and the data have them."""
 
     url: str
     """Of the recap."""
@@ -552,7 +552,7 @@ class NoteShard(_View, frozen=True):
     """The notes of the periods that begin in a month, as a shard of the search index, newest first."""
 
     month: str
-    notes: tuple[SearchNote, ...]
+    notes: tuple[DatedNote, ...]
 
 
 class SearchManifest(_View, frozen=True):
@@ -562,15 +562,26 @@ class SearchManifest(_View, frozen=True):
 
 
 class DataShard(_View, frozen=True):
-    """One month of the events as data; ``events`` are its events in full."""
+    """One month as data: its events in full, and the light items of the notes of periods that begin in it."""
 
     month: str
+    notes: tuple[DatedNote, ...] = ()
+
+
+class DataMonth(_View, frozen=True):
+    """A month that there is as data."""
+
+    month: str
+    url: str
+    events: int
+    links: int
+    """How many light items it has."""
 
 
 class DataIndex(_View, frozen=True):
     """Which months there are as data, newest first."""
 
-    shards: tuple[Link, ...]
+    months: tuple[DataMonth, ...]
 
 
 class SourceList(_View, frozen=True):

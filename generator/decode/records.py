@@ -87,6 +87,8 @@ class _Shape:
 
 
 def _read_record(shape: _Shape, node: Node, context: Context) -> Any:  # noqa: ANN401  # the Struct or INVALID
+    if is_missing(node):
+        node = MappingNode("", [], node.start_mark, node.end_mark)
     if type(node) is not MappingNode:
         return context.refuse(node, "wrong-shape", "must be a mapping", mapping_remedy(shape.kind, node))
     findings = context.findings

@@ -5,13 +5,14 @@ from functools import partial
 from pathlib import Path
 
 from generator.digest import digest
-from generator.model import Phase
+from generator.model import Phase, Summary
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.lists import events_of
+from generator.plan.notes import notes_by_month
 from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
-from generator.views import Composition, DataIndex, DataShard, Link, TextFile
+from generator.views import Composition, DataIndex, DataMonth, DataShard, DatedNote, TextFile
 
 SHARD_RENDERER = "data-shard.json"
 INDEX_RENDERER = "data-index.json"
@@ -21,17 +22,20 @@ def plan_data(edition: Edition) -> Iterator[Output]:
     """Yield the data of each month with events, and their index, unless the site has none."""
     if not edition.config.data:
         return
-    shards = []
+    months = []
     markups = [key for key, field in edition.config.fields.items() if field.type == "markdown"]
-    for month, shares in sorted(edition.shares["archive"].items(), reverse=True):
-        full = [edition.cards.full_digests[event.slug] for event in events_of(shares)]
-        key = edition.keys.data_key(SHARD_RENDERER, month, full, markups)
+    notes = notes_by_month(edition)
+    for month in sorted(edition.shares["archive"].keys() | notes.keys(), reverse=True):
+        told = tuple(notes.get(month, ()))
+        full = [edition.cards.full_digests[event.slug] for event in _events(edition, month)]
+        key = edition.keys.data_key(SHARD_RENDERER, month, full, markups, told)
         path = urls.data_shard_path(month)
-        shards.append(Link(month, edition.urls.url(path), len(full)))
-        compose = partial(compose_shard, month=month)
+        links = sum(len(section.items) for note in told for section in note.sections)
+        months.append(DataMonth(month, edition.urls.url(path), len(full), links))
+        compose = partial(compose_shard, month=month, notes=told)
         yield Output(output_path(path), SHARD_RENDERER, key, compose, Phase.LISTS, listed=False)
-    key = edition.keys.data_key(INDEX_RENDERER, shards)
-    index = finished(DataIndex(tuple(shards)))
+    key = edition.keys.data_key(INDEX_RENDERER, months)
+    index = finished(DataIndex(tuple(months)))
     yield Output(output_path(urls.DATA_INDEX), INDEX_RENDERER, key, index, Phase.INDEXES, listed=False)
     schema = Path(__file__).with_name("data.schema.json").read_text("utf-8")
     view = finished(TextFile(schema))
@@ -39,7 +43,11 @@ def plan_data(edition: Edition) -> Iterator[Output]:
     yield Output(path, "text", digest(schema.encode()), view, Phase.LISTS, listed=False)
 
 
-def compose_shard(edition: Edition, month: str) -> Composition:
-    """Return the events of a month."""
-    events = events_of(edition.shares["archive"][month])
-    return Composition(DataShard(month), tuple(edition.cards.stored(event.slug) for event in events))
+def compose_shard(edition: Edition, month: str, notes: tuple[DatedNote, ...]) -> Composition:
+    """Return the events and the light items of a month."""
+    events = _events(edition, month)
+    return Composition(DataShard(month, notes), tuple(edition.cards.stored(event.slug) for event in events))
+
+
+def _events(edition: Edition, month: str) -> list[Summary]:
+    return list(events_of(edition.shares["archive"].get(month, ())))

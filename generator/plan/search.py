@@ -7,15 +7,14 @@ from generator.model import Phase
 from generator.plan import urls
 from generator.plan.edition import Edition
 from generator.plan.lists import events_of
+from generator.plan.notes import notes_by_month
 from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
-from generator.rhythms import WEEKLY
 from generator.views import (
     Composition,
     Link,
     NoteShard,
     SearchManifest,
-    SearchNote,
     SearchPage,
     SearchShard,
 )
@@ -31,7 +30,7 @@ def plan_search(edition: Edition) -> Iterator[Output]:
     if not edition.config.search:
         return
     shards = []
-    notes = _notes(edition)
+    notes = notes_by_month(edition)
     months = edition.shares["archive"]
     for month in sorted(months.keys() | notes.keys(), reverse=True):
         if month in notes:
@@ -67,30 +66,6 @@ def plan_search(edition: Edition) -> Iterator[Output]:
     key = edition.keys.key(RENDERER, path, len(edition.site.events), bool(notes))
     compose = partial(compose_search, has_links=bool(notes))
     yield Output(path, RENDERER, key, compose, Phase.LISTS, listed=False)
-
-
-def _notes(edition: Edition) -> dict[str, list[SearchNote]]:
-    """Return the notes with sections, newest first, by the month in which their periods begin."""
-    found = sorted(
-        (
-            SearchNote(
-                url=edition.recaps[rhythm][recap.id].url,
-                title=recap.note.title,
-                day=edition.recaps[rhythm][recap.id].first_day,
-                week=recap.id if rhythm == WEEKLY else "",
-                sections=recap.note.sections,
-            )
-            for rhythm, recaps in edition.site.recaps.items()
-            for recap in recaps
-            if recap.note and recap.note.sections
-        ),
-        key=lambda note: (note.day, note.url),
-        reverse=True,
-    )
-    notes: dict[str, list[SearchNote]] = {}
-    for note in found:
-        notes.setdefault(note.day[:7], []).append(note)
-    return notes
 
 
 def _plan_notes(edition: Edition, shard: NoteShard) -> tuple[Output, Link]:

@@ -16,8 +16,8 @@ def test_an_event_is_told_in_full_and_its_links_are_absolute(site: SiteFolder) -
     ).build()
 
     assert json.loads(site.page("/data/index.json"))["months"] == [
-        {"month": "2026-04", "url": "https://digest.example.org/data/2026-04.json", "events": 1},
-        {"month": "2026-03", "url": "https://digest.example.org/data/2026-03.json", "events": 1},
+        {"month": "2026-04", "url": "https://digest.example.org/data/2026-04.json", "events": 1, "links": 0},
+        {"month": "2026-03", "url": "https://digest.example.org/data/2026-03.json", "events": 1, "links": 0},
     ]
     (event,) = json.loads(site.page("/data/2026-03.json"))["events"]
     assert event == {
@@ -32,6 +32,31 @@ def test_an_event_is_told_in_full_and_its_links_are_absolute(site: SiteFolder) -
         "origin": "human",
         "hook_html": "<em>So</em>.",
         "body_html": '<p>See <a href="https://digest.example.org/events/memo/">memo</a>.</p>\n',
+    }
+
+
+def test_light_items_are_told_with_the_month_in_which_their_recap_begins(site: SiteFolder) -> None:
+    note = (
+        "## Tools\n\n- [A tool](https://example.org/tool) does much.\n\n"
+        "## From sponsors {.sponsored}\n\n- [A job](https://example.org/job)\n"
+    )
+    site.with_file("content/weekly/2026-w09.md", note).build()
+
+    (month,) = (month for month in json.loads(site.page("/data/index.json"))["months"] if month["links"])
+    url = "https://digest.example.org/data/2026-02.json"
+    assert month == {"month": "2026-02", "url": url, "events": 0, "links": 2}
+    page, day = "https://digest.example.org/weekly/2026-w09/", "2026-02-23"
+    tool = {"title": "A tool", "url": "https://example.org/tool", "text": "does much."}
+    job = {"title": "A job", "url": "https://example.org/job"}
+    assert json.loads(site.page("/data/2026-02.json")) == {
+        "version": 1,
+        "month": "2026-02",
+        "events": [],
+        "links": [
+            tool | {"section": "Tools", "page": f"{page}#h-tools", "day": day},
+            job
+            | {"section": "From sponsors", "page": f"{page}#h-from-sponsors", "day": day, "sponsored": True},
+        ],
     }
 
 

@@ -46,6 +46,7 @@ ANOTHER: dict[str, Any] = {
     "addresses": (Address(7, 3),),
     "sponsored": True,
     "recap_week": "2026-w20",
+    "anchors": ("what-next",),
     "own_terms": {"companies": ("acme",)},
 }
 

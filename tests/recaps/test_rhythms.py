@@ -12,7 +12,7 @@ from generator.rhythms import RHYTHMS
 from tests.sites import SiteFolder
 
 ALL = {
-    "daily": {},
+    "daily": None,  # as "daily:" with no more said
     "monthly": {"name": "The month", "top": 1},
     "quarterly": {"rest": 1},
     "yearly": {"top": 2},

@@ -3,12 +3,13 @@
 Texts that end in ``_html`` are safe HTML with absolute URLs; all others are plain. What is empty is left out.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from generator.render.links import SymbolicLinks
-from generator.views import DataIndex, DataShard, FullEvent, SiteFrame
+from generator.views import DataIndex, DataShard, DatedNote, FullEvent, SiteFrame
 
 VERSION = 1
 """Of the format: a later one adds keys and takes none away."""
@@ -22,15 +23,16 @@ def write_data_shard(shard: DataShard, events: tuple[FullEvent, ...], frame: Sit
         "month": shard.month,
         "events": [_event(full, frame, links) for full in events],
     }
-    return msgspec.json.encode(document)
+    items = [item for note in shard.notes for item in _items(note, links)]
+    return msgspec.json.encode(document | ({"links": items} if items else {}))
 
 
 def write_data_index(index: DataIndex, frame: SiteFrame) -> bytes:
     """Return the list of months, newest first."""
     links = SymbolicLinks(frame)
     months = [
-        {"month": shard.name, "url": links.absolute(shard.url), "events": shard.count}
-        for shard in index.shards
+        {"month": month.month, "url": links.absolute(month.url), "events": month.events, "links": month.links}
+        for month in index.months
     ]
     return msgspec.json.encode({"version": VERSION, "title": frame.title, "months": months})
 
@@ -80,6 +82,20 @@ def _record(full: FullEvent, links: SymbolicLinks) -> dict[str, Any]:
         "corrections": event.corrections,
         "body_html": event.body_html,
     }
+
+
+def _items(note: DatedNote, links: SymbolicLinks) -> Iterator[dict[str, Any]]:
+    """Yield the light items of a note, each with the section of the recap that it stands in."""
+    for section in note.sections:
+        shared = {
+            "section": section.title,
+            "page": f"{links.absolute(note.url)}#{section.id}",
+            "day": note.day,
+        }
+        paid = {"sponsored": True} if section.sponsored else {}
+        for item in section.items:
+            text = {"text": item.text} if item.text else {}
+            yield {"title": item.title, "url": item.url} | text | shared | paid
 
 
 class _Page:

@@ -29,7 +29,7 @@ import msgspec
 
 from generator.model import Section
 from generator.plain_text import plain
-from generator.views import FullEvent, Link, NoteShard, SearchManifest, SearchNote, SearchShard, SiteFrame
+from generator.views import DatedNote, FullEvent, Link, NoteShard, SearchManifest, SearchShard, SiteFrame
 
 VERSION = 2
 """Of the format; the script of the theme reads it."""
@@ -109,7 +109,7 @@ def write_note_shard(shard: NoteShard) -> bytes:
     return msgspec.json.encode(document)
 
 
-def _rows(note: SearchNote, section: Section, places: Table) -> Iterator[dict[str, object]]:
+def _rows(note: DatedNote, section: Section, places: Table) -> Iterator[dict[str, object]]:
     """Yield a section as an entry, then its light items."""
     url = f"{note.url}#{section.id}"
     name = f"{note.title}: {section.title}" if note.title else section.title

@@ -5,7 +5,8 @@ The whole flow::
     subscriptions(outlets)                            collect       which feeds, of whose
     with Database.open(folder) as database:           database      one SQLite file, one writer
         collect(subscriptions, database, manner)      collect       asks who is due, reads, keeps
-            Client.ask_all(requests)                  client        conditional, polite, behind the wall
+            Client.ask_all(requests)                  client        conditional, polite
+                Web.get(url)                          web           one address, behind the wall
             read_feed(body) -> Feed                   feeds         any format, however broken
             find(entries, known) -> Found             identity      which is new, which is renamed
             decide(state, known, answer)              decisions     all of it: pure, and the heart
@@ -16,6 +17,8 @@ The whole flow::
     known_files(root, files, folder) -> events        content       what was used, and may be attached to
     Ranking(...).weigh(story, now, matches) -> Offer  ranking       publishers x importance x recency
     write_draft(item, ...) -> text                    drafts        what is known, and comments on what is not
+
+Articles, for drafts and for models, are the business of ``articles``.
 
 What is typed and frozen stands in ``records``; what is pure says so in its first line. The clock is read
 by ``manner.clock`` alone. Settings of a site (``desk.yaml``) are in ``settings``; those of the user, which a

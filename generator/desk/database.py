@@ -10,22 +10,23 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
+from generator.desk.database_file import connect
 from generator.desk.records import FeedState, FeedUpdate, Item, Step
 from generator.errors import WeekmarkError
 from generator.file_lock import file_lock
 
 FILE = "desk.sqlite"
 KEPT = 90 * 86400
-"""For how many seconds an item is kept that is no longer in its feed."""
+"""For how many seconds an item is kept that is no longer in its feed, and a text or an answer at all."""
 
 STEPS = 50
 """How many steps can be taken back."""
 
-_VERSION = 2
+_VERSION = 3
 _TABLES = """
 CREATE TABLE feeds (url TEXT PRIMARY KEY, state BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE items (
@@ -36,6 +37,8 @@ CREATE INDEX items_by_time ON items (first_seen);
 CREATE TABLE dropped (key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE steps (number INTEGER PRIMARY KEY, step BLOB NOT NULL);
 CREATE TABLE stories (digest BLOB PRIMARY KEY, groups BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE texts (url TEXT PRIMARY KEY, at INTEGER NOT NULL, article BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE answers (digest BLOB PRIMARY KEY, at INTEGER NOT NULL, answer BLOB NOT NULL) WITHOUT ROWID;
 """
 
 Record = TypeVar("Record")
@@ -63,7 +66,7 @@ class Database:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / FILE
         try:
-            connection = _open(path)
+            connection = connect(path, _TABLES, _VERSION)
             try:
                 yield cls(connection)
             finally:
@@ -159,6 +162,31 @@ class Database:
             run.execute("DELETE FROM stories")
             run.execute("INSERT INTO stories VALUES (?, ?)", (key, groups))
 
+    def text(self, url: str, kind: type[Record]) -> Record | None:
+        """Return the article that was kept of an address."""
+        return self._record("SELECT article FROM texts WHERE url = ?", url, kind)
+
+    def keep_text(self, url: str, at: int, article: msgspec.Struct) -> None:
+        """Keep the article of an address in place of the one before; those of long ago are forgotten."""
+        self._keep("texts", url, at, article)
+
+    def answer(self, key: bytes, kind: type[Record]) -> Record | None:
+        """Return the answer of a model that was kept by all that it depends on."""
+        return self._record("SELECT answer FROM answers WHERE digest = ?", key, kind)
+
+    def keep_answer(self, key: bytes, at: int, answer: msgspec.Struct) -> None:
+        """Keep the answer of a model; those of long ago are forgotten."""
+        self._keep("answers", key, at, answer)
+
+    def _record(self, query: str, key: str | bytes, kind: type[Record]) -> Record | None:
+        row = self._connection.execute(query, (key,)).fetchone()
+        return _read(msgspec.msgpack.Decoder(kind), row[0]) if row else None
+
+    def _keep(self, table: Literal["texts", "answers"], key: str | bytes, at: int, record: object) -> None:
+        with self._transaction() as run:
+            run.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", (key, at, _encode(record)))  # noqa: S608 - one of two names
+            run.execute(f"DELETE FROM {table} WHERE at < ?", (at - KEPT,))  # noqa: S608 - see above
+
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         self._connection.execute("BEGIN IMMEDIATE")
@@ -189,54 +217,3 @@ def _read(decoder: msgspec.msgpack.Decoder[Record], data: bytes) -> Record:
         return decoder.decode(data)
     except (msgspec.MsgspecError, TypeError) as error:
         raise sqlite3.DatabaseError("it holds what Weekmark did not write") from error
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    """Open the file, or make it anew where it is foreign, or a link out of a site that was cloned."""
-    for file in _files(path):
-        if file.is_symlink() or (file.exists() and not file.is_file() and not file.is_dir()):
-            file.unlink()
-    try:
-        return _connect(path)
-    except (sqlite3.DatabaseError, _ForeignError) as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise
-    for file in _files(path):
-        file.unlink(missing_ok=True)
-    return _connect(path)
-
-
-def _files(path: Path) -> list[Path]:
-    """Return the files of a database in WAL mode."""
-    return [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
-
-
-class _ForeignError(Exception):
-    """A database of another version of the tables."""
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=10)
-    try:
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if _version(connection) == 0:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("BEGIN IMMEDIATE")
-            if _version(connection) == 0:
-                for statement in filter(str.strip, _TABLES.split(";")):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {_VERSION}")
-            connection.execute("COMMIT")
-        version = _version(connection)
-    except BaseException:
-        connection.close()
-        raise
-    if version != _VERSION:
-        connection.close()
-        raise _ForeignError
-    return connection
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(version)

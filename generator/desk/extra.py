@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from generator.errors import WeekmarkError
 
-MODULES = ("feedparser", "httpx2", "platformdirs")
+MODULES = ("feedparser", "httpx2", "platformdirs", "protego", "stamina", "trafilatura")
 
 
 def require_extra() -> None:

@@ -38,11 +38,13 @@ class Curator:
 
     def collects(self, *sources: str) -> Collection:
         """Ask the feeds that are due, or those of the sources named."""
-        manner = Manner(
-            "+https://digest.example.org/; mailto:ann@example.org", self.allowed, self._clock, ZoneInfo("UTC")
-        )
         with self.database() as database:
-            return collect(subscriptions(self._outlets), database, manner, frozenset(sources))
+            return collect(subscriptions(self._outlets), database, self.manner(), frozenset(sources))
+
+    def manner(self) -> Manner:
+        """Return how everything of the web is asked."""
+        agent = "+https://digest.example.org/; mailto:ann@example.org"
+        return Manner(agent, self.allowed, self._clock, ZoneInfo("UTC"))
 
     def told(self, *sources: str) -> str:
         """Collect, and return what there is to say of the one feed that is subscribed."""

@@ -28,13 +28,16 @@ def test_a_build_loads_nothing_of_the_desk(tmp_path: Path) -> None:
     )
     loaded = {name.partition(".")[0] for name in built.stdout.split()} | set(built.stdout.split())
     assert "generator.build.pipeline" in loaded
-    assert not {"generator.desk", "feedparser", "httpx2", "platformdirs", "sqlite3"} & loaded
+    assert (
+        not {"generator.desk", "feedparser", "httpx2", "lxml", "platformdirs", "sqlite3", "trafilatura"}
+        & loaded
+    )
 
 
 @pytest.mark.parametrize("command", [["collect"], ["desk", "feeds"]])
 def test_a_command_of_the_desk_without_the_extra(tmp_path: Path, command: list[str]) -> None:
     SiteFolder(tmp_path).with_settings()
-    hidden = "import sys; sys.modules |= dict.fromkeys(['feedparser', 'httpx2', 'platformdirs'])\n"
+    hidden = "import sys; sys.modules |= dict.fromkeys(['feedparser', 'httpx2', 'platformdirs', 'protego'])\n"
     run = subprocess.run(
         [sys.executable, "-c", hidden + BUILD.replace('"build"', repr(command)[1:-1]), tmp_path],
         capture_output=True,
@@ -44,7 +47,8 @@ def test_a_command_of_the_desk_without_the_extra(tmp_path: Path, command: list[s
     assert (run.returncode, run.stderr) == (
         1,
         (
-            "error: the desk needs feedparser, httpx2, platformdirs, which the base install leaves out\n"
+            "error: the desk needs feedparser, httpx2, platformdirs, protego, "
+            "which the base install leaves out\n"
             "  install it with: pip install 'weekmark[desk]'\n"
         ),
     )

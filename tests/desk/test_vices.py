@@ -6,7 +6,7 @@ import time
 import brotli
 import pytest
 
-from generator.desk import client
+from generator.desk import web
 from tests.desk.curator import Curator
 from tests.desk.host import FeedHost, Handler, drips, hangs_up, is_cut_off, never, rss, stories, story
 
@@ -72,7 +72,7 @@ def test_what_hangs_up_or_is_cut_off_is_told(curator: Curator, host: FeedHost) -
 
 
 def test_what_drips_is_given_up(curator: Curator, host: FeedHost, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "MOST_SECONDS", 0.3)
+    monkeypatch.setattr(web, "MOST_SECONDS", 0.3)
     curator.subscribes(host.behaves("/a", drips), host.serves("/b", stories([1])))
     found = curator.collects()
     assert found.feeds[0].health.words == ("no answer in 0 s, again at 09:10",)
@@ -82,7 +82,7 @@ def test_what_drips_is_given_up(curator: Curator, host: FeedHost, monkeypatch: p
 def test_a_host_that_gives_no_answers_costs_little_time(
     curator: Curator, host: FeedHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client, "MOST_SECONDS", 0.2)
+    monkeypatch.setattr(web, "MOST_SECONDS", 0.2)
     curator.subscribes(*(host.behaves(f"/{number}", never) for number in range(5)))
     words = [one.health.words for one in curator.collects().feeds]
     assert (

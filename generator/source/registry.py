@@ -42,8 +42,8 @@ class TopicEntry(msgspec.Struct, frozen=True):
     """What readers see."""
     description: Line = ""
     """One sentence for its page."""
-    aliases: tuple[Slug, ...] = ()
-    """Other ids that lead to it."""
+    aliases: tuple[Line, ...] = ()
+    """Other names, or ids, that lead to it."""
     url: Url = ""
     """The home page of what it names."""
     picture: SitePath = ""
@@ -90,10 +90,10 @@ def read_topics(data: bytes, path: str) -> tuple[dict[str, Topic], tuple[Problem
     decoded = _read(data, TopicRegistry, findings)
     if decoded is None:
         return {}, findings.problems(path)
-    taken = {name: name for name in decoded.value}
+    taken = {fold(topic_id(name)): name for name in decoded.value}
     for name, entry in decoded.value.items():
         for number, alias in enumerate(entry.aliases):
-            owner = taken.setdefault(alias, name)
+            owner = taken.setdefault(fold(topic_id(alias)), name)
             if owner != name or alias == name:
                 findings.report(
                     decoded.place(name, "aliases", number),

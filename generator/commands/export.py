@@ -1,4 +1,4 @@
-"""``weekmark export``: the content of a site as JSON Lines, or its events as a table."""
+"""``weekmark export``: the content of a site as JSON Lines, or its events and light items as a table."""
 
 import csv
 import io
@@ -12,16 +12,29 @@ import msgspec
 
 from generator.commands.options import Place, place_options
 from generator.config import load_config
+from generator.decode.names import document_name
 from generator.errors import ContentError
 from generator.model import TAXONOMIES
 from generator.source.exports import export_document, export_registry
 from generator.source.scan import scan
 from generator.source.settings import parse_settings
 
-_COLUMNS = ("slug", "title", "published", "url", "source", "topics", "hook", "importance", "draft", "path")
+_COLUMNS = (
+    "slug",
+    "title",
+    "published",
+    "url",
+    "source",
+    "topics",
+    "hook",
+    "importance",
+    "draft",
+    "path",
+    "section",
+)
 
 
-@click.command("export", short_help="Write the content as JSON Lines, or the events as CSV.")
+@click.command("export", short_help="Write the content as JSON Lines, or events and links as CSV.")
 @click.argument("form", metavar="FORMAT", type=click.Choice(["jsonl", "csv"]))
 @click.option("-o", "--output", metavar="FILE", help="Where it goes; standard output by default.")
 @place_options
@@ -29,6 +42,7 @@ _COLUMNS = ("slug", "title", "published", "url", "source", "topics", "hook", "im
 def command(place: Place, /, *, form: str, output: str | None, **values: Any) -> int:  # noqa: ANN401 - shared options
     """Write all content as JSON Lines, one object for each registry and document, or the events as CSV.
 
+    Below the events the table has the light items of notes, each with its section and its recap's first day.
     `weekmark import jsonl` makes the same content of the JSON Lines again.
     """
     place = place.merged(values)
@@ -70,21 +84,30 @@ def _objects(place: Place) -> Iterator[dict[str, Any]]:
 
 
 def _table(lines: list[dict[str, Any]]) -> str:
-    """Return the events as CSV (RFC 4180); a cell never begins as a formula of a spreadsheet does."""
+    """Return events and light items as CSV (RFC 4180); no cell begins as a formula of a spreadsheet does."""
     written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(_COLUMNS)
-    for line in lines:
-        if line["kind"] == "event":
-            table.writerow([_cell(line, column) for column in _COLUMNS])
+    table = csv.DictWriter(written, _COLUMNS, restval="", extrasaction="ignore")
+    table.writeheader()
+    for row in (*_events(lines), *_light_items(lines)):
+        table.writerow({column: _cell(value) for column, value in row.items()})
     return written.getvalue()
 
 
-def _cell(line: dict[str, Any], column: str) -> str:
-    value = line.get(column, "")
-    if column == "slug":
-        value = value or Path(line["path"]).stem
-    if column == "source" and isinstance(value, dict):
-        value = value.get("name", "")
+def _events(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for line in lines:
+        if line["kind"] == "event":
+            source = line.get("source", "")
+            name = source.get("name", "") if isinstance(source, dict) else source
+            yield line | {"slug": line.get("slug") or document_name(line["path"]), "source": name}
+
+
+def _light_items(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for line in lines:
+        if line["kind"] == "note":
+            for item in line.get("links", ()):
+                yield item | {"published": item["day"], "hook": item.get("text", ""), "path": line["path"]}
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - data of any type
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text

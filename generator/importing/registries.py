@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 import msgspec
 
 from generator.decode.findings import Findings
+from generator.decode.names import topic_id
 from generator.decode.text import read_text
 from generator.decode.yaml_document import Decoded, decode
 from generator.importing.documents import dump
-from generator.importing.slugs import source_id, topic_id
+from generator.importing.slugs import source_id
 from generator.source.registry import SourceEntry, SourceRegistry, TopicEntry, TopicRegistry
 
 Entry = SourceEntry | TopicEntry

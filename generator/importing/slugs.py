@@ -1,15 +1,11 @@
 """Slugs and ids of what is imported: valid ones, each once."""
 
-import re
-
 from generator.decode.findings import Refused
 from generator.decode.names import check_slug, slugify
 from generator.digest import hexadecimal_digest
 
 LONGEST = 100
 """In characters; a file system and a URL take more, but nobody reads it."""
-
-_SPELLED = (("c++", "c-plus-plus"), ("g++", "g-plus-plus"), ("c#", "c-sharp"), ("f#", "f-sharp"))
 
 
 def slug_for(*names: str) -> str:
@@ -29,12 +25,3 @@ def slug_for(*names: str) -> str:
 def source_id(name: str) -> str:
     """Return the id of a source: ``times.example`` is ``times-example``."""
     return slugify(name[: 3 * LONGEST])[:LONGEST].strip("-") or slug_for(name)
-
-
-def topic_id(name: str) -> str:
-    """Return the id of a topic; what would vanish is spelled: ``C++`` is ``c-plus-plus``."""
-    text = name.strip().casefold()[: 3 * LONGEST]
-    for sign, spelled in _SPELLED:
-        text = re.sub(rf"(?<![\w]){re.escape(sign)}(?![\w+#])", spelled, text)
-    text = re.sub(r"(?<![\w])\.(?=net\b)", "dot-", text)
-    return slug_for(text)

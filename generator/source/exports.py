@@ -11,8 +11,10 @@ from generator.decode.cutting import cut
 from generator.decode.findings import Findings, Refused
 from generator.decode.text import read_text
 from generator.decode.yaml_document import Decoded, decode
-from generator.model import SourceFile
+from generator.model import Note, SourceFile
+from generator.rhythms import RHYTHMS
 from generator.source.front_matter import EventMatter, NoteMatter, PageMatter
+from generator.source.parse import parse
 from generator.source.settings import ParseSettings
 from generator.source.times import localize
 
@@ -26,7 +28,8 @@ _KINDS: dict[str, tuple[str, Any]] = {
 def export_document(file: SourceFile, data: bytes, settings: ParseSettings) -> dict[str, Any] | None:
     """Return a document as data: kind, path, the keys of its front matter that say something, and its body.
 
-    Times have the offset of the site's zone. None where the file has no front matter that can be read.
+    Times have the offset of the site's zone. The light items of a note stand in its body, and once more as
+    ``links``. None where the file has no front matter that can be read.
     """
     findings = Findings()
     name, kind = _KINDS[file.kind]
@@ -39,7 +42,9 @@ def export_document(file: SourceFile, data: bytes, settings: ParseSettings) -> d
         return None
     values = _plain(decoded.value, settings.zone)
     body = parts.body.strip("\n")
-    return {"kind": name, "path": file.path, **values, **({"body": f"{body}\n"} if body else {})}
+    found = {"kind": name, "path": file.path, **values, **({"body": f"{body}\n"} if body else {})}
+    links = _light_items(file, data, settings) if file.kind == "note" else []
+    return found | ({"links": links} if links else {})
 
 
 def export_registry(data: bytes) -> dict[str, Any]:
@@ -50,6 +55,22 @@ def export_registry(data: bytes) -> dict[str, Any]:
     except (yaml.YAMLError, RecursionError):
         return {}
     return entries if isinstance(entries, dict) else {}
+
+
+def _light_items(file: SourceFile, data: bytes, settings: ParseSettings) -> list[dict[str, Any]]:
+    """Return the light items of a note, each with its section and the first day of its period."""
+    note = parse(file, data, settings).content
+    if not isinstance(note, Note):
+        return []
+    day = RHYTHMS[note.rhythm].first_day(note.period).isoformat()
+    return [
+        {"title": item.title, "url": item.url}
+        | ({"text": item.text} if item.text else {})
+        | {"section": section.title, "day": day}
+        | ({"sponsored": True} if section.sponsored else {})
+        for section in note.sections
+        for item in section.items
+    ]
 
 
 def _plain(value: Any, zone: ZoneInfo) -> Any:  # noqa: ANN401 - data of any type

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import shutil
 from pathlib import Path
 
@@ -49,5 +50,35 @@ def test_events_as_a_table_are_what_a_spreadsheet_reads(site: SiteFolder) -> Non
             "importance": "",
             "draft": "",
             "path": "content/events/memo.md",
+            "section": "",
         }
+    ]
+
+
+def test_light_items_are_exported_with_their_section_and_day(site: SiteFolder) -> None:
+    note = (
+        "## Tools\n\n- [A tool](https://example.org/tool) does much.\n\n"
+        "## Paid {.sponsored}\n\n- [Job](https://example.org/j)\n"
+    )
+    site.with_file("content/weekly/2026-w17.md", note)
+
+    _, line = map(json.loads, weekmark("export", "jsonl", folder=site.root).output.splitlines())
+    _, *rows = csv.DictReader(io.StringIO(weekmark("export", "csv", folder=site.root).output))
+
+    tool = {"title": "A tool", "url": "https://example.org/tool"}
+    job = {"title": "Job", "url": "https://example.org/j"}
+    day = "2026-04-20"
+    assert line == {
+        "kind": "note",
+        "path": "content/weekly/2026-w17.md",
+        "body": note,
+        "links": [
+            tool | {"text": "does much.", "section": "Tools", "day": day},
+            job | {"section": "Paid", "day": day, "sponsored": True},
+        ],
+    }
+    place = {"published": day, "path": "content/weekly/2026-w17.md"}
+    assert [{key: value for key, value in row.items() if value} for row in rows] == [
+        tool | place | {"hook": "does much.", "section": "Tools"},
+        job | place | {"section": "Paid"},
     ]

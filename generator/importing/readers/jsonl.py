@@ -70,7 +70,7 @@ def _own_record(values: dict[str, Any], name: str, number: int) -> Record:
     kind = _KINDS[values.pop("kind")]
     target = values.pop("path")
     body = values.pop("body", "")
-    for key in ("id", "page"):
+    for key in ("id", "page", *(("links",) if kind == "weekly" else ())):
         values.pop(key, None)
     return Record(
         target, values, str(body), path=name, line=number, name=Path(target).stem, kind=kind, target=target

@@ -74,7 +74,8 @@
     const work = async (waiting) => {
       for (let url; (url = waiting.shift());) {
         await get(url).then(read).then((found) => shards.set(url, found)).catch(fail);
-        events = order.flatMap((known) => shards.get(known) ?? []);
+        // A month has its notes apart from its events.
+        events = order.flatMap((known) => shards.get(known) ?? []).sort((a, b) => b.date - a.date);
         offer();
         show();
       }

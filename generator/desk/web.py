@@ -39,6 +39,7 @@ class Web:
     :param clock: gives the time, in seconds since 1970 UTC.
     :param before: called with each address that is about to be asked, after redirects too; it may wait, which
         is not counted, and raise :class:`UnusableError`.
+    :param largest: how many bytes of an answer are read, decompressed.
     """
 
     def __init__(
@@ -47,11 +48,13 @@ class Web:
         agent: str,
         clock: Callable[[], int],
         before: Callable[[str], Awaitable[None]] = _at_once,
+        largest: int = MOST_BYTES,
     ) -> None:
         self._transport = transport
         self._agent = f"weekmark/{__version__} ({agent.encode('ascii', 'replace').decode()})"
         self._clock = clock
         self._before = before
+        self._largest = largest
 
     async def get(self, url: str, headers: Mapping[str, str]) -> Answer:
         """Return what comes of asking an address."""
@@ -89,7 +92,7 @@ class Web:
                     trail.status = response.status_code
                     trail.headers = dict(response.headers)
                     if response.status_code not in _REDIRECTS or "location" not in response.headers:
-                        return await _read(response) if response.status_code != 304 else b""
+                        return await _read(response, self._largest) if response.status_code != 304 else b""
                     trail.go(response.headers["location"], permanent=response.status_code in _PERMANENT)
                 finally:
                     await response.aclose()
@@ -139,12 +142,12 @@ def _check(url: httpx2.URL) -> None:
         raise UnusableError("leads to an address with a user name")
 
 
-async def _read(response: httpx2.Response) -> bytes:
+async def _read(response: httpx2.Response, largest: int) -> bytes:
     body = bytearray()
     async for part in response.aiter_bytes():
         body += part
-        if len(body) > MOST_BYTES:
-            raise UnusableError(f"larger than {MOST_BYTES // 1_000_000} MB")
+        if len(body) > largest:
+            raise UnusableError(f"larger than {largest // 1_000_000} MB")
     return bytes(body)
 
 

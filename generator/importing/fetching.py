@@ -1,24 +1,30 @@
-"""The only part of an import that goes out of this machine: documents by URL, pictures when asked for."""
+"""The only part of an import that goes out of this machine: feeds by URL, pictures when asked for.
 
-import ipaddress
+Each request goes through the wall of the desk. So whatever a document, a redirect or a name server says,
+nothing leads into a private network but what the user has named: a feed, or ``private_hosts`` of their own
+settings.
+"""
+
+import asyncio
 import re
-import socket
-from http.client import HTTPMessage, HTTPResponse
-from typing import IO
-from urllib.error import URLError
+import time
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
-from generator import __version__
-from generator.errors import WeekmarkError
+from generator.desk.records import Answer
+from generator.desk.user_settings import UserSettings, load_user_settings, settings_path
+from generator.desk.wall import WalledTransport
+from generator.desk.web import Web
+from generator.errors import ContentError, WeekmarkError
 from generator.importing.account import Account
 from generator.importing.files import Files
 from generator.importing.slugs import slug_for
 
-_PATIENCE = 15
-"""Seconds that a server may be silent."""
-
-_LARGEST_PICTURE = 16 << 20
+_MOST_HOSTS = 16
+"""How many hosts are asked at a time."""
+_MOST_SILENCE = 2
+"""How many pictures of a host in a row may get no answer before the rest of them is left."""
+_LARGEST_PICTURE = 16_000_000
 _KINDS = {
     "image/png": ".png",
     "image/jpeg": ".jpg",
@@ -28,65 +34,79 @@ _KINDS = {
 }
 
 
-class _Public(HTTPRedirectHandler):
-    """Follows redirects to public http(s) addresses alone."""
-
-    def redirect_request(  # noqa: PLR0913, PLR0917 - as the library has it
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> Request | None:
-        _check_public(newurl)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def fetch(url: str, largest: int) -> tuple[bytes, str]:
-    """Return the bytes at an http(s) address, and its media type.
+def fetch(url: str, largest: int) -> bytes:
+    """Return the bytes at an http(s) address that the user has named; its host may be a private one.
 
     :param largest: the most bytes that are taken.
     :raises WeekmarkError: it can't be had.
     """
-    try:
-        with _open(build_opener(_Public()), url) as response:
-            data = response.read(largest + 1)
-            kind = response.headers.get_content_type()
-    except (OSError, ValueError, URLError) as error:
-        raise WeekmarkError(f"can't fetch {url}: {getattr(error, 'reason', None) or error}") from None
-    if len(data) > largest:
-        raise WeekmarkError(f"{url} has more than {largest:,} bytes")
-    return data, kind
-
-
-def _open(opener: OpenerDirector, url: str) -> HTTPResponse:
-    if urlsplit(url).scheme not in {"http", "https"}:
-        raise ValueError("it is no http or https address")
-    request = Request(url, headers={"User-Agent": f"Weekmark/{__version__}"})  # noqa: S310 - see above
-    response: HTTPResponse = opener.open(request, timeout=_PATIENCE)
-    return response
-
-
-def _check_public(url: str) -> None:
-    """Refuse an address of this machine or its network, which content must not make anyone ask.
-
-    :raises OSError: it is one, or no http(s) address, or there is no such host.
-    """
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise OSError("it leads to no http or https address")
-    for *_, place in socket.getaddrinfo(parts.hostname, None):
-        if not ipaddress.ip_address(str(place[0]).partition("%")[0]).is_global:
-            raise OSError("it leads into a private network")
+    user = _user_settings()
+    answers = asyncio.run(_ask_all([url], user, (*user.private_hosts, _host(url)), largest))
+    if words := _failure(answers[url]):
+        raise WeekmarkError(f"can't fetch {url}: {words}")
+    return answers[url].body
 
 
 def fetch_pictures(files: Files, account: Account) -> None:
     """Fetch the pictures of other sites that documents show; what can't be had is told."""
+    user = _user_settings()
+    answers = asyncio.run(_ask_all(files.wanted, user, user.private_hosts, _LARGEST_PICTURE))
     for url, drafts in list(files.wanted.items()):
-        try:
-            _check_public(url)
-            data, kind = fetch(url, _LARGEST_PICTURE)
-        except (WeekmarkError, OSError, ValueError) as error:
-            account.ask(drafts[0].record.path, f"the picture {url} could not be fetched: {error}")
-            continue
-        if kind not in _KINDS:
-            account.ask(drafts[0].record.path, f"the picture {url} is {kind}, which is not taken")
-            continue
-        name = slug_for(re.sub(r"\.\w+$", "", unquote(urlsplit(url).path).rpartition("/")[2]) or "picture")
-        files.add_fetched(url, f"media/{drafts[0].slug}/{name}{_KINDS[kind]}", data)
+        words = _failure(answers[url])
+        kind = answers[url].headers.get("content-type", "").partition(";")[0].strip().lower()
+        if words:
+            account.ask(drafts[0].record.path, f"the picture {url} could not be fetched: {words}")
+        elif kind not in _KINDS:
+            told = kind[:100] or "of no type"
+            account.ask(drafts[0].record.path, f"the picture {url} is {told}, which is not taken")
+        else:
+            name = slug_for(
+                re.sub(r"\.\w+$", "", unquote(urlsplit(url).path).rpartition("/")[2]) or "picture"
+            )
+            files.add_fetched(url, f"media/{drafts[0].slug}/{name}{_KINDS[kind]}", answers[url].body)
+
+
+def _user_settings() -> UserSettings:
+    user, problems = load_user_settings(settings_path())
+    if problems:
+        raise ContentError(problems)
+    return user
+
+
+async def _ask_all(
+    urls: Iterable[str], user: UserSettings, allowed: Iterable[str], largest: int
+) -> dict[str, Answer]:
+    """Return what comes of each address; one at a time of a host, hosts side by side."""
+    hosts: dict[str, list[str]] = {}
+    for url in urls:
+        hosts.setdefault(_host(url), []).append(url)
+    places = asyncio.Semaphore(_MOST_HOSTS)
+    answers: dict[str, Answer] = {}
+
+    async def ask_host(mine: list[str]) -> None:
+        silent = 0
+        async with places:
+            for url in mine:
+                if silent < _MOST_SILENCE:
+                    answers[url] = await web.get(url, {"Accept": "*/*"})
+                    silent = 0 if answers[url].status else silent + 1
+                else:
+                    answers[url] = Answer(0, 0, url, failure="not asked: its host gives no answers")
+
+    async with WalledTransport(allowed, _MOST_HOSTS) as transport, asyncio.TaskGroup() as group:
+        web = Web(transport, user.contact or "import", lambda: int(time.time()), largest=largest)
+        for mine in hosts.values():
+            group.create_task(ask_host(mine))
+    return answers
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _failure(answer: Answer) -> str:
+    """Return why an answer has no bytes to take, in words; nothing where it has."""
+    return answer.failure or ("" if answer.status == 200 else f"the server answers {answer.status}")

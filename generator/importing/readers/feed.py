@@ -41,7 +41,7 @@ def _load(place: str) -> bytes:
     if urlsplit(place).scheme in {"http", "https"}:
         from generator.importing.fetching import fetch  # noqa: PLC0415 - most feeds are files
 
-        return fetch(place, LARGEST)[0]
+        return fetch(place, LARGEST)
     path = Path(place)
     if not path.is_file():
         raise WeekmarkError(f"there is no file {place}", "name a feed, as a file or by its URL")

@@ -45,12 +45,25 @@ class SourceFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
 # ── Events: everything a page about one event needs ────────────────────────────────────────────────
 
 
+class Quote(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
+    """Words of a source, as they stand there."""
+
+    cite: str
+    """The id of a coverage entry, or ``source`` for the original."""
+    text: str
+    """Plain, and never set in another typography."""
+
+
 class Tldr(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
     """The 30-second summary of an event."""
 
     what_changed_html: str = ""
     why_it_matters_html: str = ""
     what_to_do_next_html: str = ""
+    what_changed_quotes: tuple[Quote, ...] = ()
+    """What it rests on."""
+    why_it_matters_quotes: tuple[Quote, ...] = ()
+    """What it rests on."""
 
 
 class Takeaway(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
@@ -58,7 +71,8 @@ class Takeaway(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_
 
     html: str
     cites: tuple[str, ...] = ()
-    """Ids of coverage entries, or ``source`` for the original."""
+    """Ids of coverage entries, or ``source`` for the original; those of its quotes too."""
+    quotes: tuple[Quote, ...] = ()
 
 
 class Implication(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
@@ -70,6 +84,8 @@ class Implication(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, arr
     due: str = ""
     """When it can be judged: YYYY, YYYY-MM or YYYY-MM-DD; empty when never said."""
     outcome: Outcome = "open"
+    quotes: tuple[Quote, ...] = ()
+    """What the rationale rests on."""
 
 
 class TimelineEntry(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
@@ -79,6 +95,20 @@ class TimelineEntry(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, a
     """YYYY, YYYY-MM or YYYY-MM-DD."""
     html: str
     cites: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+class Provenance(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
+    """How a machine's text came about, and what exactly was reviewed."""
+
+    at: str = ""
+    """ISO 8601 datetime in the site's time zone with its offset."""
+    prompt: str = ""
+    """The digest of the prompt."""
+    sources: dict[str, str] = {}
+    """The SHA-256 of each text that it was made from, by what cites call it."""
+    reviewed_text: dict[str, str] = {}
+    """The SHA-256 of each text as it was reviewed, by its path."""
 
 
 class Insight(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_like=True):
@@ -200,6 +230,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """Whether somebody paid for it."""
     fields: dict[str, Any] = {}
     """What it says in the fields that the site declares; of a field of the type ``markdown`` safe markup."""
+    provenance: Provenance | None = None
 
 
 class Address(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -14,6 +14,7 @@ Name = Literal[
     "before-published",
     "broken-table",
     "card-not-drawn",
+    "changed-since-review",
     "conflict-marker",
     "control-character",
     "control-escape",
@@ -35,6 +36,7 @@ Name = Literal[
     "internal-error",
     "key-not-text",
     "link-to-left-out",
+    "long-quote",
     "mail-settings",
     "malformed-date",
     "malformed-host",
@@ -99,6 +101,7 @@ Name = Literal[
     "unknown-topic",
     "unpublished-link",
     "unpublished-listed",
+    "unquoted-claim",
     "unreadable-file",
     "unusable-file",
     "unused-block",
@@ -146,6 +149,7 @@ KINDS: dict[Name, Kind] = {
     "broken-table": Kind("warning", "Lines look like a table, and their second row makes none."),
     "card-not-drawn": Kind("error", "The picture of a social card can't be drawn.", _UNMADE),
     "control-character": Kind("warning", "An invisible control character is left out of a text."),
+    "changed-since-review": Kind("warning", "A text is another than the one that was reviewed."),
     "conflict-marker": Kind("error", "A merge that was never finished is in the file.", _MIXED),
     "control-escape": Kind(
         "error", "An escape names a character that neither HTML nor XML can hold.", _UNSAFE
@@ -172,6 +176,7 @@ KINDS: dict[Name, Kind] = {
     "internal-error": Kind("error", "Weekmark itself is mistaken.", _UNMADE),
     "key-not-text": Kind("error", "A key is a list, a mapping or something else that is no text.", _LOST),
     "link-to-left-out": Kind("warning", "A link leads to a file that is left out, since it has errors."),
+    "long-quote": Kind("error", "A quote takes more of a source's words than one may."),
     "mail-settings": Kind("error", "A setting of `mail` can't stand in the header of a mail.", _UNSAFE),
     "malformed-date": Kind("error", "A date or a time can't be read, or never was.", _LOST),
     "malformed-host": Kind("error", "A text is not the name of a host.", _LOST),
@@ -254,6 +259,10 @@ KINDS: dict[Name, Kind] = {
     "unknown-topic": Kind("warning", "A topic is not in `topics.yaml`."),
     "unpublished-link": Kind("error", "A link leads to an event that is a draft or scheduled."),
     "unpublished-listed": Kind("warning", "A list names an event that is a draft or scheduled."),
+    "unquoted-claim": Kind(
+        "warning",
+        "A claim of a machine has no words of a source; told only where a site asks for it.",
+    ),
     "unreadable-file": Kind("error", "A file or folder can't be read.", _LOST),
     "unusable-file": Kind(
         "error", "Something is neither a file nor a folder, or has a name that no address can hold.", _LOST

@@ -62,7 +62,7 @@ def key_remedy(key: str, kind: type[msgspec.Struct], known: Collection[str], *, 
         return f'write "{same}"'
     if folded in DRAFTS and "draft" in known:
         return 'write "draft: true" to leave it out'
-    if parent := _parents(kind).get(key):
+    if (parent := _parents(kind).get(key)) and f"{key}s" not in known:
         return f'it belongs below "{parent}", indented'
     near = "" if folded in UNUSED else did_you_mean(key, known)
     own = f'write "x-{key}" if it is a key of your own' if own_keys else ""

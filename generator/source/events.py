@@ -13,7 +13,9 @@ from generator.source.front_matter import EventMatter
 from generator.source.insight import Claims, check_reviewer, insight_texts, read_insight
 from generator.source.markdown.relative import SCHEME, beside
 from generator.source.markdown.render import Body
+from generator.source.provenance import read_provenance
 from generator.source.reading import Reading, mark_sponsored
+from generator.source.tldr import read_tldr
 from generator.words import count_words, title_words
 
 
@@ -62,7 +64,7 @@ def _read_parts(reading: Reading[EventMatter], path: str, slug: str, body: Body,
         slug=slug,
         chronology=read_chronology(reading, path),
         hook_html=reading.html(matter.hook, "hook"),
-        tldr=_tldr(reading),
+        tldr=read_tldr(reading, claims),
         coverage=coverage,
         insight=insight,
         corrections=read_corrections(reading),
@@ -102,6 +104,7 @@ def _event(reading: Reading[EventMatter], parts: _Parts, times: Chronology) -> E
         reviewed=matter.reviewed,
         sponsored=matter.sponsored,
         fields=_fields(reading),
+        provenance=read_provenance(reading),
     )
 
 
@@ -168,15 +171,6 @@ def _fields(reading: Reading[EventMatter]) -> dict[str, Any]:
         else:
             found[key] = list(value) if field.list else value
     return found
-
-
-def _tldr(reading: Reading[EventMatter]) -> Tldr:
-    tldr = reading.matter.tldr
-    return Tldr(
-        reading.html(tldr.what_changed, "tldr", "what_changed"),
-        reading.html(tldr.why_it_matters, "tldr", "why_it_matters"),
-        reading.html(tldr.what_to_do_next, "tldr", "what_to_do_next"),
-    )
 
 
 def _image(reading: Reading[EventMatter]) -> Image | None:

@@ -38,6 +38,26 @@ class InlineSource(msgspec.Struct, frozen=True):
     """Two letters of ISO 3166, such as HK."""
 
 
+class QuoteMatter(msgspec.Struct, frozen=True):
+    """Words of a source, as they stand there."""
+
+    as_text: ClassVar[str] = "{cite: source, text: TEXT}"
+
+    cite: Name
+    """Whose they are: the id of a coverage entry, or source for the original; it counts as a cite."""
+    text: Line
+    """At most 25 words, plain."""
+
+
+class TldrQuotesMatter(msgspec.Struct, frozen=True):
+    """What the answers of the summary rest on."""
+
+    what_changed: tuple[QuoteMatter, ...] = ()
+    """The sources' own words."""
+    why_it_matters: tuple[QuoteMatter, ...] = ()
+    """The sources' own words."""
+
+
 class TldrMatter(msgspec.Struct, frozen=True):
     """The 30-second summary."""
 
@@ -49,6 +69,8 @@ class TldrMatter(msgspec.Struct, frozen=True):
     """Why a reader should care. Inline Markdown."""
     what_to_do_next: Prose = ""
     """What a reader can do about it. Inline Markdown."""
+    quotes: TldrQuotesMatter = TldrQuotesMatter()
+    """The words that it rests on; advice needs none."""
 
 
 class TakeawayMatter(msgspec.Struct, frozen=True):
@@ -58,6 +80,8 @@ class TakeawayMatter(msgspec.Struct, frozen=True):
     """The takeaway. Inline Markdown."""
     cites: tuple[Name, ...] = ()
     """What it rests on: ids of coverage entries, or source for the original."""
+    quotes: tuple[QuoteMatter, ...] = ()
+    """The sources' own words that it rests on."""
 
 
 class ImplicationMatter(msgspec.Struct, frozen=True):
@@ -71,6 +95,8 @@ class ImplicationMatter(msgspec.Struct, frozen=True):
     """Why. Inline Markdown."""
     cites: tuple[Name, ...] = ()
     """What it rests on: ids of coverage entries, or source for the original."""
+    quotes: tuple[QuoteMatter, ...] = ()
+    """The sources' own words that it rests on."""
     due: PartialDate = ""
     """When it can be judged: YYYY, YYYY-MM or YYYY-MM-DD."""
     outcome: Outcome = "open"
@@ -88,6 +114,8 @@ class TimelineMatter(msgspec.Struct, frozen=True):
     """What happened. Inline Markdown."""
     cites: tuple[Name, ...] = ()
     """What it rests on: ids of coverage entries, or source for the original."""
+    quotes: tuple[QuoteMatter, ...] = ()
+    """The sources' own words that it rests on."""
 
 
 class InsightMatter(msgspec.Struct, frozen=True):
@@ -109,6 +137,19 @@ class InsightMatter(msgspec.Struct, frozen=True):
     """Predictions."""
     timeline: tuple[TimelineMatter, ...] = ()
     """Dated facts; shown oldest first."""
+
+
+class ProvenanceMatter(msgspec.Struct, frozen=True):
+    """How a machine's text came about, and what exactly was reviewed."""
+
+    at: Instant | None = None
+    """When it was made."""
+    prompt: Line = ""
+    """The digest of the prompt that it was made by."""
+    sources: dict[Slug, Line] = {}
+    """The SHA-256 of each text that it was made from, by what cites call it."""
+    reviewed_text: dict[Slug, Line] = {}
+    """The SHA-256 of each text as it was reviewed, by its path, such as insight.takeaways.0.text."""
 
 
 class CoverageMatter(msgspec.Struct, frozen=True):
@@ -216,6 +257,8 @@ class EventMatter(msgspec.Struct, frozen=True):
     """What was wrong and has been put right."""
     image: ImageMatter | None = None
     """A picture of the site's own."""
+    provenance: ProvenanceMatter | None = None
+    """How a machine's text came about."""
     sponsored: bool = False
     """Whether somebody paid for it: readers are told, and its links carry `rel="sponsored"`."""
     extra: dict[str, Any] = {}

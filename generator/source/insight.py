@@ -1,38 +1,84 @@
 """The deep insight: claims, and what each rests on."""
 
+from typing import NamedTuple
+
 from generator.decode.findings import Suggestions, listed
-from generator.decode.names import slugify
-from generator.model import Implication, Insight, Origin, Takeaway, TimelineEntry
+from generator.decode.names import fold, slugify
+from generator.model import Implication, Insight, Origin, Quote, Takeaway, TimelineEntry
 from generator.source.coverage import ORIGINAL
-from generator.source.front_matter import EventMatter, InsightMatter
+from generator.source.front_matter import EventMatter, InsightMatter, QuoteMatter
 from generator.source.reading import Reading
+from generator.words import count_words
+
+MOST_WORDS = 25
+"""Of a quote: enough to find a claim again, and no more than one may take from another's text."""
+
+
+class Grounds(NamedTuple):
+    """What a claim rests on."""
+
+    cites: tuple[str, ...]
+    """Distinct; those of the quotes come after the others."""
+    quotes: tuple[Quote, ...]
 
 
 class Claims:
-    """Checks what each claim of an event cites, and counts those that cite nothing."""
+    """Checks what each claim of an event rests on, and counts those that cite nothing."""
 
     def __init__(self, reading: Reading[EventMatter], citable: tuple[str, ...]) -> None:
         """Take the ids of the coverage, which may be cited."""
         self.uncited = 0
         self._reading = reading
         self._citable = frozenset((ORIGINAL, *citable))
+        self._folded = {fold(slugify(id_)): id_ for id_ in (*reversed(citable), ORIGINAL)}
         self._suggestions = Suggestions(self._citable)
         coverage = reading.matter.coverage
         self._is_known = reading.is_sound("coverage") or (
             all(citable) and bool(coverage) and reading.is_complete(coverage, "coverage")
         )
 
-    def check(self, cites: tuple[str, ...], *path: str | int) -> tuple[str, ...]:
-        """Return the distinct cites of the claim at the path."""
-        if not cites:
+    def check(
+        self, cites: tuple[str, ...], quotes: tuple[QuoteMatter, ...], origin: Origin, *path: str | int
+    ) -> Grounds:
+        """Return what the claim at the path rests on.
+
+        :param origin: who wrote the claim.
+        """
+        if not cites and not quotes:
             self.uncited += 1
             self._report_uncited(*path)
-        elif not self._citable.issuperset(cites):
-            cites = tuple([cite if cite in self._citable else slugify(cite) or cite for cite in cites])
-            for number, cite in enumerate(cites):
-                if self._is_known and cite not in self._citable:
-                    self._report_unknown(cite, *path, "cites", number)
-        return tuple(dict.fromkeys(cites))
+        cites = tuple([self._cite(cite, *path, "cites", number) for number, cite in enumerate(cites)])
+        checked = self.check_quotes(quotes, *path, "quotes")
+        if not quotes:
+            self.want_quotes(origin, *path)
+        return Grounds(tuple(dict.fromkeys([*cites, *(quote.cite for quote in checked)])), checked)
+
+    def check_quotes(self, quotes: tuple[QuoteMatter, ...], *path: str | int) -> tuple[Quote, ...]:
+        """Return the quotes of the list at the path."""
+        return tuple([self._quote(quote, *path, number) for number, quote in enumerate(quotes)])
+
+    def want_quotes(self, origin: Origin, *path: str | int) -> None:
+        """Tell of a claim without quotes, where a machine has written it and the site wants to know."""
+        if origin != "human" and self._reading.settings.wants_quotes:
+            remedy = "add the source's own words: quotes: [{cite: source, text: ...}]"
+            self._reading.report("unquoted-claim", "no words of a source are given for it", remedy, *path)
+
+    def _quote(self, quote: QuoteMatter, *path: str | int) -> Quote:
+        words = count_words(quote.text)
+        if words > MOST_WORDS:
+            remedy = "quote the words that the claim rests on, and leave out the others"
+            message = f"the quote has {words} words, {MOST_WORDS} are the most"
+            self._reading.report("long-quote", message, remedy, *path, "text")
+        return Quote(self._cite(quote.cite, *path, "cite"), quote.text)
+
+    def _cite(self, cite: str, *path: str | int) -> str:
+        """Return the id that is meant by a cite: case counts as little as in other names."""
+        if cite in self._citable:
+            return cite
+        meant = self._folded.get(fold(slugify(cite)))
+        if meant is None and self._is_known:
+            self._report_unknown(slugify(cite) or cite, *path)
+        return meant or cite
 
     def _report_unknown(self, cite: str, *path: str | int) -> None:
         source = self._reading.matter.source
@@ -87,11 +133,11 @@ def _read_takeaways(
     for number, entry in enumerate(insight.takeaways):
         path = ("insight", "takeaways", number)
         if isinstance(entry, str):
-            takeaways.append(Takeaway(reading.html(entry, *path), claims.check((), *path)))
+            html, grounds = reading.html(entry, *path), claims.check((), (), insight.origin, *path)
         else:
-            takeaways.append(
-                Takeaway(reading.html(entry.text, *path, "text"), claims.check(entry.cites, *path))
-            )
+            html = reading.html(entry.text, *path, "text")
+            grounds = claims.check(entry.cites, entry.quotes, insight.origin, *path)
+        takeaways.append(Takeaway(html, *grounds))
     return tuple(takeaways)
 
 
@@ -101,13 +147,15 @@ def _read_implications(
     implications = []
     for number, entry in enumerate(insight.implications):
         path = ("insight", "implications", number)
+        grounds = claims.check(entry.cites, entry.quotes, insight.origin, *path)
         implications.append(
             Implication(
                 prediction_html=reading.html(entry.prediction, *path, "prediction"),
                 rationale_html=reading.html(entry.rationale, *path, "rationale"),
-                cites=claims.check(entry.cites, *path),
+                cites=grounds.cites,
                 due=entry.due,
                 outcome=entry.outcome,
+                quotes=grounds.quotes,
             )
         )
     return tuple(implications)
@@ -120,5 +168,6 @@ def _read_timeline(
     for number, entry in enumerate(insight.timeline):
         path = ("insight", "timeline", number)
         html = reading.html(entry.text, *path, "text")
-        entries.append(TimelineEntry(entry.date, html, claims.check(entry.cites, *path)))
+        grounds = claims.check(entry.cites, entry.quotes, insight.origin, *path)
+        entries.append(TimelineEntry(entry.date, html, *grounds))
     return tuple(entries)

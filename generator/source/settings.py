@@ -28,6 +28,8 @@ class ParseSettings(msgspec.Struct, frozen=True, dict=True):
     """What events may say beside the keys that every site has."""
     taxonomies: tuple[str, ...] = ()
     """What events can be listed by beside topics and audience."""
+    wants_quotes: bool = False
+    """Whether claims of machines without quotes are told."""
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -59,4 +61,5 @@ def parse_settings(config: SiteConfig) -> ParseSettings:
         language=config.language,
         fields=tuple(config.fields.items()),
         taxonomies=tuple(config.taxonomies),
+        wants_quotes=config.problems.get("unquoted-claim", "off") != "off",
     )

@@ -80,6 +80,7 @@ def _record(full: FullEvent, links: SymbolicLinks) -> dict[str, Any]:
             for entry, outlet in coverage
         ],
         "corrections": event.corrections,
+        "provenance": event.provenance,
         "body_html": event.body_html,
     }
 

@@ -46,6 +46,8 @@ def news_article(full: FullEvent, head: Head, frame: SiteFrame, links: SymbolicL
     article |= _texts(event)
     article |= _classification(card, links)
     article |= _image(event, head, links)
+    if claims := _claims(event):
+        article["hasPart"] = [*filter(None, [article.get("hasPart")]), *claims]
     if event.coverage:
         article["citation"] = [_cited(report, outlet) for report, outlet in zip(event.coverage, full.outlets)]  # noqa: B905 - FullEvent has one for each
     if event.corrections:
@@ -96,6 +98,31 @@ def _texts(event: Event) -> Node:
             insight["abstract"] = " ".join(plain(takeaway.html) for takeaway in event.insight.takeaways)
         texts["hasPart"] = insight | _editor(event.insight)
     return texts
+
+
+def _claims(event: Event) -> list[Node]:
+    """Return the claims that rest on quoted words, each with these words and where they stand."""
+    tldr, insight = event.tldr, event.insight
+    claims = [
+        (tldr.what_changed_html, tldr.what_changed_quotes),
+        (tldr.why_it_matters_html, tldr.why_it_matters_quotes),
+    ]
+    if insight:
+        claims += [(item.html, item.quotes) for item in insight.takeaways]
+        claims += [(item.rationale_html, item.quotes) for item in insight.implications]
+        claims += [(item.html, item.quotes) for item in insight.timeline]
+    urls = {"source": event.url} | {report.id: report.url for report in event.coverage}
+    return [
+        {
+            "@type": "Claim",
+            "text": plain(html),
+            "citation": [
+                {"@type": "Quotation", "text": quote.text, "isPartOf": urls[quote.cite]} for quote in quotes
+            ],
+        }
+        for html, quotes in claims
+        if quotes
+    ]
 
 
 def _editor(text: Event | Insight) -> Node:

@@ -1,0 +1,109 @@
+"""Claims and the words that they rest on, from front matter to what readers and machines get."""
+
+import json
+import re
+
+from generator.reviewed_text import text_digest
+from tests.sites import SiteFolder
+
+WORDS = {
+    "source": 'under the "Apache" <script>alert(1)</script> License',
+    "beta": "权重已公开发布",
+    "gamma": "\u202eعلى الويب المفتوح",
+    "delta": "seit Freitag für alle frei",
+}
+COVERAGE = [
+    {"title": f"{name.title()} reports", "url": f"https://{name}.example/", "source": name.title()}
+    for name in ("beta", "gamma", "delta")
+]
+CLAIM = {
+    "text": "The weights are free.",
+    "quotes": [{"cite": cite, "text": text} for cite, text in WORDS.items()],
+}
+
+
+def with_claim(site: SiteFolder, **more: object) -> SiteFolder:
+    insight = {"origin": "ai-reviewed", "reviewed_by": "Ada Example", "takeaways": [CLAIM]}
+    return site.with_event("memo", coverage=COVERAGE, insight=insight, **more)
+
+
+def test_readers_find_the_words_under_the_claim_and_machines_in_the_data(site: SiteFolder) -> None:
+    site.with_settings(problems={"control-character": "off"})
+    tldr = {"what_changed": "It is out.", "quotes": {"what_changed": [{"cite": "source", "text": "out now"}]}}
+    with_claim(site, tldr=tldr).build()
+
+    page = site.page("/events/memo/")
+    folded = re.findall(
+        r'<details class="words"><summary>The words this rests on</summary>(.*?)</details>', page, re.DOTALL
+    )
+    assert [words.count("<blockquote") for words in folded] == [1, 4]
+    assert "under the &#34;Apache&#34; &lt;script&gt;alert(1)&lt;/script&gt; License" in folded[1]
+    assert '<blockquote cite="https://beta.example/"><q dir="auto">权重已公开发布</q>' in folded[1]
+    assert re.findall(r'aria-label="(source \d: [^"]+)"', page) == [
+        "source 1: Example News", "source 2: Beta", "source 3: Gamma", "source 4: Delta",
+    ]  # fmt: skip
+    (linked,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    claims = [node for node in _nodes(json.loads(linked)) if node.get("@type") == "Claim"]
+    assert [[quote["isPartOf"] for quote in claim["citation"]] for claim in claims] == [
+        ["https://example.com/memo"],
+        ["https://example.com/memo", *(f"https://{name}.example/" for name in ("beta", "gamma", "delta"))],
+    ]
+    (event,) = json.loads(site.page("/data/2026-04.json"))["events"]
+    assert event["insight"]["takeaways"][0]["cites"] == ["source", "Beta", "Gamma", "Delta"]
+    assert event["tldr"]["what_changed_quotes"] == [{"cite": "source", "text": "out now"}]
+    assert "(&lt;bdi&gt;Example News&lt;/bdi&gt;, &lt;bdi&gt;Beta&lt;/bdi&gt;" in site.page("/feed.xml")
+
+
+def lines_of(told: str) -> list[tuple[str, str]]:
+    """Return place and message of each problem of the event."""
+    return re.findall(r"^content/events/memo\.md:(\d+:\d+): (?:error|warning): (.*)$", told, re.MULTILINE)
+
+
+def _nodes(value: object) -> list[dict[str, object]]:
+    if isinstance(value, list):
+        return [node for item in value for node in _nodes(item)]
+    return [value, *_nodes(list(value.values()))] if isinstance(value, dict) else []
+
+
+def test_words_of_nobody_and_too_many_words_are_refused(site: SiteFolder) -> None:
+    quotes = [{"cite": "nowhere", "text": "Words."}, {"cite": "source", "text": "word " * 26}]
+    tldr = {
+        "what_changed": "It is out.",
+        "quotes": {"why_it_matters": [{"cite": "source", "text": "Words."}]},
+    }
+    takeaways = [{"text": "It is free.", "quotes": quotes}]
+    told = site.with_event("memo", tldr=tldr, insight={"origin": "ai", "takeaways": takeaways}).errors()
+
+    lost = "there is no tldr.why_it_matters for them, so that they would be shown nowhere [missing-key]"
+    quotes_of = "insight.takeaways[0].quotes"
+    assert lines_of(told) == [
+        ("11:5", f"tldr.quotes.why_it_matters: {lost}"),
+        ("18:13", f'{quotes_of}[0].cite: no coverage has the id "nowhere" [unknown-cite]'),
+        ("21:13", f"{quotes_of}[1].text: the quote has 26 words, 25 are the most [long-quote]"),
+    ]
+
+
+def test_a_site_may_ask_for_words_of_every_claim_of_a_machine(site: SiteFolder) -> None:
+    takeaways = ["It is free."]
+    site.with_event(
+        "memo", tldr={"what_changed": "It is out."}, insight={"origin": "ai", "takeaways": takeaways}
+    )
+    assert "[unquoted-claim]" not in site.warnings()
+
+    site.with_settings(problems={"unquoted-claim": "warning", "uncited-claim": "off"})
+    message = "insight.takeaways[0]: no words of a source are given for it [unquoted-claim]"
+    assert lines_of(site.warnings()) == [("12:5", message)]
+    with_claim(site)
+    assert site.warnings() == ""
+
+
+def test_a_text_that_has_changed_since_its_review_is_told(site: SiteFolder) -> None:
+    reviewed = {
+        "insight.takeaways.0.text": text_digest("The weights  are\nfree."),
+        "tldr.what_changed": text_digest("Gone."),
+    }
+    with_claim(site, provenance={"reviewed_text": reviewed})
+
+    message = "tldr.what_changed is gone since it was reviewed [changed-since-review]"
+    assert ("34:24", f"provenance.reviewed_text.tldr.what_changed: {message}") in lines_of(site.warnings())
+    assert "takeaways.0.text has changed" not in site.warnings()

@@ -121,10 +121,15 @@ LineReader = Callable[[str], list[str]]
 
 
 def line_reader(root: Path) -> LineReader:
-    """Return what reads the files of a site as they are now; problems of one file read it once."""
+    """Return what reads the files of a site as they are now; problems of one file read it once.
+
+    No line is shown of a file outside the site, such as the settings of a user: it may hold a key.
+    """
 
     @lru_cache(maxsize=8)
     def read_lines(path: str) -> list[str]:
+        if Path(path).is_absolute():
+            return []
         try:
             return (root / path).read_text("utf-8-sig", "replace").splitlines()
         except (OSError, ValueError):

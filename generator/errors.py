@@ -5,6 +5,7 @@
     WeekmarkError              something the user can mend; exit code 1
     ├── ContentError           problems in the site's own files, each with its place
     ├── EditError              a file of a person can't be edited as text
+    ├── ModelError             a model gives no answer, or may not be asked
     ├── OutputError            the output folder can't be used or written
     └── PublishError           a target refused, failed or could not be reached
 
@@ -34,6 +35,10 @@ class ContentError(WeekmarkError):
 
 class EditError(WeekmarkError):
     """A file that a person wrote can't be added to without touching what is there."""
+
+
+class ModelError(WeekmarkError):
+    """A model that gives no answer: its server fails, it takes too long, it is not there."""
 
 
 class OutputError(WeekmarkError):

@@ -35,6 +35,7 @@ _COMMANDS = (
     "merge",
     "collect",
     "inbox",
+    "enrich",
     "desk",
 )
 _MODULES = {"import": "importing"}

@@ -17,11 +17,10 @@ import unicodedata
 import msgspec
 
 from generator.desk.folding import Folded, fold, is_joined
+from generator.words import count_words
 
 LONGEST = 25
 """How many words a quote may have."""
-_LONGEST_JOINED = 80
-"""How many letters, in scripts without spaces between words."""
 
 _END_MARKS = " .,;:!?…'\"-()[]。、，；：！？．·،؛؟۔।"
 _DENIALS = frozenset(
@@ -96,9 +95,8 @@ class Source:
 
 
 def is_short_enough(quote: str) -> bool:
-    """Say whether a quote has at most 25 words, or as much of a script that does not part them."""
-    joined = sum(map(is_joined, quote))
-    return len(quote.split()) <= LONGEST and joined <= _LONGEST_JOINED
+    """Say whether a quote has at most 25 words, as a build counts them: two letters of CJK are one."""
+    return count_words(quote) <= LONGEST
 
 
 def _may_begin(before: str, first: str) -> bool:

@@ -11,9 +11,10 @@ from typing import Annotated
 import msgspec
 
 from generator.decode.findings import Findings, Refused, shown
-from generator.decode.scalars import Contact, Scalar
+from generator.decode.scalars import Contact, Scalar, Slug
 from generator.decode.text import read_text
-from generator.decode.yaml_document import decode
+from generator.decode.yaml_document import Decoded, decode
+from generator.desk.models.settings import ModelSettings
 from generator.diagnostics import Problem
 
 _HOST = r"\[?[^\s/@?#\]]+\]?"
@@ -38,6 +39,8 @@ class UserSettings(msgspec.Struct, frozen=True):
     """How the keeper of a feed reaches who fetches it: an http(s) or mailto URL, told to every server."""
     private_hosts: tuple[Host, ...] = ()
     """Hosts that may be asked although their addresses are private."""
+    models: dict[Slug, ModelSettings] = {}
+    """Models by the names that a site or a command picks them by."""
 
 
 def settings_path() -> Path:
@@ -59,4 +62,14 @@ def load_user_settings(path: Path) -> tuple[UserSettings, tuple[Problem, ...]]:
     findings = Findings()
     text = read_text(data, findings)
     decoded = None if text is None else decode(UserSettings, text, findings)
+    if decoded is not None and not findings:
+        _check_models(decoded, findings)
     return (decoded.value if decoded else UserSettings()), findings.problems(str(path))
+
+
+def _check_models(decoded: Decoded[UserSettings], findings: Findings) -> None:
+    """Report models that no request could be made of."""
+    for name, model in decoded.value.models.items():
+        message, remedy = model.flaw()
+        if message:
+            findings.report(decoded.place("models", name), "wrong-value", message, remedy, f"models.{name}")

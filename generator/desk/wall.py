@@ -7,7 +7,9 @@ checked. So a name can't change its meaning between check and connection (DNS re
 import asyncio
 import ipaddress
 import socket
+import ssl
 from collections.abc import Iterable
+from functools import cache
 
 import httpcore2
 import httpx2
@@ -93,11 +95,17 @@ class Wall(httpcore2.AsyncNetworkBackend):
         await asyncio.sleep(seconds)
 
 
+@cache
+def trusted() -> ssl.SSLContext:
+    """Return whom to trust, read once: it takes as long as a request."""
+    return httpx2.create_ssl_context()
+
+
 class WalledTransport(httpx2.AsyncHTTPTransport):
     """Requests over HTTP/1.1 from behind the wall, with one connection a host; no proxy, no cookies."""
 
     def __init__(self, allowed: Iterable[str], hosts: int) -> None:
-        context = httpx2.create_ssl_context()
+        context = trusted()
         super().__init__(verify=context)
         self._pool = httpcore2.AsyncConnectionPool(
             ssl_context=context,

@@ -53,11 +53,23 @@ def add_key(data: bytes, path: Path, value: object) -> bytes:
     return _edit(data, path, value, into_list=False)
 
 
-def _edit(data: bytes, path: Path, value: object, *, into_list: bool) -> bytes:
+def read_keys(data: bytes) -> dict[str, Any]:
+    """Return the front matter of a document as it is written, as plain data.
+
+    :raises EditError: it can't be read.
+    """
+    return _read(_decoded(data).removeprefix("\ufeff"))[1]
+
+
+def _decoded(data: bytes) -> str:
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
         raise EditError("the file is not UTF-8", "save the file as UTF-8") from None
+
+
+def _edit(data: bytes, path: Path, value: object, *, into_list: bool) -> bytes:
+    text = _decoded(data)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
     root, before = _read(text)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.desk.grounding import Located, Source, is_short_enough
+from generator.desk.grounding import LONGEST, Located, Source, is_short_enough
+from generator.source.insight import MOST_WORDS
 
 ENGLISH = """
 The harbour board of Eastport said on 14 May that it had signed a contract worth $1.5 billion for 320 electric
@@ -184,5 +185,6 @@ def test_what_is_kept_is_the_text_itself(text: str, quote: str) -> None:
 def test_a_quote_has_a_length() -> None:
     assert is_short_enough("word " * 25)
     assert not is_short_enough("word " * 26)
-    assert is_short_enough("字" * 80)
-    assert not is_short_enough("字" * 81)
+    assert is_short_enough("字" * 50)
+    assert not is_short_enough("字" * 52)
+    assert LONGEST == MOST_WORDS  # a build counts as the desk does

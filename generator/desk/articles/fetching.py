@@ -72,7 +72,7 @@ class ArticleClient:
         """Ask for an address, again where that may help."""
         try:
             async for attempt in stamina.retry_context(
-                _wait, attempts=_ATTEMPTS, timeout=None, wait_initial=PAUSE
+                _wait, attempts=_ATTEMPTS, timeout=None, wait_initial=PAUSE, wait_jitter=PAUSE
             ):
                 with attempt:
                     return _checked(await self._pages.get(url, _ACCEPT))

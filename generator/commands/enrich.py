@@ -1,0 +1,129 @@
+"""``weekmark enrich``: a model drafts, and what is not in the sources' own words is not written."""
+
+import sys
+from typing import Any
+
+import click
+
+from generator.commands.desk_site import DeskSite, read_desk_site
+from generator.commands.enrich_report import print_estimate, print_outcome, print_record, print_summary
+from generator.commands.options import Place, json_option, place_options
+from generator.commands.progress import progress_bar
+from generator.commands.report import print_problems
+from generator.decode.findings import Refused, did_you_mean
+from generator.decode.times import week as read_week
+from generator.desk.models.costs import written
+from generator.desk.user_settings import settings_path
+from generator.errors import ContentError, WeekmarkError
+from generator.inbox.candidates import Candidate, candidates
+from generator.inbox.enriching import Outcome, enriching, told_model
+from generator.inbox.prompts import read_prompt
+
+
+@click.command("enrich", short_help="Let a model draft, held to its sources' own words.")
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@click.option("--week", metavar="WEEK", default="", help="All events of a week, such as 2026-w17.")
+@click.option("--model", metavar="NAME", default="", help="A model of your own desk.yaml.")
+@click.option("--estimate", is_flag=True, help="Say what it may cost, and ask nothing.")
+@click.option("--dry-run", is_flag=True, help="Ask, show what would change, and change nothing.")
+@click.option("--again", is_flag=True, help="Fetch and ask anew what was fetched and asked before.")
+@click.option("-y", "--yes", is_flag=True, help="Spend money without asking you first.")
+@place_options
+@json_option
+@click.pass_obj
+def command(  # noqa: PLR0913 - one an option
+    place: Place,
+    /,
+    *,
+    slugs: tuple[str, ...],
+    week: str,
+    model: str,
+    estimate: bool,
+    dry_run: bool,
+    again: bool,
+    yes: bool,
+    as_json: bool,
+    **values: Any,  # noqa: ANN401 - the shared options
+) -> int:
+    """Let a model draft hook, summary and insight of events, from the articles that they name.
+
+    Each claim has to quote its sources. A claim whose words are not found in them is not written. Absent keys
+    alone are filled; `weekmark inbox undo` takes an event back.
+    """
+    place = place.merged(values)
+    is_quiet = place.quiet or as_json
+    wanted_week = _week(week)
+    if not slugs and not week:
+        raise click.UsageError("name events by their slugs, or a week with --week")
+    site = read_desk_site(place)
+    name = _model(site, model)
+    chosen = _candidates(place, site, slugs, wanted_week, told_model(name, site.user.models[name]))
+    outcomes: list[Outcome] = []
+
+    def tell(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        if not as_json:
+            print_outcome(outcome, dry_run=dry_run, quiet=place.quiet)
+
+    with enriching(site, name, read_prompt(site.root), again=again) as run:
+        with progress_bar(hidden=is_quiet, verbose=place.verbose) as progress:
+            questions, left = run.prepare(chosen, again=again, progress=progress)
+        estimates = run.estimate(questions)
+        if not is_quiet:
+            print_estimate(run.asking, estimates)
+        for outcome in left:
+            tell(outcome)
+        stopped = None
+        if not estimate and questions:
+            _confirm(sum(one.money for one in estimates), yes=yes or is_quiet)
+            stopped = run.draft_all(questions, tell, dry_run=dry_run)
+    is_fine = not any(outcome.is_failure for outcome in outcomes)
+    if as_json:
+        print_record(run.asking, estimates, outcomes, dry_run=dry_run)
+    elif not place.quiet and not estimate:
+        print_summary(run.asking, outcomes, dry_run=dry_run)
+    if stopped is not None and not as_json:
+        raise stopped
+    return 0 if is_fine else 1
+
+
+def _week(text: str) -> str:
+    try:
+        return read_week(text) if text else ""
+    except Refused as refused:
+        message = f"{refused.message}; {refused.remedy}"
+        raise click.BadParameter(message, param_hint="--week") from None
+
+
+def _model(site: DeskSite, given: str) -> str:
+    """Return the name of the model to ask: what was said, what the site says, or the only one there is.
+
+    :raises WeekmarkError: there is none of that name, or too many to choose from.
+    """
+    models = site.user.models
+    name = given or site.settings.model or (next(iter(models)) if len(models) == 1 else "")
+    if name in models:
+        return name
+    path = settings_path()
+    if not models:
+        raise WeekmarkError("you have no model to ask", f"name one in {path}, below `models`")
+    if not name:
+        message = f"you have {len(models)} models: {', '.join(models)}"
+        raise WeekmarkError(message, "choose one with --model, or with `model` in desk.yaml")
+    raise WeekmarkError(f'there is no model "{name}" in {path}', did_you_mean(name, models))
+
+
+def _candidates(
+    place: Place, site: DeskSite, slugs: tuple[str, ...], week: str, model: str
+) -> tuple[Candidate, ...]:
+    try:
+        return candidates(site, slugs, week, model)
+    except ContentError as error:
+        print_problems(error.problems, place.folder)
+        raise
+
+
+def _confirm(money: int, *, yes: bool) -> None:
+    """Ask before money is spent, where there is somebody to ask; the budget holds in any case."""
+    if money and not yes and sys.stdin.isatty() and sys.stderr.isatty():
+        click.confirm(f"spend up to {written(money)}?", abort=True, err=True)

@@ -1,11 +1,13 @@
 """Records become drafts: documents by our keys, with a date, a slug and a kind."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from generator.decode import foreign_keys
 from generator.importing import dates, keys
@@ -17,7 +19,9 @@ from generator.importing.permalinks import expand
 from generator.importing.records import Kind, OldSite, Record
 from generator.importing.request import Request
 from generator.importing.slugs import slug_for
+from generator.source.markdown.headings import anchor_of
 
+_INDEX = re.compile(r"(?:^|/)index$")
 _TIMES = ("published", "updated", "collected")
 
 
@@ -141,7 +145,7 @@ def _complete(
     values["draft"] = keys.is_true(values.get("draft", False))
     slug = keys.plain_text(values.pop("slug", ""))
     draft.slug = slug_for(slug.strip("/").rpartition("/")[2], record.name or name, values["title"])
-    draft.addresses = _addresses(draft, stem, site, request)
+    draft.addresses = _addresses(draft, stem, slug, site, request, account)
 
 
 def _stem(record: Record) -> str:
@@ -182,24 +186,71 @@ def _kind(draft: Draft, request: Request, account: Account) -> Kind:
     return kind
 
 
-def _addresses(draft: Draft, stem: str, site: OldSite, request: Request) -> tuple[str, ...]:
-    """Return where the old site showed the document: absolute where its root is known."""
+def _addresses(  # noqa: PLR0913, PLR0917 - all that may tell it
+    draft: Draft, stem: str, slug: str, site: OldSite, request: Request, account: Account
+) -> tuple[str, ...]:
+    """Return where the old site showed the document: absolute where its root is known.
+
+    :param stem: the name of its file.
+    :param slug: what its front matter says, as it stands there.
+    """
     found = list(draft.record.addresses)
-    given = keys.plain_text(draft.values.pop("permalink", ""))
+    permalink = draft.values.pop("permalink", "")
+    given = keys.plain_text(permalink)
+    if re.search(r"\{\{|\{%", given):
+        account.ask(draft.record.path, f"the old tool computes its address by {given}; write it into aliases")
+        permalink = given = ""
     url = draft.values.get("url", "")
     if isinstance(url, str) and url.startswith("/"):
         given = given or url
         del draft.values["url"]
-    if given.startswith(("/", "http://", "https://")):
-        found.insert(0, given)
-    if request.mapping.permalink and draft.kind != "pages":
-        section = PurePosixPath(draft.record.path).parent.as_posix()
+    if permalink is False:
+        draft.values["draft"] = True
+        account.mend(draft.record.path, "a draft, as permalink: false kept it from being shown")
+    elif given:
+        found.insert(0, given if given.startswith(("/", "http://", "https://")) else f"/{given}")
+    elif pattern := _pattern(draft, request):
+        path = _place(draft.record.path, request.mapping.content)
         parts = {
             "slug": draft.slug,
             "title": slug_for(draft.values["title"]),
-            "section": section,
+            "title_slug": quote(slug or slug_for(_without_marks(draft.values["title"]))),
+            "section": PurePosixPath(draft.record.path).parent.as_posix(),
             "filename": stem,
+            "path": quote(path),
+            "path_slug": quote(_path_slug(draft.record.path, path, slug.strip("/"))),
         }
-        found.insert(0, expand(request.mapping.permalink, draft.values.get("published"), parts))
+        found.insert(0, expand(pattern, draft.values.get("published"), parts))
     base = site.base_url.rstrip("/")
     return tuple(dict.fromkeys(f"{base}{one}" if one.startswith("/") and base else one for one in found))
+
+
+def _pattern(draft: Draft, request: Request) -> str:
+    """Return the permalink of documents of a kind; what is told by days says nothing of pages."""
+    mapping = request.mapping
+    if draft.kind != "pages":
+        return mapping.permalink
+    return mapping.pages or (mapping.permalink if ":path" in mapping.permalink else "")
+
+
+def _without_marks(text: str) -> str:
+    """Return a text without accents, as many tools make slugs of titles: ``Größe`` is ``Grosse``."""
+    return unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode() or text
+
+
+def _place(path: str, content: tuple[str, ...]) -> str:
+    """Return the place of a file below the folder of documents, without its ending and without ``index``."""
+    place = _INDEX.sub("", PurePosixPath(path).with_suffix("").as_posix())
+    folder = next((folder for folder in content if place.startswith(f"{folder}/")), "")
+    return place[len(folder) :].lstrip("/")
+
+
+def _path_slug(path: str, place: str, slug: str) -> str:
+    """Return a place as GitHub spells anchors; a slug of the front matter replaces all below the collection.
+
+    :param path: of the file. Where the folder of all documents is known, those in it are its collections.
+    """
+    if not slug:
+        return "/".join(map(anchor_of, place.split("/")))
+    collection, separator, _ = place.partition("/")
+    return slug if path.startswith(place) or not separator else f"{anchor_of(collection)}/{slug}"

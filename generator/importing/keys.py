@@ -5,7 +5,7 @@ from collections.abc import Mapping as MappingOf
 from datetime import date, time
 from typing import Any
 
-from generator.decode.foreign_keys import MEANINGS, OURS, fold
+from generator.decode.foreign_keys import DRAFTS, MEANINGS, OURS, fold
 from generator.importing.request import Mapping
 
 LISTS = frozenset({"topics", "aliases", "audience", "related", "pin", "exclude"})
@@ -23,7 +23,8 @@ def translate(
 
     :param mapping: comes before what is known of other tools. Of several keys with one meaning the likeliest
         counts, the others stay among the rest; lists are put together.
-        ``published: false`` is a draft, as Jekyll has it, and tells no day.
+        ``published: false`` is a draft, as Jekyll has it, and tells no day; so is all that another tool's key
+        keeps from readers: ``status: draft``, ``hidden: true``.
     """
     named = {fold(theirs): ours for ours, theirs in mapping.map.items()}
     drop = {fold(key) for key in mapping.drop}
@@ -39,6 +40,9 @@ def translate(
         if folded == "published" and isinstance(value, bool):
             is_draft = not value
             continue
+        if folded in DRAFTS and folded not in named and _is_kept_back(folded, value):
+            is_draft = True
+            continue
         ours, rank = _meaning(key, folded, named)
         if value is None or value in ("", [], {}):
             continue
@@ -49,10 +53,24 @@ def translate(
     values = {
         ours: _choose(ours, sorted(found, key=lambda one: one[0]), rest) for ours, found in candidates.items()
     }
-    if is_draft is not None:
-        values.setdefault("draft", is_draft)
+    if is_draft is not None and not is_true(values.get("draft", False)):
+        values["draft"] = is_draft
     values |= {key: split_list(value) if key in LISTS else value for key, value in mapping.set.items()}
     return values, rest, dropped
+
+
+def _is_kept_back(folded: str, value: Any) -> bool:  # noqa: ANN401 - of any type
+    """Say whether a key of another tool keeps its document from readers."""
+    if folded == "status":
+        return plain_text(value).casefold() in {
+            "draft",
+            "hidden",
+            "private",
+            "pending",
+            "unpublished",
+            "trash",
+        }
+    return is_false(value) if folded == "publish" else is_true(value)
 
 
 def _meaning(key: str, folded: str, named: MappingOf[str, str]) -> tuple[str, int]:
@@ -99,6 +117,11 @@ def plain_text(value: Any) -> str:  # noqa: ANN401 - of any type
 def is_true(value: Any) -> bool:  # noqa: ANN401 - of any type
     """Say whether a value means yes, as tools write it."""
     return value is True or str(value).strip().casefold() in {"true", "yes", "on", "1"}
+
+
+def is_false(value: Any) -> bool:  # noqa: ANN401 - of any type
+    """Say whether a value means no, as tools write it."""
+    return value is False or str(value).strip().casefold() in {"false", "no", "off", "0"}
 
 
 def own_keys(rest: MappingOf[str, Any]) -> dict[str, Any]:

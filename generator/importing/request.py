@@ -29,8 +29,13 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     into: Into = "auto"
     permalink: str = ""
     """Where the old site showed its documents, such as ``https://old.example/:year/:month/:slug/``."""
+    pages: str = ""
+    """Where it showed those without a date, where that is elsewhere."""
     dates: DateOrder = "auto"
     """Whether 03/04/2017 is the third of April or the fourth of March."""
+    content: tuple[str, ...] = ()
+    """Folders of the old site that hold its documents, and from which on their places are told; where it has
+    none of them, all of it."""
     ignore: tuple[str, ...] = ()
     """Names of folders and files that are passed over."""
 
@@ -67,7 +72,7 @@ def read_mapping(name: str) -> Mapping:
     except (yaml.YAMLError, msgspec.ValidationError, RecursionError) as error:
         raise WeekmarkError(
             f"the mapping {name} can't be read: {' '.join(str(error).split())}",
-            "it may have map, set, drop, source, into, permalink, dates and ignore",
+            f"it may have {', '.join(Mapping.__struct_fields__)}",
         ) from None
 
 
@@ -80,6 +85,8 @@ def combine(kept: Mapping, given: Mapping) -> Mapping:
         source=given.source or kept.source,
         into=kept.into if given.into == "auto" else given.into,
         permalink=given.permalink or kept.permalink,
+        pages=given.pages or kept.pages,
         dates=kept.dates if given.dates == "auto" else given.dates,
+        content=given.content or kept.content,
         ignore=tuple(dict.fromkeys(kept.ignore + given.ignore)),
     )

@@ -25,6 +25,10 @@ _PICTURE_KEYS = ("src", "url", "path", "image", "file", "relative")
 _WRONG_SCHEME = re.compile(r"h{1,3}tt?ps?(?::/{1,3}|//:|:)(?=[\w\[])")
 
 
+_MARKERS = {"tag": "/tag/{}.html", "category": "/category/{}.html", "author": "/author/{}.html", "index": "/"}
+_MARKED = re.compile(r"(?:\{|\||%7B)([a-z]+)(?:\}|\||%7D)(.*)", re.IGNORECASE | re.DOTALL)
+
+
 class Rewriter:
     """Rewrites the links of one import."""
 
@@ -64,7 +68,7 @@ class Rewriter:
         self, address: str, draft: Draft, say: Callable[[str], None], *, is_picture: bool = False
     ) -> str:
         """Return what an address of the old site is written as here; empty where it leads nowhere."""
-        address = address.strip()
+        address = _unmarked(address.strip())
         if is_external(address) and not self._places.is_old(address):
             if is_picture:
                 return self._files.remote(address, draft)
@@ -146,6 +150,14 @@ class Rewriter:
             return f"]({match[0][3:].rstrip(')')})"
 
         return _DOUBLED.sub(mended, body)
+
+
+def _unmarked(address: str) -> str:
+    """Return an address without what Pelican writes before it: ``{filename}memo.md``, ``{static}/a.png``."""
+    match = _MARKED.match(address)
+    if match and match[1] in {"filename", "static", "attach"}:
+        return match[2]
+    return _MARKERS[match[1]].format(match[2]) if match and match[1] in _MARKERS else address
 
 
 def _beginning(body: str, end: int) -> int:

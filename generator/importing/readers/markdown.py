@@ -36,8 +36,9 @@ def read(place: str, request: Request, account: Account) -> Found:
 
 
 def _records(root: Path, request: Request, account: Account) -> Iterator[Record]:
+    parts = tuple(f"{root / name}/" for name in request.mapping.content if (root / name).is_dir()) or ("",)
     for path in walk(root, account, request.mapping.ignore):
-        if path.suffix.lower() not in MARKUPS:
+        if path.suffix.lower() not in MARKUPS or not path.as_posix().startswith(parts):
             continue
         if path.parent == root and path.stem.casefold() in _ABOUT_THE_REPOSITORY:
             account.drop(path.name, "it is about the folder, not a document of it")

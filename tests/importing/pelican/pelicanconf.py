@@ -1,0 +1,5 @@
+SITENAME = "Harbour Notes"
+SITEURL = "https://old.example.org"
+PATH = "content"
+TIMEZONE = "Europe/Berlin"
+DEFAULT_LANG = "en"

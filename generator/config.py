@@ -76,6 +76,9 @@ class RecapSettings(msgspec.Struct, frozen=True):
     """How many of the other events it lists."""
 
 
+Front = Literal["ranked", "newest"]
+
+
 class Recaps(msgspec.Struct, frozen=True):
     """``recaps``: the rhythms of recaps beside the week's."""
 
@@ -188,6 +191,10 @@ class SiteConfig(msgspec.Struct, frozen=True):
     """What events can be listed by beside topics and audience."""
     nav: tuple[NavigationItem, ...] | None = None
     """None for the sensible default."""
+    footer: tuple[NavigationItem, ...] | None = None
+    """The links at the foot of each page; None for the lists of the site and its own pages."""
+    front: Front = "ranked"
+    """Whether the home page begins with what its newest recap ranks first, or with the newest event."""
     cards: CardMode | Cards = Cards()
     """The pictures that other sites show where someone links to an event or a recap."""
     search: bool = True

@@ -287,6 +287,8 @@ class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_l
     uncited: int = 0
     """How many claims cite nothing."""
     words: int = 0
+    brief_words: int = 0
+    """Those of title, hook and TL;DR alone, which recaps show."""
     title_words: tuple[str, ...] = ()
     """Distinct folded words of the title that tell it apart, for finding related events."""
     draft: bool = False

@@ -121,6 +121,8 @@ class Head(_View, frozen=True):
     breadcrumbs: tuple[Link, ...] = ()
     """The pages above this one, from the home page down."""
     noindex: bool = False
+    pages: tuple[Link, ...] = ()
+    """The site's own pages, for the foot of each page; none where the settings choose its links."""
 
 
 class PageView(Protocol):
@@ -226,6 +228,8 @@ class RecapCard(_View, frozen=True):
     """Its first events; where it has none, its first sections."""
     links: int = 0
     """How many light items its sections have."""
+    minutes: int = 1
+    """How long it takes to read."""
 
 
 class Pagination(_View, frozen=True):
@@ -273,13 +277,18 @@ class EventPage(_View, frozen=True):
 
 
 class HomePage(_View, frozen=True):
-    """``home.html``: the newest events."""
+    """``home.html``: the newest events; on the first page ``events`` is the one that leads, in full."""
 
     head: Head
     cards: tuple[Card, ...]
+    """Newest first, without those that stand before them."""
     pagination: Pagination
     recap: RecapCard | None = None
     """The newest recap, on the first page."""
+    seconds: tuple[Card, ...] = ()
+    """What stands beside the leading event."""
+    topics: tuple[Link, ...] = ()
+    """The topics of the week whose event leads, those with most events first."""
 
 
 class RecapPage(_View, frozen=True):

@@ -12,13 +12,17 @@ from generator.model import Recap, Site, Theme, Topic
 from generator.plain_text import plain
 from generator.plan import urls
 from generator.plan.attachments import Attachments
-from generator.plan.cards import Cards
+from generator.plan.cards import WORDS_A_MINUTE, Cards
 from generator.plan.frame import site_frame
 from generator.plan.keys import Keys
 from generator.plan.lists import Share, gather, share
 from generator.plan.urls import Urls
 from generator.rhythms import RHYTHMS, WEEKLY, RhythmName
 from generator.views import FeedLink, Head, Link, RecapCard
+from generator.words import count_words
+
+MOST_PAGES = 20
+"""How many own pages the foot of a page links to."""
 
 HEADLINES = 3
 """How many events the card of a recap names."""
@@ -54,7 +58,9 @@ class Edition:
         self.options = options
         self.frame = site_frame(config, theme, has_fingerprints=not options.preview)
         self.urls = Urls(config.base_url)
-        self.keys = Keys(theme, self.frame)
+        self.pages = _own_pages(self.site, config, self.urls)
+        """The links to own pages in the foot of each page."""
+        self.keys = Keys(theme, self.frame, self.pages)
         self.memo = memo or Memo()
         """What an earlier plan has worked out, and this one leaves to the next."""
         self.memo.begin()
@@ -115,6 +121,7 @@ class Edition:
             feeds=feeds,
             breadcrumbs=() if path == urls.HOME else (self.home, *above),
             noindex=noindex,
+            pages=self.pages,
         )
 
     def _recap_card(self, recap: Recap) -> RecapCard:
@@ -135,7 +142,25 @@ class Edition:
             events=recap.numbers.events,
             headlines=tuple(events or [Link(part.title, f"{url}#{part.id}") for part in sections]),
             links=recap.numbers.links,
+            minutes=_minutes(recap),
         )
+
+
+def _own_pages(site: Site, config: SiteConfig, places: Urls) -> tuple[Link, ...]:
+    """Return links to the site's own pages, unless the settings choose what is in the foot of a page."""
+    if config.footer is not None:
+        return ()
+    pages = sorted(site.pages, key=lambda page: page.slug)[:MOST_PAGES]
+    return tuple(Link(page.title, places.url(urls.own_page_path(page.slug))) for page in pages)
+
+
+def _minutes(recap: Recap) -> int:
+    """Return how long a recap takes to read: its note and what it says of its first events."""
+    note = recap.note
+    texts = (note.intro_html, *(section.html for section in note.sections)) if note else ()
+    words = sum(count_words(plain(text)) for text in texts)
+    words += sum(event.brief_words for event in recap.top)
+    return max(1, round(words / WORDS_A_MINUTE))
 
 
 def shortened(markup: str, width: int = 300) -> str:

@@ -1,7 +1,7 @@
 """What all pages of a site share: made of settings and the theme alone."""
 
 from generator import __version__
-from generator.config import SiteConfig
+from generator.config import NavigationItem, SiteConfig
 from generator.model import Theme
 from generator.plan import urls
 from generator.plan.urls import Urls
@@ -63,7 +63,7 @@ def site_frame(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = Tru
         event_url="{slug}".join(places.url(urls.event_path("slug")).rsplit("slug", 1)),
         search_url=places.url(urls.SEARCH) if config.search else "",
         nav=_navigation(config, places),
-        footer=_links((*((name, urls.terms_path(key)) for key, name in own.items()), *FOOTER), places),
+        footer=_footer(config, places),
         feeds=_feeds(config, places),
         assets={
             name: places.url(urls.asset_path(name, asset.digest if has_fingerprints else ""))
@@ -107,8 +107,20 @@ def _navigation(config: SiteConfig, places: Urls) -> tuple[Link, ...]:
         search = (("Search", urls.SEARCH),) if config.search else ()
         recaps = tuple((RECAPS[rhythm], urls.recaps_path(rhythm)) for rhythm in config.rhythms)
         return _links(recaps + NAVIGATION + search, places)
+    return _chosen(config.nav, places)
+
+
+def _footer(config: SiteConfig, places: Urls) -> tuple[Link, ...]:
+    if config.footer is None:
+        own = ((taxonomy.name, urls.terms_path(key)) for key, taxonomy in config.taxonomies.items())
+        return _links((*own, *FOOTER), places)
+    return _chosen(config.footer, places)
+
+
+def _chosen(items: tuple[NavigationItem, ...], places: Urls) -> tuple[Link, ...]:
+    """Return the links that the settings name."""
     return tuple(
-        Link(item.name, places.url(item.url) if item.url.startswith("/") else item.url) for item in config.nav
+        Link(item.name, places.url(item.url) if item.url.startswith("/") else item.url) for item in items
     )
 
 

@@ -6,10 +6,14 @@ import msgspec
 
 from generator import __version__
 from generator.model import Theme
-from generator.views import SiteFrame
+from generator.views import Link, SiteFrame
 
 encode = msgspec.msgpack.Encoder().encode
 """Encodes parts of a key; equal values give equal bytes."""
+
+
+_WITH_HEAD = (".html", "mail.txt")
+"""What renders views that have a head, with the links to own pages."""
 
 
 class Keys:
@@ -18,8 +22,14 @@ class Keys:
     The program's version, the theme and the settings that all pages share are hashed once.
     """
 
-    def __init__(self, theme: Theme, frame: SiteFrame) -> None:
-        self._page = blake2b(encode((__version__, theme.digest, frame)), digest_size=16)
+    def __init__(self, theme: Theme, frame: SiteFrame, pages: tuple[Link, ...] = ()) -> None:
+        """Take what is on many pages.
+
+        :param pages: the links to own pages in the foot of each page.
+        """
+        self._file = blake2b(encode((__version__, theme.digest, frame)), digest_size=16)
+        self._page = self._file.copy()
+        self._page.update(encode(pages))
         lasting = msgspec.structs.replace(frame, assets={}, nav=(), footer=(), feeds=())
         self._data = blake2b(encode((__version__, lasting)), digest_size=16)
         self._picture = blake2b(encode((__version__, theme.pictures, lasting)), digest_size=16)
@@ -31,7 +41,7 @@ class Keys:
 
         :param parts: views, or digests of them, that together tell all that the file shows.
         """
-        state = self._page.copy()
+        state = (self._page if renderer.endswith(_WITH_HEAD) else self._file).copy()
         state.update(encode((renderer, path, parts)))
         return state.digest()
 

@@ -31,6 +31,7 @@ class _Parts(NamedTuple):
     corrections: tuple[Correction, ...]
     outlet: Outlet
     uncited: int
+    brief_words: int
     words: int
     body: Body
 
@@ -70,6 +71,7 @@ def _read_parts(reading: Reading[EventMatter], path: str, slug: str, body: Body,
         corrections=read_corrections(reading),
         outlet=read_source(reading, matter.source, matter.url, "source"),
         uncited=claims.uncited,
+        brief_words=count_words("\n".join(_brief_texts(matter))),
         words=count_words("\n".join((*_texts(matter), body_text))),
         body=body,
     )
@@ -142,6 +144,7 @@ def _summary(reading: Reading[EventMatter], parts: _Parts, event: Event, times: 
         corrections=tuple((entry.date, entry.severity) for entry in event.corrections),
         uncited=parts.uncited,
         words=parts.words,
+        brief_words=parts.brief_words,
         title_words=title_words(matter.title),
         draft=matter.draft,
         addresses=read_addresses(reading, parts.coverage),
@@ -213,10 +216,14 @@ def _refer_to_picture(reading: Reading[EventMatter], src: str) -> None:
 
 def _texts(matter: EventMatter) -> list[str]:
     """Return every text of the front matter that readers see."""
-    tldr = matter.tldr
-    texts = [matter.title or "", matter.hook, tldr.what_changed, tldr.why_it_matters, tldr.what_to_do_next]
-    texts += [entry.text for entry in matter.corrections]
+    texts = _brief_texts(matter) + [entry.text for entry in matter.corrections]
     return texts + (insight_texts(matter.insight) if matter.insight else [])
+
+
+def _brief_texts(matter: EventMatter) -> list[str]:
+    """Return what recaps show of an event."""
+    tldr = matter.tldr
+    return [matter.title or "", matter.hook, tldr.what_changed, tldr.why_it_matters, tldr.what_to_do_next]
 
 
 def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:

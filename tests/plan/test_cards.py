@@ -40,6 +40,7 @@ ANOTHER: dict[str, Any] = {
     "corrections": (("2026-04-21", "major"),),
     "uncited": 4,
     "words": 4000,
+    "brief_words": 100,
     "title_words": ("other",),
     "draft": True,
     "image_alt": "A picture",

@@ -1,6 +1,6 @@
 """What the pages that list events show."""
 
-from generator.config import RecapSettings
+from generator.config import NavigationItem, RecapSettings
 from generator.model import Outlet
 from generator.views import Head, Link, Pagination, PartCount, RecapNumbers, Term
 from tests.site.newsroom import Newsroom
@@ -15,12 +15,37 @@ def test_home_is_cut_into_pages() -> None:
     for slug in "abcde":
         newsroom.event(slug)
     first, last = newsroom.view("index.html"), newsroom.view("page/3/index.html")
-    assert (slugs(first.cards), slugs(last.cards)) == (["a", "b"], ["e"])
+    leading = [stored.card.slug for stored in newsroom.compose("index.html").events]
+    assert (leading, slugs(first.seconds), slugs(first.cards)) == (["a"], ["b", "c"], [])
+    assert slugs(last.cards) == ["e"]
     assert first.pagination == Pagination(1, 3, next="/page/2/", first="/", last="/page/3/")
     assert last.pagination == Pagination(3, 3, previous="/page/2/", first="/", last="/page/3/")
     assert first.head == Head("", "/", "https://digest.example/", "Every week")
     assert last.head.canonical == "https://digest.example/page/3/"
     assert (first.recap.id, last.recap) == ("2026-w17", None)
+
+
+def test_home_begins_with_what_the_newest_full_week_ranks_first() -> None:
+    newsroom = Newsroom().settings(cards="off").event("newest", "2026-04-28")
+    for slug, importance in (("a", 1), ("b", 2), ("c", 5), ("d", 4)):
+        newsroom.event(slug, importance=importance, topics=("policy",) if importance > 2 else ("models",))
+    home = newsroom.view("index.html")
+    leading = [stored.card.slug for stored in newsroom.compose("index.html").events]
+    assert (leading, slugs(home.seconds), slugs(home.cards)) == (["c"], ["d", "b"], ["newest", "a"])
+    assert [(topic.name, topic.count) for topic in home.topics] == [("Models", 2), ("Policy", 2)]
+
+    newsroom.settings(front="newest")
+    assert [stored.card.slug for stored in newsroom.compose("index.html").events] == ["newest"]
+
+
+def test_own_pages_are_at_the_foot_of_every_page_unless_the_settings_choose() -> None:
+    newsroom = Newsroom().event("memo").page("imprint").page("about")
+    for path in ("index.html", "events/memo/index.html", "weekly/2026-w17/index.html", "search/index.html"):
+        assert [link.url for link in newsroom.view(path).head.pages] == ["/about/", "/imprint/"]
+
+    newsroom.settings(footer=(NavigationItem("Imprint", "/imprint/"),))
+    assert newsroom.view("index.html").head.pages == ()
+    assert [link.url for link in newsroom.edition().frame.footer] == ["/imprint/"]
 
 
 def test_a_recap_has_its_numbers_groups_and_days() -> None:

@@ -57,11 +57,31 @@ for (const part of document.querySelectorAll("h1, .prose :is(h2, h3, h4, pre, ta
   reach.observe(box);
 }
 
+const share = document.querySelector("[data-share]");
+if (share && (navigator.share || navigator.clipboard)) {
+  share.hidden = false;
+  share.addEventListener("click", async () => {
+    const link = { title: document.title, url: document.querySelector("link[rel=canonical]").href };
+    try {
+      if (navigator.share) await navigator.share(link);
+      else {
+        await navigator.clipboard.writeText(link.url);
+        tell(copied);
+      }
+    } catch { /* the reader has thought better of it */ }
+  });
+}
+
 const status = document.createElement("p");
 status.className = "toast";
 status.setAttribute("role", "status");
 document.body.append(status);
 let timer;
+const tell = (text) => {
+  status.textContent = text;
+  clearTimeout(timer);
+  timer = setTimeout(() => { status.textContent = ""; }, 2500);
+};
 
 if (navigator.clipboard) {
   for (const anchor of document.querySelectorAll("a.anchor")) {
@@ -72,9 +92,7 @@ if (navigator.clipboard) {
       } catch {
         return;
       }
-      status.textContent = copied;
-      clearTimeout(timer);
-      timer = setTimeout(() => { status.textContent = ""; }, 2500);
+      tell(copied);
     });
   }
 }

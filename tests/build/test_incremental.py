@@ -30,7 +30,26 @@ TITLES = (
     "Ein Gericht urteilt",
     "<b>Bold</b> & co",
 )
-WEEKS = ("2026-w17", "2026-w16")
+NOTES = ("weekly/2026-w17", "weekly/2026-w16", "daily/2026-04-23", "monthly/2026-04")
+TEXTS = (
+    "An intro.\n",
+    "An intro.\n\n## Tools\n\n- [A tool](https://tools.example/): why\n\n## Jobs {.sponsored}\n",
+)
+LICENSES = {"name": "License", "type": "choice", "choices": ["open", "closed"]}
+DECLARATIONS: tuple[dict[str, Any], ...] = (
+    {
+        "recaps": {"daily": None, "monthly": {"name": "The month", "top": 1}, "yearly": {}},
+        "taxonomies": {"companies": {"name": "Companies"}},
+        "fields": {"license": LICENSES},
+    },
+    {
+        "recaps": {"daily": {"top": 2}, "quarterly": None},
+        "taxonomies": {"companies": {"name": "Firms"}, "models": {"name": "Models"}},
+        "fields": {"paper": {"name": "Paper", "type": "url"}, "license": LICENSES},
+    },
+    {},
+)
+"""What ``site.yaml`` declares; what an event says by it is written only as long as it is declared."""
 
 events = st.fixed_dictionaries(
     {
@@ -52,6 +71,8 @@ events = st.fixed_dictionaries(
         "aliases": st.sampled_from([["/old/"], ["/events/older/"]]),
         "corrections": st.just([{"date": "2026-04-24", "text": "A name was wrong."}]),
         "related": st.lists(st.sampled_from(SLUGS), max_size=2, unique=True),
+        "companies": st.lists(st.sampled_from(["acme", "Acme Inc", "Other"]), max_size=2, unique=True),
+        "license": st.sampled_from(["open", "closed"]),
     },
 )
 
@@ -90,18 +111,23 @@ class Editing(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="weekmark-"))
         self.site = WatchedFolder(self.folder / "site")
         self.now = NOW
+        self.settings: dict[str, Any] = {"cards": "off", **DECLARATIONS[0]}
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
 
     @initialize()
     def begin(self) -> None:
-        self.site.with_settings().with_event("alpha", source="wire", topics=["chips"])
+        self.site.with_settings(**self.settings)
+        self.site.with_event("alpha", source="wire", topics=["chips"])
         self.registries("Wire", "Chips")
 
     @rule(slug=st.sampled_from(SLUGS), event=events, body=st.sampled_from(["", "Text.", "# Head\n\nMore."]))
     def write_event(self, slug: str, event: dict[str, Any], body: str) -> None:
-        self.site.with_event(slug, body, **event)
+        declared = {"companies": "taxonomies", "license": "fields"}
+        undeclared = {key for key, among in declared.items() if key not in self.settings.get(among, {})}
+        known = {key: value for key, value in event.items() if key not in undeclared}
+        self.site.with_event(slug, body, **known)
 
     @rule(slug=st.sampled_from(SLUGS))
     def delete_event(self, slug: str) -> None:
@@ -119,24 +145,39 @@ class Editing(RuleBasedStateMachine):
         topics = {"chips": {"name": topic, "aliases": ["silicon"]}, "law": {"name": "Law"}}
         self.site.with_file("content/sources.yaml", yaml.safe_dump(sources))
         self.site.with_file("content/topics.yaml", yaml.safe_dump(topics))
+        self.site.with_file("content/companies.yaml", f"acme: {{name: {source}, aliases: [Acme Inc]}}\n")
 
     @rule(
-        week=st.sampled_from(WEEKS),
+        note=st.sampled_from(NOTES),
         title=st.sampled_from(["", "A busy week"]),
         pins=st.sampled_from([[], ["alpha"]]),
+        text=st.sampled_from(TEXTS),
     )
-    def write_note(self, week: str, title: str, pins: list[str]) -> None:
+    def write_note(self, note: str, title: str, pins: list[str], text: str) -> None:
         matter = {"pin": pins} | ({"title": title} if title else {})
-        self.site.with_file(f"content/weekly/{week}.md", f"---\n{yaml.safe_dump(matter)}---\nAn intro.\n")
+        self.site.with_file(f"content/{note}.md", f"---\n{yaml.safe_dump(matter)}---\n{text}")
 
-    @rule(week=st.sampled_from(WEEKS))
-    def delete_note(self, week: str) -> None:
-        if self.site.has(f"content/weekly/{week}.md"):
-            self.site.without(f"content/weekly/{week}.md")
+    @rule(note=st.sampled_from(NOTES))
+    def delete_note(self, note: str) -> None:
+        if self.site.has(f"content/{note}.md"):
+            self.site.without(f"content/{note}.md")
 
     @rule(title=st.sampled_from(["The Test Week", "Another Week"]), size=st.sampled_from([2, 30]))
     def change_settings(self, title: str, size: int) -> None:
-        self.site.with_settings(title=title, page_size=size)
+        self.settings |= {"title": title, "page_size": size}
+        self.site.with_settings(**self.settings)
+
+    @rule(cards=st.sampled_from(["off", {"recent": 2}]))
+    def draw_cards(self, cards: object) -> None:
+        """Turn them on or off; drawing takes ten times as long as all the rest."""
+        self.settings["cards"] = cards
+        self.site.with_settings(**self.settings)
+
+    @rule(declarations=st.sampled_from(DECLARATIONS))
+    def change_declarations(self, declarations: dict[str, Any]) -> None:
+        kept = {key: self.settings[key] for key in ("title", "page_size", "cards") if key in self.settings}
+        self.settings = kept | declarations
+        self.site.with_settings(**self.settings)
 
     @rule(text=st.sampled_from(["Gone.", "Lost."]))
     def override_template(self, text: str) -> None:
@@ -236,7 +277,7 @@ def few(case: type[TestCase]) -> type[TestCase]:
     """
     phases = [phase for phase in Phase if phase is not Phase.shrink or os.environ.get("WEEKMARK_LONG")]
     case.settings = settings(  # type: ignore[attr-defined] # it is a test case of Hypothesis
-        max_examples=12,
+        max_examples=9,
         stateful_step_count=10,
         deadline=None,
         phases=phases,

@@ -1,23 +1,17 @@
 """``weekmark enrich``: a model drafts, and what is not in the sources' own words is not written."""
 
-import sys
 from typing import Any
 
 import click
 
 from generator.commands.desk_site import DeskSite, read_desk_site
-from generator.commands.enrich_report import print_estimate, print_outcome, print_record, print_summary
 from generator.commands.options import Place, json_option, place_options
-from generator.commands.progress import progress_bar
 from generator.commands.report import print_problems
 from generator.decode.findings import Refused, did_you_mean
 from generator.decode.times import week as read_week
-from generator.desk.models.costs import written
 from generator.desk.user_settings import settings_path
 from generator.errors import ContentError, WeekmarkError
 from generator.inbox.candidates import Candidate, candidates
-from generator.inbox.enriching import Outcome, enriching, told_model
-from generator.inbox.prompts import read_prompt
 
 
 @click.command("enrich", short_help="Let a model draft, held to its sources' own words.")
@@ -51,40 +45,16 @@ def command(  # noqa: PLR0913 - one an option
     alone are filled; `weekmark inbox undo` takes an event back.
     """
     place = place.merged(values)
-    is_quiet = place.quiet or as_json
     wanted_week = _week(week)
     if not slugs and not week:
         raise click.UsageError("name events by their slugs, or a week with --week")
     site = read_desk_site(place)
     name = _model(site, model)
-    chosen = _candidates(place, site, slugs, wanted_week, told_model(name, site.user.models[name]))
-    outcomes: list[Outcome] = []
+    chosen = _candidates(place, site, slugs, wanted_week, site.user.models[name].told(name))
+    from generator.commands.enrich_run import Wishes, enrich  # noqa: PLC0415 - it needs the extra
 
-    def tell(outcome: Outcome) -> None:
-        outcomes.append(outcome)
-        if not as_json:
-            print_outcome(outcome, dry_run=dry_run, quiet=place.quiet)
-
-    with enriching(site, name, read_prompt(site.root), again=again) as run:
-        with progress_bar(hidden=is_quiet, verbose=place.verbose) as progress:
-            questions, left = run.prepare(chosen, again=again, progress=progress)
-        estimates = run.estimate(questions)
-        if not is_quiet:
-            print_estimate(run.asking, estimates)
-        for outcome in left:
-            tell(outcome)
-        stopped = None
-        if not estimate and questions:
-            _confirm(sum(one.money for one in estimates), yes=yes or is_quiet)
-            stopped = run.draft_all(questions, tell, dry_run=dry_run)
-    is_fine = not any(outcome.is_failure for outcome in outcomes)
-    if as_json:
-        print_record(run.asking, estimates, outcomes, dry_run=dry_run)
-    elif not place.quiet and not estimate:
-        print_summary(run.asking, outcomes, dry_run=dry_run)
-    if stopped is not None and not as_json:
-        raise stopped
-    return 0 if is_fine else 1
+    wishes = Wishes(estimate, dry_run, again, yes, as_json, place.quiet, place.verbose)
+    return enrich(site, name, chosen, wishes)
 
 
 def _week(text: str) -> str:
@@ -121,9 +91,3 @@ def _candidates(
     except ContentError as error:
         print_problems(error.problems, place.folder)
         raise
-
-
-def _confirm(money: int, *, yes: bool) -> None:
-    """Ask before money is spent, where there is somebody to ask; the budget holds in any case."""
-    if money and not yes and sys.stdin.isatty() and sys.stderr.isatty():
-        click.confirm(f"spend up to {written(money)}?", abort=True, err=True)

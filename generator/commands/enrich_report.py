@@ -35,6 +35,8 @@ def print_outcome(outcome: Outcome, *, dry_run: bool, quiet: bool) -> None:
     slug = outcome.candidate.slug
     for words in outcome.missing:
         click.echo(f"{slug}: not read: {words}", err=True)
+    for words in outcome.remarks:
+        click.echo(f"{slug}: {words}", err=True)
     if outcome.reason:
         is_bad = outcome.is_failure
         if is_bad or not quiet:
@@ -89,6 +91,7 @@ def _outcome_record(outcome: Outcome) -> dict[str, Any]:
         "reason": outcome.reason,
         "written": outcome.written,
         "not_read": outcome.missing,
+        "remarks": outcome.remarks,
         "dropped": msgspec.to_builtins(outcome.dropped),
         "flags": msgspec.to_builtins(outcome.flags),
         "step": step_record(outcome.step) if outcome.step else None,

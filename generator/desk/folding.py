@@ -12,7 +12,7 @@ quotation marks          ``“ „ « 「 '``                 languages and prog
                                                        they stay apart: ``5'`` is not ``5"``
 dashes                   ``– — − ‑ -``                 programs change them
 white space              line breaks, no-break space   how lines were broken; between Chinese or Japanese
-                                                       letters it means nothing
+                                                       letters, and beside their marks, it means nothing
 invisible characters     soft hyphen, zero width       hints for breaking lines, or put in to deceive
 =======================  ============================  =====================================================
 
@@ -85,15 +85,18 @@ def _fold_beyond_ascii(character: str) -> str:
     return "".join(" " if part.isspace() else part for part in composed)
 
 
+def _means_nothing_between(before: str, after: str) -> bool:
+    """Say whether a blank means nothing: between letters of joined script, and beside their marks."""
+    one, other = is_joined(before), is_joined(after)
+    return (one and (other or not after.isalnum())) or (other and not before.isalnum())
+
+
 def _without_blanks_in_joined_script(characters: list[str], places: list[int]) -> Folded:
     kept = [
         number
         for number, character in enumerate(characters)
         if character != " "
-        or not (
-            0 < number < len(characters) - 1
-            and is_joined(characters[number - 1])
-            and is_joined(characters[number + 1])
-        )
+        or not 0 < number < len(characters) - 1
+        or not _means_nothing_between(characters[number - 1], characters[number + 1])
     ]
     return Folded("".join(characters[number] for number in kept), tuple(places[number] for number in kept))

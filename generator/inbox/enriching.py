@@ -19,10 +19,9 @@ from generator.desk.drafting.passages import Material, Passages, passages
 from generator.desk.drafting.prompt import Prompt, Subject, first_request, repair
 from generator.desk.drafting.writing import Origins, keys
 from generator.desk.models.asking import Asking, named_model
-from generator.desk.models.costs import Estimate
+from generator.desk.models.costs import Estimate, is_read_in_part
 from generator.desk.models.ledger import Ledger
-from generator.desk.models.request import BudgetError, Request
-from generator.desk.models.settings import ModelSettings
+from generator.desk.models.request import BudgetError, Reply, Request
 from generator.desk.records import FileChange, Step
 from generator.desk.user_settings import settings_path
 from generator.diagnostics import has_errors
@@ -67,6 +66,8 @@ class Outcome(msgspec.Struct, frozen=True):
     """Whether that is anything to mend."""
     missing: tuple[str, ...] = ()
     """Reports without a text, and why; in words."""
+    remarks: tuple[str, ...] = ()
+    """What a person should know of the question, in words."""
     dropped: tuple[Dropped, ...] = ()
     flags: tuple[Flag, ...] = ()
 
@@ -107,14 +108,21 @@ class Enriching:
         return tuple(self.asking.estimate(question.request) for question in questions)
 
     def draft_all(
-        self, questions: Sequence[Question], tell: Callable[[Outcome], None], *, dry_run: bool
+        self,
+        questions: Sequence[Question],
+        begin: Callable[[Question, int], None],
+        tell: Callable[[Outcome], None],
+        *,
+        dry_run: bool,
     ) -> ModelError | None:
         """Ask for one event after the other, and tell what came of each as it comes.
 
+        :param begin: called with each question, and its number from 1, before it is asked.
         :returns: why the rest of them was left, where it was.
         """
         silent = 0
-        for number, question in enumerate(questions):
+        for number, question in enumerate(questions, 1):
+            begin(question, number)
             try:
                 tell(self.draft(question, dry_run=dry_run))
                 silent = 0
@@ -122,7 +130,7 @@ class Enriching:
                 tell(_failed(question, error.message))
                 silent += 1
                 if isinstance(error, BudgetError) or silent == _MOST_SILENCE:
-                    for rest in questions[number + 1 :]:
+                    for rest in questions[number:]:
                         tell(Outcome(rest.candidate, reason="was not asked for", is_failure=True))
                     return error
         return None
@@ -136,7 +144,8 @@ class Enriching:
         """
         candidate = question.candidate
         try:
-            held = self._held(question)
+            answer, reply = self._answer(question.request)
+            held = self._held(question, answer)
             change, written = self._change(question, held)
             if change is not None and not dry_run:
                 make(self._site.root, [change])
@@ -156,6 +165,7 @@ class Enriching:
             reason="" if step else "nothing of the draft holds",
             is_failure=step is None,
             missing=question.missing,
+            remarks=_remarks(question, reply),
             dropped=held.dropped,
             flags=held.flags,
         )
@@ -171,24 +181,25 @@ class Enriching:
         subject = Subject(candidate.title, candidate.lang)
         return Question(candidate, sent, first_request(self._prompt, subject, sent), tuple(missing))
 
-    def _held(self, question: Question) -> Held:
-        """Return what holds of the answer to a question.
+    def _held(self, question: Question, draft: Draft) -> Held:
+        """Return what holds of a draft."""
+        candidate = question.candidate
+        known = [candidate.title, *(f"{report.name} {report.published[:10]}" for report in candidate.reports)]
+        return hold(draft, question.sent, candidate.lang, known)
+
+    def _answer(self, request: Request) -> tuple[Draft, Reply]:
+        """Return the draft, and the first answer as it came.
 
         :raises UnreadableError: it is not what was asked for, nor is a second one.
         """
-        candidate = question.candidate
-        known = [candidate.title, *(f"{report.name} {report.published[:10]}" for report in candidate.reports)]
-        return hold(self._answer(question.request), question.sent, candidate.lang, known)
-
-    def _answer(self, request: Request) -> Draft:
         first = self.asking.ask(request)
         try:
-            return read_answer(first.content)
+            return read_answer(first.content), first
         except UnreadableError as error:
             problem = "it is cut off, since it was too long" if first.is_cut else str(error)[:_ERROR]
         second = self.asking.ask(repair(request, first.content, problem))
         try:
-            return read_answer(second.content)
+            return read_answer(second.content), first
         except UnreadableError as error:
             message = f"the answer is not in the form that was asked for: {error}"
             raise UnreadableError(message) from None
@@ -198,7 +209,7 @@ class Enriching:
         candidate = question.candidate
         now = datetime.fromtimestamp(self._site.manner.clock(), UTC)
         origins = Origins(
-            model=told_model(self.asking.name, self.asking.settings),
+            model=self.asking.settings.told(self.asking.name),
             prompt=self._prompt.version,
             at=now.isoformat().replace("+00:00", "Z"),
             sources={one.material.id: one.material.sha256 for one in question.sent},
@@ -230,9 +241,13 @@ def enriching(site: DeskSite, name: str, prompt: Prompt, *, again: bool = False)
         yield Enriching(site, asking, database, prompt)
 
 
-def told_model(name: str, settings: ModelSettings) -> str:
-    """Return what readers are told of a model: what its server calls it, or a command's own name."""
-    return settings.model or name
+def _remarks(question: Question, reply: Reply) -> tuple[str, ...]:
+    cut = [one for one in question.sent if one.is_cut]
+    found = [f"{one.material.id}: only its first {len(one.text):,} letters were sent" for one in cut]
+    if is_read_in_part(question.request, reply):
+        tokens = f"{reply.input_tokens:,} tokens"
+        found.append(f"the server says that it has read {tokens} alone; give the model a larger context")
+    return tuple(found)
 
 
 def _failed(question: Question, reason: str) -> Outcome:

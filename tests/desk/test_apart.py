@@ -34,10 +34,10 @@ def test_a_build_loads_nothing_of_the_desk(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("command", [["collect"], ["desk", "feeds"]])
+@pytest.mark.parametrize("command", [["collect"], ["desk", "feeds"], ["enrich", "memo"]])
 def test_a_command_of_the_desk_without_the_extra(tmp_path: Path, command: list[str]) -> None:
     SiteFolder(tmp_path).with_settings()
-    hidden = "import sys; sys.modules |= dict.fromkeys(['feedparser', 'httpx2', 'platformdirs', 'protego'])\n"
+    hidden = f"import sys; sys.modules |= dict.fromkeys({extra.MODULES})\n"
     run = subprocess.run(
         [sys.executable, "-c", hidden + BUILD.replace('"build"', repr(command)[1:-1]), tmp_path],
         capture_output=True,
@@ -47,7 +47,7 @@ def test_a_command_of_the_desk_without_the_extra(tmp_path: Path, command: list[s
     assert (run.returncode, run.stderr) == (
         1,
         (
-            "error: the desk needs feedparser, httpx2, platformdirs, protego, "
+            "error: the desk needs feedparser, httpx2, platformdirs, protego, stamina, trafilatura, "
             "which the base install leaves out\n"
             "  install it with: pip install 'weekmark[desk]'\n"
         ),

@@ -1,7 +1,10 @@
 """A model drafts, and what reaches a file rests on words that are in its articles."""
 
 import json
+import os
+import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -477,6 +480,38 @@ def test_an_article_of_five_megabytes(desk: Home, host: FeedHost, model: ModelHo
     host.serves("/memo", page(*PARAGRAPHS, "word " * 900_000, title="memo"), Content_Type=HTML)
     assert enrich(desk)["ok"]
     assert len(model.asked[0].prompt) < 70_000
+
+
+def test_a_server_that_cuts_off_what_it_reads(desk: Home, model: ModelHost) -> None:
+    model.answers(lambda asked: completion(json.dumps(draft(asked)), tokens=(100, 500)))
+    assert event(enrich(desk))["remarks"] == [
+        "the server says that it has read 100 tokens alone; give the model a larger context"
+    ]
+
+
+def test_an_interruption_leaves_what_is_done(
+    desk: Home, host: FeedHost, model: ModelHost, shell: Shell
+) -> None:
+    """What was under way when it came counts as spent."""
+    with_event(desk, host, "other")
+    settles(desk, model, ", prices: {input: 0, output: 100}, answer: 1000, budget: {month: 0.2}")
+    before = desk.content()
+
+    def interrupted(asked: Asked) -> Any:
+        if len(model.asked) > 1:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.2)
+        return right(asked)
+
+    model.answers(interrupted)
+    ran = shell(desk, "enrich", "memo", "other")
+
+    assert (ran.code, ran.errors) == (130, "\ninterrupted\n")
+    assert ran.output.endswith('drafted "Eastport orders cranes" in content/events/memo.md\n')
+    changed = [path for path, data in desk.content().items() if before[path] != data]
+    assert changed == [MEMO]
+    model.answers(right)
+    assert "0.1500 were spent" in event(enrich(desk, "other"))["reason"]
 
 
 def test_a_prompt_of_the_sites_own(desk: Home, model: ModelHost) -> None:

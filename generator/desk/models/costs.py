@@ -13,6 +13,8 @@ from generator.desk.models.settings import ModelSettings
 MILLION = 1_000_000
 _BYTES_A_TOKEN = 3
 """A token holds four letters of English, three bytes of most other languages; guessed on the high side."""
+_MOST_LETTERS = 8
+"""No language has so many letters a token in a whole text."""
 _AROUND = 50
 """Tokens around a message that are not in it."""
 
@@ -39,6 +41,12 @@ def cost(reply: Reply, before: Estimate, settings: ModelSettings) -> int:
     sent = reply.input_tokens or before.input_tokens
     answered = reply.output_tokens or math.ceil(len(reply.content.encode()) / _BYTES_A_TOKEN)
     return _money(sent, answered, settings)
+
+
+def is_read_in_part(request: Request, reply: Reply) -> bool:
+    """Say whether a server has read too few tokens for all of a request: some cut off what is too long."""
+    letters = sum(len(message.content) for message in request.messages)
+    return 0 < reply.input_tokens < letters / _MOST_LETTERS
 
 
 def written(money: int) -> str:

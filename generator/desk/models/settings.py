@@ -86,6 +86,13 @@ class ModelSettings(msgspec.Struct, frozen=True):
             return "would send a key that everybody on the way can read", "write `endpoint` with https"
         return "", ""
 
+    def told(self, name: str) -> str:
+        """Return what readers are told of the model: what its server calls it, or a command's own name.
+
+        :param name: by which it is picked.
+        """
+        return self.model or name
+
     @property
     def is_free(self) -> bool:
         """Whether it costs nothing."""

@@ -1,6 +1,7 @@
 """The article of a page, by trafilatura: its words in paragraphs, and what the page says of itself. Pure."""
 
 import re
+from datetime import UTC, datetime
 from email.message import Message
 from hashlib import sha256
 
@@ -12,8 +13,8 @@ from generator.desk.plain import MOST_SUMMARY, MOST_TITLE, plain_text, web_addre
 from generator.desk.records import Published
 from generator.desk.times import read_date
 
-LEAST = 200
-"""A text of fewer letters is no article: a notice about cookies, or the head of what has to be paid for."""
+LEAST = 150
+"""A text of fewer letters and digits is no article: a notice about cookies, or the head of what has to be paid for."""
 MOST = 400_000
 """So many letters of an article are kept."""
 
@@ -82,7 +83,7 @@ def extract(body: bytes, content_type: str, url: str, seen: int) -> Article:
         raise NoArticleError(f"{kind}, which is no page of HTML")
     try:
         tree = trafilatura.load_html(body.decode(charset, "replace") if charset else body)
-        found = None if tree is None else _extract(tree, url)
+        found = None if tree is None else _extract(tree, url, seen)
     except Exception as error:  # any page may be built to break its readers
         raise NoArticleError(f"the page can't be read ({type(error).__name__})") from error
     if tree is None or found is None:
@@ -102,14 +103,18 @@ def _kind(content_type: str) -> tuple[str, str]:
     return header.get_content_type(), charset
 
 
-def _extract(tree: HtmlElement, url: str) -> trafilatura.settings.Document | None:
+def _extract(tree: HtmlElement, url: str, seen: int) -> trafilatura.settings.Document | None:
     found = trafilatura.bare_extraction(
         tree,
         url=url,
         favor_recall=True,
         include_comments=False,
         with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},  # no guess from its words
+        date_extraction_params={
+            "extensive_search": False,  # no guess from its words
+            "original_date": True,
+            "max_date": datetime.fromtimestamp(seen, UTC).date().isoformat(),
+        },
         prune_xpath=_HIDDEN,
     )
     return found if isinstance(found, trafilatura.settings.Document) else None
@@ -122,7 +127,7 @@ def _article(text: str, url: str) -> Article:
     """
     lines = (plain_text(line, MOST, is_markup=False) for line in text[: MOST + 1].splitlines())
     paragraphs = "\n".join(line for line in lines if line)
-    if len(paragraphs) < LEAST:
+    if sum(map(str.isalnum, paragraphs)) < LEAST:
         raise NoArticleError(_NOTHING)
     return Article(url, paragraphs, is_cut=len(text) > MOST)
 

@@ -236,7 +236,7 @@ def _wait(error: Exception) -> bool | timedelta:
     wait = error.answer.wait
     if wait is None:
         return True
-    return timedelta(seconds=wait) if wait <= _LONGEST_WAIT else False
+    return timedelta(seconds=max(wait, FIRST_WAIT)) if wait <= _LONGEST_WAIT else False
 
 
 def _message(body: bytes) -> str:

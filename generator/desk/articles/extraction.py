@@ -14,7 +14,7 @@ from generator.desk.records import Published
 from generator.desk.times import read_date
 
 LEAST = 150
-"""A text of fewer letters and digits is no article: a notice about cookies, or the head of what has to be paid for."""
+"""A text of fewer letters is no article: a notice about cookies, or the head of what has to be paid for."""
 MOST = 400_000
 """So many letters of an article are kept."""
 

@@ -14,7 +14,7 @@ from generator.importing import dates, keys
 from generator.importing.account import Account
 from generator.importing.commits import first_commits
 from generator.importing.dates import Moment, Reading
-from generator.importing.markup import first_heading, to_markdown
+from generator.importing.markup import first_heading, to_markdown, without_marks
 from generator.importing.permalinks import expand
 from generator.importing.records import Kind, OldSite, Record
 from generator.importing.request import Request
@@ -160,7 +160,9 @@ def _stem(record: Record) -> str:
 def _find_title(draft: Draft, name: str, account: Account) -> None:
     values, record = draft.values, draft.record
     title = keys.plain_text(values.get("title", ""))
-    if not title:
+    if title:
+        _drop_title(draft, title, account)
+    else:
         title, line, body = first_heading(draft.body)
         if title:
             draft.body = body
@@ -173,6 +175,16 @@ def _find_title(draft: Draft, name: str, account: Account) -> None:
             )
             account.mend(record.path, f'titled "{title[:60]}", after its name')
     values["title"] = title[:500]
+
+
+def _drop_title(draft: Draft, title: str, account: Account) -> None:
+    """Leave out a heading that opens the body and says the title, which the page shows anyhow."""
+    opening = draft.body.lstrip("\n")
+    first, _, rest = opening.partition("\n")
+    if first.startswith("# ") and without_marks(first.strip("# ")).casefold() == title.casefold():
+        line = draft.record.line + len(draft.body) - len(opening)
+        draft.body = rest.lstrip("\n")
+        account.mend(draft.record.path, "its heading says the title again, and was left out", line)
 
 
 def _kind(draft: Draft, request: Request, account: Account) -> Kind:

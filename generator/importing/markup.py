@@ -12,7 +12,9 @@ _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _INDENTED = re.compile(r"(?: {4}|\t)")
 _RUN = re.compile("`+")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)$")
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9.-]{0,40})(?:\s[^<>]{0,2000})?/?>|<!--")
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9.-]{0,40})(?:\s[^<>]{0,2000})?/?>")
+_UNDERLINED = re.compile(r"(\n*)([^\s#>`~*+-][^\n]{0,500})\n {0,3}=+[ \t]*(?:\n|$)")
+"""A heading that opens a text, underlined."""
 _COMPONENT = re.compile(r"</?[A-Z][A-Za-z0-9.]{0,60}(?:\s[^<>]{0,2000})?/?>")
 _MODULE = re.compile(
     r"(?:import\s.{0,500}from\s+['\"]|import\s+['\"]|export\s+(?:const|default|let|function)\b)"
@@ -116,6 +118,9 @@ def first_heading(text: str) -> tuple[str, int, str]:
 
     Another heading serves as a title too, but stays.
     """
+    if underlined := _UNDERLINED.match(text):
+        title = without_marks(underlined[2])
+        return title, len(underlined[1]), text[underlined.end() :].lstrip("\n")
     found = headings(text)
     first = next((heading for heading in found if heading.level == 1), found[0] if found else None)
     if first is None or not first.text:
@@ -168,13 +173,13 @@ def _without_modules(record: Record, account: Account) -> str:
 
 
 def _tell_html(record: Record, body: str, account: Account) -> None:
-    """Tell of raw HTML, once a file: a build shows it as text unless the site sanitizes it."""
+    """Tell of raw HTML but comments, once a file: a build shows it as text unless the site sanitizes it."""
     code = Code(body) if "<" in body else None
     if code is None:
         return
     found = [match for match in _TAG.finditer(body) if not code.holds(match.start())]
     if found:
-        names = dict.fromkeys(match[1].lower() if match[1] else "<!--" for match in found)
+        names = dict.fromkeys(match[1].lower() for match in found)
         shown = ", ".join(list(names)[:6])
         line = Lines(body, record.line).number(found[0].start())
         account.ask(record.path, f"{HTML_REMARK}: {shown}", line)

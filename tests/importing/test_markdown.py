@@ -255,3 +255,30 @@ def test_published_may_be_yes_or_no_beside_the_date_and_a_footnote_leads_nowhere
     assert "draft" not in old.file("events/2017/w12/shown.md")
     assert "\ndraft: true\n" in old.file("events/2017/w12/hidden.md")
     assert "published: 2017-03-24\n" in old.file("events/2017/w12/hidden.md")
+
+
+def test_a_heading_that_says_the_title_again_is_left_out(old: OldFolder) -> None:
+    head = "---\ntitle: How we work\ndate: 2020-01-01\n---\n\n"
+    old.having("a.md", f"{head}# How *we* work #\n\n## Consensus\n\nAll agree.\n")
+    old.having("b.md", f"{head}# How we rest\n\nAll sleep.\n")
+    old.having("2020-01-01-c.md", "Underlined\n==========\n\nAll read.\n")
+
+    account = old.imported()
+
+    assert old.file("events/2020/w01/a.md").endswith("---\n\n## Consensus\n\nAll agree.\n")
+    assert old.file("events/2020/w01/b.md").endswith("---\n\n# How we rest\n\nAll sleep.\n")
+    assert old.file("events/2020/w01/c.md").endswith("---\n\nAll read.\n")
+    assert "a.md:6: its heading says the title again, and was left out" in [
+        f"{remark.path}:{remark.line}: {remark.message}" for remark in account.mended
+    ]
+
+
+def test_comments_need_no_hands(old: OldFolder) -> None:
+    old.having(
+        "a.md", "---\ntitle: A\ndate: 2020-01-01\n---\n<!-- mode: plain -->Hello.\n\n## <!-- id -->Head\n"
+    )
+
+    assert told(old.imported()) == []
+    old.site.build()
+    page = old.site.page("/events/a/")
+    assert ("Hello." in page, "Head</h" in page, "mode: plain" in page) == (True, True, False)

@@ -10,8 +10,8 @@ from generator.commands.report import print_problems
 from generator.decode.findings import Refused, did_you_mean
 from generator.decode.times import week as read_week
 from generator.desk.user_settings import settings_path
-from generator.errors import ContentError, WeekmarkError
-from generator.inbox.candidates import Candidate, candidates
+from generator.errors import WeekmarkError
+from generator.inbox.candidates import choose
 
 
 @click.command("enrich", short_help="Let a model draft, held to its sources' own words.")
@@ -50,11 +50,12 @@ def command(  # noqa: PLR0913 - one an option
         raise click.UsageError("name events by their slugs, or a week with --week")
     site = read_desk_site(place)
     name = _model(site, model)
-    chosen = _candidates(place, site, slugs, wanted_week, site.user.models[name].told(name))
+    chosen = choose(site, slugs, wanted_week, site.user.models[name].told(name))
+    print_problems(chosen.problems, place.folder)
     from generator.commands.enrich_run import Wishes, enrich  # noqa: PLC0415 - it needs the extra
 
     wishes = Wishes(estimate, dry_run, again, yes, as_json, place.quiet, place.verbose)
-    return enrich(site, name, chosen, wishes)
+    return enrich(site, name, chosen.events, wishes) or int(bool(chosen.problems))
 
 
 def _week(text: str) -> str:
@@ -81,13 +82,3 @@ def _model(site: DeskSite, given: str) -> str:
         message = f"you have {len(models)} models: {', '.join(models)}"
         raise WeekmarkError(message, "choose one with --model, or with `model` in desk.yaml")
     raise WeekmarkError(f'there is no model "{name}" in {path}', did_you_mean(name, models))
-
-
-def _candidates(
-    place: Place, site: DeskSite, slugs: tuple[str, ...], week: str, model: str
-) -> tuple[Candidate, ...]:
-    try:
-        return candidates(site, slugs, week, model)
-    except ContentError as error:
-        print_problems(error.problems, place.folder)
-        raise

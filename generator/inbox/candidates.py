@@ -9,7 +9,7 @@ import msgspec
 from generator.decode.findings import did_you_mean
 from generator.desk.content import KnownFile, known_files
 from generator.desk.drafting.writing import Wanted, wanted
-from generator.diagnostics import has_errors
+from generator.diagnostics import Problem, has_errors
 from generator.editing.insertion import read_keys
 from generator.errors import ContentError, WeekmarkError
 from generator.inbox.desk_site import DeskSite
@@ -47,13 +47,20 @@ class Candidate(msgspec.Struct, frozen=True):
     wanted: Wanted
 
 
-def candidates(site: DeskSite, slugs: Sequence[str], week: str, model: str) -> tuple[Candidate, ...]:
+class Chosen(msgspec.Struct, frozen=True):
+    """The events that were meant."""
+
+    events: tuple[Candidate, ...]
+    problems: tuple[Problem, ...]
+    """Errors of files that are left out for them."""
+
+
+def choose(site: DeskSite, slugs: Sequence[str], week: str, model: str) -> Chosen:
     """Return the events with these slugs, and those of a week, each once.
 
     :param week: ``2026-w17``, or nothing.
     :param model: as readers are told.
-    :raises ContentError: a file of them has errors.
-    :raises WeekmarkError: there is no such event.
+    :raises WeekmarkError: there is no event with such a slug.
     """
     files = {file.path: file for file in scan(site.root).files}
     known = known_files(site.root, files.values(), site.folder)
@@ -61,12 +68,18 @@ def candidates(site: DeskSite, slugs: Sequence[str], week: str, model: str) -> t
     for slug in slugs:
         if slug not in by_slug:
             raise WeekmarkError(f'there is no event "{slug}"', did_you_mean(slug, by_slug))
-    named = [_candidate(site, files[by_slug[slug].path], model) for slug in dict.fromkeys(slugs)]
-    if not week:
-        return tuple(one for one, _ in named)
-    others = [one for one in known if one.slug not in slugs and _may_be_of(site, one, week)]
-    of_week = [_candidate(site, files[one.path], model) for one in others]
-    return (*(one for one, _ in named), *(one for one, its_week in of_week if its_week == week))
+    others = [one.slug for one in known if week and one.slug not in slugs and _may_be_of(site, one, week)]
+    events: list[Candidate] = []
+    problems: list[Problem] = []
+    for slug in dict.fromkeys([*slugs, *others]):
+        try:
+            found, its_week = _candidate(site, files[by_slug[slug].path], model)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        if slug in slugs or its_week == week:
+            events.append(found)
+    return Chosen(tuple(events), tuple(problems))
 
 
 def _may_be_of(site: DeskSite, known: KnownFile, week: str) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.decode.findings import Findings
 from generator.desk.drafting.claims import (
@@ -84,6 +86,21 @@ NOT_THERE = ["is not in source", "none of its words is in the text"]
 )
 def test_a_quote_is_in_its_article_or_is_not(quote: Quote, said: list[str]) -> None:
     assert reasons(quote) == said
+
+
+words = st.sampled_from([*" ".join(PARAGRAPHS).split(), "not", "17", "wire", "\u202e", "[x](y)"])
+
+
+@given(
+    st.lists(words, max_size=30).map(" ".join),
+    st.sampled_from(["source", "wire", "bbc"]),
+    st.text(max_size=80),
+)
+def test_whatever_is_kept_is_in_the_article_that_it_cites(quote: str, cite: str, text: str) -> None:
+    found = held(takeaways=(Claim(text, (Quote(cite, quote), SIGNED)),))
+    kept = [one for claim in found.takeaways for one in claim.quotes]
+    texts = {"source": POST.text, "wire": WIRE.text}
+    assert all(one.text in texts[one.cite] and len(one.text.split()) <= 25 for one in kept)
 
 
 def test_one_good_quote_is_enough_and_the_other_is_told() -> None:
@@ -200,7 +217,8 @@ def test_the_schema_is_ours_and_in_the_subset_that_servers_take() -> None:
     answer["what_changed"] = {"text": "", "quotes": [{"cite": "elsewhere", "text": "x"}]}
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(answer, found)
-    for kind in found["$defs"].values():
+    assert found["type"] == "object"  # servers want no reference at the root
+    for kind in (found, *found["$defs"].values()):
         assert kind["additionalProperties"] is False
         assert sorted(kind["required"]) == sorted(kind["properties"])
     assert not {"maxLength", "maxItems", "pattern"} & set(json.dumps(found).replace('"', " ").split())

@@ -443,6 +443,23 @@ def test_a_whole_week(desk: Home, host: FeedHost) -> None:
     assert told["ok"]
 
 
+def test_a_file_with_errors_costs_no_other(desk: Home, shell: Shell) -> None:
+    desk.site.with_event("broken", published="2026-05-14", hok="A typo.")
+    ran = shell(desk, "enrich", "--week", "2026-w20")
+    assert ran.code == 1
+    assert "unknown key" in ran.errors
+    assert "\norigin: ai\n" in memo(desk)
+
+
+def test_readers_see_the_words_of_each_claim(desk: Home, shell: Shell) -> None:
+    enrich(desk)
+    built = shell(desk, "build", "--drafts", "--strict")
+    html = (desk.site.root / "public" / "events" / "memo" / "index.html").read_text()
+    assert (built.code, built.errors) == (0, "")
+    for words in ("The harbour board of Eastport said on 14", "board of Eastport said on 14 May that"):
+        assert words in html
+
+
 def test_articles_that_can_not_be_read(desk: Home, host: FeedHost) -> None:
     host.serves("/memo-wire", b"", 404)
     told = event(enrich(desk))

@@ -43,6 +43,8 @@ def read_articles(
 ) -> dict[str, Reading]:
     """Return the article of each address, or why there is none; what is read is kept.
 
+    It runs an event loop of its own, so it can't be called from within one.
+
     :param again: ask for those that are kept too.
     """
     wanted = list(dict.fromkeys(urls))

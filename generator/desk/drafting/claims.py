@@ -82,9 +82,9 @@ def schema(cites: tuple[str, ...]) -> dict[str, Any]:
 
     :param cites: the ids that quotes may name.
     """
-    found: dict[str, Any] = _without_limits(msgspec.json.schema(Draft))
-    found["$defs"]["Quote"]["properties"]["cite"] = {"type": "string", "enum": list(cites)}
-    return found
+    kinds: dict[str, Any] = _without_limits(msgspec.json.schema(Draft))["$defs"]
+    kinds["Quote"]["properties"]["cite"] = {"type": "string", "enum": list(cites)}
+    return {**kinds.pop("Draft"), "$defs": kinds}
 
 
 def _without_limits(value: Any) -> Any:  # noqa: ANN401 - any part of a schema

@@ -9,7 +9,7 @@ import msgspec
 from generator.commands.enrich_report import print_estimate, print_outcome, print_record, print_summary
 from generator.commands.progress import progress_bar
 from generator.desk.models.costs import Estimate, written
-from generator.errors import ModelError
+from generator.errors import ModelError, WeekmarkError
 from generator.inbox.candidates import Candidate
 from generator.inbox.desk_site import DeskSite
 from generator.inbox.enriching import Enriching, Outcome, Question, enriching
@@ -73,8 +73,9 @@ def _ask(
     """Ask for all events, once a person has agreed to what it may cost, where there is one."""
     money = sum(one.money for one in estimates)
     has_person = sys.stdin.isatty() and sys.stderr.isatty() and not wishes.as_json
-    if money and has_person and not wishes.yes:
-        click.confirm(f"spend up to {written(money)}?", abort=True, err=True)
+    may_ask = not money or not has_person or wishes.yes
+    if not may_ask and not click.confirm(f"spend up to {written(money)}?", err=True):
+        raise WeekmarkError("nothing was asked, and nothing spent")
 
     def begin(question: Question, number: int) -> None:
         if has_person and not wishes.quiet:

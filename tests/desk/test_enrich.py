@@ -1,5 +1,6 @@
 """A model drafts, and what reaches a file rests on words that are in its articles."""
 
+import io
 import json
 import os
 import signal
@@ -416,6 +417,26 @@ def test_an_estimate_asks_nothing(desk: Home, shell: Shell, model: ModelHost) ->
     assert ran.output.startswith("1 question for local; about ")
     assert "and at most 8,000 back; up to 0.01" in ran.output
     assert model.asked == []
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("answer", ["n", "y"])
+def test_a_person_at_a_terminal_is_asked_before_money_is_spent(
+    desk: Home, model: ModelHost, shell: Shell, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    asked = int(answer == "y")
+    settles(desk, model, ", prices: {input: 0, output: 1}")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr(sys, "stdin", Terminal(f"{answer}\n"))
+    monkeypatch.setattr(sys, "stderr", errors := Terminal())
+    ran = shell(desk, "enrich", "memo")
+    assert (ran.code, len(model.asked)) == (1 - asked, asked)
+    assert "spend up to 0.0080? [y/N]" in errors.getvalue() + ran.output
+    assert ("asking local about memo (1 of 1)" in errors.getvalue()) is bool(asked)
 
 
 def test_what_a_person_reads(desk: Home, shell: Shell, model: ModelHost) -> None:

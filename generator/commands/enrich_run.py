@@ -12,8 +12,9 @@ from generator.desk.models.costs import Estimate, written
 from generator.errors import ModelError, WeekmarkError
 from generator.inbox.candidates import Candidate
 from generator.inbox.desk_site import DeskSite
-from generator.inbox.enriching import Enriching, Outcome, Question, enriching
+from generator.inbox.enriching import Enriching, Outcome, enriching
 from generator.inbox.prompts import read_prompt
+from generator.inbox.questions import Question
 
 
 class Wishes(msgspec.Struct, frozen=True):

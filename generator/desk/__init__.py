@@ -18,7 +18,7 @@ The whole flow::
     Ranking(...).weigh(story, now, matches) -> Offer  ranking       publishers x importance x recency
     write_draft(item, ...) -> text                    drafts        what is known, and comments on what is not
 
-Articles, for drafts and for models, are the business of ``articles``.
+Articles are the business of ``articles``, models of ``models``, what holds of a draft of ``drafting``.
 
 What is typed and frozen stands in ``records``; what is pure says so in its first line. The clock is read
 by ``manner.clock`` alone. Settings of a site (``desk.yaml``) are in ``settings``; those of the user, which a

@@ -7,4 +7,7 @@
         for offer in inbox.offers(): ...
         done = inbox.take("1a2b3c4d")       # -> Done: words, and the files that changed
         inbox.undo()
+
+``candidates`` finds the events that a model may draft for, ``questions`` says what it is asked, and
+``enriching`` asks and writes what holds.
 """

@@ -7,19 +7,17 @@ told.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 import msgspec
 
-from generator.desk.articles.texts import Reading, read_articles
+from generator.desk.articles.texts import read_articles
 from generator.desk.database import Database
 from generator.desk.drafting.claims import Draft, UnreadableError, read_answer
 from generator.desk.drafting.holding import Dropped, Flag, Held, hold
-from generator.desk.drafting.passages import Material, Passages, passages
-from generator.desk.drafting.prompt import Prompt, Subject, first_request, repair
+from generator.desk.drafting.prompt import Prompt, repair
 from generator.desk.drafting.writing import Origins, keys
 from generator.desk.models.asking import Asking, named_model
-from generator.desk.models.costs import Estimate, is_read_in_part
+from generator.desk.models.costs import Estimate
 from generator.desk.models.ledger import Ledger
 from generator.desk.models.request import BudgetError, Reply, Request
 from generator.desk.records import FileChange, Step
@@ -27,9 +25,10 @@ from generator.desk.user_settings import settings_path
 from generator.diagnostics import has_errors
 from generator.editing.insertion import add_key
 from generator.errors import EditError, ModelError
-from generator.inbox.candidates import Candidate, Report
+from generator.inbox.candidates import Candidate
 from generator.inbox.desk_site import DeskSite
 from generator.inbox.files import make
+from generator.inbox.questions import Question, question_for, remarks
 from generator.source.parse import parse
 from generator.source.settings import parse_settings
 
@@ -40,16 +39,6 @@ _MOST_SILENCE = 2
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much is done, and how much there is."""
-
-
-class Question(NamedTuple):
-    """What is to be asked for an event."""
-
-    candidate: Candidate
-    sent: tuple[Passages, ...]
-    request: Request
-    missing: tuple[str, ...]
-    """Reports without a text, and why; in words."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -95,7 +84,7 @@ class Enriching:
         readings = read_articles(urls, self._database, manner, again=again)
         questions = []
         for one in wanted:
-            question = self._question(one, [readings[report.url] for report in one.reports])
+            question = question_for(one, readings, self._prompt, self.asking.settings.letters)
             if question.sent:
                 questions.append(question)
             else:
@@ -165,21 +154,10 @@ class Enriching:
             reason="" if step else "nothing of the draft holds",
             is_failure=step is None,
             missing=question.missing,
-            remarks=_remarks(question, reply),
+            remarks=remarks(question, reply),
             dropped=held.dropped,
             flags=held.flags,
         )
-
-    def _question(self, candidate: Candidate, readings: Sequence[Reading]) -> Question:
-        materials, missing = [], []
-        for report, reading in zip(candidate.reports, readings, strict=True):
-            if reading.article is None:
-                missing.append(f"{report.id}: {reading.failure} ({report.url})")
-            else:
-                materials.append(_material(report, reading))
-        sent = passages(tuple(materials), self.asking.settings.letters)
-        subject = Subject(candidate.title, candidate.lang)
-        return Question(candidate, sent, first_request(self._prompt, subject, sent), tuple(missing))
 
     def _held(self, question: Question, draft: Draft) -> Held:
         """Return what holds of a draft."""
@@ -241,22 +219,5 @@ def enriching(site: DeskSite, name: str, prompt: Prompt, *, again: bool = False)
         yield Enriching(site, asking, database, prompt)
 
 
-def _remarks(question: Question, reply: Reply) -> tuple[str, ...]:
-    cut = [one for one in question.sent if one.is_cut]
-    found = [f"{one.material.id}: only its first {len(one.text):,} letters were sent" for one in cut]
-    if is_read_in_part(question.request, reply):
-        tokens = f"{reply.input_tokens:,} tokens"
-        found.append(f"the server says that it has read {tokens} alone; give the model a larger context")
-    return tuple(found)
-
-
 def _failed(question: Question, reason: str) -> Outcome:
     return Outcome(question.candidate, reason=reason, is_failure=True, missing=question.missing)
-
-
-def _material(report: Report, reading: Reading) -> Material:
-    article = reading.article
-    if article is None:
-        raise ValueError("there is no article")
-    published = report.published or article.published.moment
-    return Material(report.id, report.name, article.text, article.sha256, published)

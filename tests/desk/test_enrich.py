@@ -552,6 +552,16 @@ def test_an_interruption_leaves_what_is_done(
     assert "0.1500 were spent" in event(enrich(desk, "other"))["reason"]
 
 
+def test_a_persons_words_stay_alone(desk: Home) -> None:
+    desk.site.with_file(MEMO, memo(desk).replace("hook:", "hook: Mine."))
+    told = event(enrich(desk))
+    assert told["written"] == ["insight", "provenance"]
+    assert told["remarks"] == [
+        "hook and summary are left to people: a text is there that `origin: ai` would speak for"
+    ]
+    assert "\nhook: Mine.\n" in memo(desk)
+
+
 def test_a_prompt_of_the_sites_own(desk: Home, model: ModelHost) -> None:
     desk.site.with_file("desk-prompt.md", "Write like a pirate.\n")
     enrich(desk)

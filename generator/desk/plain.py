@@ -13,8 +13,13 @@ _WORD = re.compile(r"[^\W_]+")
 MOST_TITLE = 400
 MOST_SUMMARY = 1200
 _MOST_MARKUP = 50_000
-_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff\u200b")
-"""What turns the direction of text round, or is not seen at all."""
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "|(?<=[\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u024f])"
+)
+"""What nobody sees, or only by what it does to other text: Unicode's Default_Ignorable_Code_Point. Joiners
+stay where letters change by them, and so does what makes an emoji of a sign."""
 
 
 def plain_text(text: str, most: int, *, is_markup: bool) -> str:
@@ -24,6 +29,8 @@ def plain_text(text: str, most: int, *, is_markup: bool) -> str:
     """
     if is_markup and ("<" in text or "&" in text):
         text = unescape(nh3.clean(_spaced(text[:_MOST_MARKUP]), tags=set()))
+    if not text.isascii():
+        text = _UNSEEN.sub("", text)
     kept = "".join(character if _is_shown(character) else " " for character in text)
     line = " ".join(kept.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
@@ -63,4 +70,4 @@ def _spaced(markup: str) -> str:
 def _is_shown(character: str) -> bool:
     if character < "\x7f":
         return character >= " "
-    return character not in _OVERRIDES and unicodedata.category(character) not in ("Cc", "Cs")
+    return unicodedata.category(character) not in ("Cc", "Cs")

@@ -10,6 +10,7 @@ from generator.desk.articles import fetching
 from generator.desk.articles.extraction import Article, NoArticleError, extract
 from generator.desk.articles.texts import Reading, read_article, read_articles
 from generator.desk.database import Database
+from generator.desk.plain import plain_text
 from generator.desk.records import Published
 from tests.desk.articles import PARAGRAPHS, page
 from tests.desk.curator import MORNING, Curator
@@ -186,9 +187,15 @@ def test_what_no_reader_sees_is_not_of_the_article(hidden: str) -> None:
     assert text_of(html) == "\n".join(["Harbour orders electric cranes", *PARAGRAPHS])
 
 
-def test_characters_that_nobody_sees_are_left_out() -> None:
-    dirty = page(*(text.replace("e", "\u200be").replace(" 14", " \u202e14\u202c") for text in PARAGRAPHS))
+@pytest.mark.parametrize("code", [0xAD, 0x200B, 0x200D, 0x202E, 0x2060, 0x2063, 0xFE01, 0xE0041, 0xE0101])
+def test_characters_that_nobody_sees_are_left_out(code: int) -> None:
+    dirty = page(*(text.replace("e", f"{chr(code)}e{chr(code)}") for text in PARAGRAPHS))
     assert text_of(dirty) == "\n".join(["Harbour orders electric cranes", *PARAGRAPHS])
+
+
+@pytest.mark.parametrize("text", ["\u0646\u0627\u0645\u200c\u0647", "❤\ufe0f", "👩\u200d💻"])
+def test_characters_that_change_what_is_seen_stay(text: str) -> None:
+    assert plain_text(text, 100, is_markup=False) == text
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,14 @@ from generator.decode.declared import DeclaredField, DeclaredTaxonomy, FieldName
 from generator.decode.findings import Findings, Place, Refused, did_you_mean, shown
 from generator.decode.scalars import (
     BaseUrl,
+    Colour,
     Contact,
     Duration,
+    Fonts,
     Language,
     Line,
     Scalar,
+    SitePath,
     Size,
     Slug,
     Target,
@@ -76,9 +79,6 @@ class RecapSettings(msgspec.Struct, frozen=True):
     """How many of the other events it lists."""
 
 
-Front = Literal["ranked", "newest"]
-
-
 class Recaps(msgspec.Struct, frozen=True):
     """``recaps``: the rhythms of recaps beside the week's."""
 
@@ -105,6 +105,10 @@ class Feeds(msgspec.Struct, frozen=True):
     """How many entries a feed carries."""
 
 
+Measure = Annotated[int, msgspec.Meta(ge=20, le=60)]
+Front = Literal["ranked", "newest"]
+
+
 class Markdown(msgspec.Struct, frozen=True):
     """``markdown``: how Markdown is read."""
 
@@ -114,6 +118,32 @@ class Markdown(msgspec.Struct, frozen=True):
     """Whether ``$…$`` and ``$$…$$`` are formulas in TeX, shown as MathML."""
     typography: bool = True
     """Whether straight quotation marks become the language's own, and ``GPT-5.5`` stays on one line."""
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """A colour of each scheme."""
+
+    light: Colour
+    dark: Colour
+
+
+class Look(msgspec.Struct, frozen=True):
+    """``look``: how the default theme looks, without CSS of one's own."""
+
+    accent: Colour | Pair | None = None
+    """Of what stands out."""
+    paper: Pair | None = None
+    """What text stands on."""
+    ink: Pair | None = None
+    """Of text."""
+    serif: Fonts = ""
+    """Of what is read."""
+    sans: Fonts = ""
+    """Of what leads and names."""
+    measure: Measure | None = None
+    """How wide a column of text is, in rem: 33 are about 70 letters."""
+    logo: SitePath = ""
+    """A picture of content/static in place of the title at the head of each page."""
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -193,6 +223,7 @@ class SiteConfig(msgspec.Struct, frozen=True):
     """None for the sensible default."""
     footer: tuple[NavigationItem, ...] | None = None
     """The links at the foot of each page; None for the lists of the site and its own pages."""
+    look: Look = Look()
     front: Front = "ranked"
     """Whether the home page begins with what its newest recap ranks first, or with the newest event."""
     cards: CardMode | Cards = Cards()
@@ -305,14 +336,18 @@ def _check_declared(decoded: Decoded[SiteConfig], findings: Findings) -> None:
 
 
 def links_of(config: SiteConfig, data: bytes) -> tuple[Reference, ...]:
-    """Return the paths of this site that its settings name: in ``nav``, and the publisher's logo.
+    """Return the paths of this site that its settings name: in ``nav`` and ``footer``, and its logos.
 
     :param data: the bytes that the settings were decoded from.
     """
     logo = config.publisher.logo if config.publisher else ""
     named: list[tuple[ReferenceKind, str, tuple[str | int, ...]]]
-    named = [("path", item.url, ("nav", number, "url")) for number, item in enumerate(config.nav or ())]
-    named += [("static", logo, ("publisher", "logo"))]
+    named = [
+        ("path", item.url, (key, number, "url"))
+        for key, items in (("nav", config.nav), ("footer", config.footer))
+        for number, item in enumerate(items or ())
+    ]
+    named += [("static", logo, ("publisher", "logo")), ("static", config.look.logo, ("look", "logo"))]
     paths = [entry for entry in named if entry[1].startswith("/")]
     text = read_text(data, Findings()) if paths else None
     decoded = None if text is None else decode(SiteConfig, text, Findings())

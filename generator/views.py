@@ -81,6 +81,10 @@ class SiteFrame(_View, frozen=True):
     """The search page, which takes ``?q=``; empty where the site has none."""
     nav: tuple[Link, ...] = ()
     footer: tuple[Link, ...] = ()
+    look_url: str = ""
+    """Of the style sheet that the settings make; empty where they make none."""
+    logo: str = ""
+    """The site path of a picture in place of the title; empty where there is none."""
     feeds: tuple[FeedLink, ...] = ()
     """The feeds of the whole site, for autodiscovery on every page."""
     assets: dict[str, str] = {}

@@ -62,6 +62,8 @@ _LANGUAGES = {
 }
 """Tags of languages by their names."""
 _DURATION = re.compile(r"([0-9]{1,6})\s*([smhd])")
+_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
+_FONTS = re.compile(r"""[\w -]+(?:, *(?:[\w -]+|"[\w -]+"))*|"[\w -]+"(?:, *(?:[\w -]+|"[\w -]+"))*""")
 _SIZE = re.compile(r"([1-9][0-9]{0,5})\s*([KM])iB")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _ANY_SCALAR = ["string", "number", "boolean"]
@@ -205,6 +207,21 @@ def _picture(text: str) -> str:
         ) from None
 
 
+def _colour(text: str) -> str:
+    if not _COLOUR.fullmatch(text):
+        raise Refused(
+            "wrong-value", f"{shown(text)} is not a colour", 'write it as "#96191c", in quotation marks'
+        )
+    return text.lower()
+
+
+def _fonts(text: str) -> str:
+    if not _FONTS.fullmatch(text):
+        remedy = "write names with commas between them: Georgia, serif"
+        raise Refused("wrong-value", f"{shown(text)} are not names of fonts", remedy)
+    return text
+
+
 def _pattern(expression: str) -> dict[str, Any]:
     return {"type": "string", "pattern": f"^(?:{expression})$"}
 
@@ -228,6 +245,10 @@ Domain = Annotated[str, Scalar(_domain, _pattern(_DOMAIN.pattern))]
 """The name of a host, such as ``scmp.com``; the value is in lower case."""
 BaseUrl = Annotated[str, Scalar(_base_url, _pattern(rf"(?!.*[?#]){_URL.pattern}"))]
 """An http(s) URL with neither query nor fragment; the value ends in a slash."""
+Colour = Annotated[str, Scalar(_colour, _pattern(_COLOUR.pattern))]
+"""A colour as ``#96191c``; the value is in lower case."""
+Fonts = Annotated[str, Scalar(_fonts, _pattern(_FONTS.pattern))]
+"""Names of fonts, the best first, as in CSS: ``Georgia, "Noto Serif", serif``."""
 Slug = Annotated[str, Scalar(check_slug, _NAME)]
 """A name that is a part of a URL: an id, or the last step of an event's address."""
 EventSlug = Annotated[str, Scalar(_event, _NAME)]

@@ -2,8 +2,10 @@
 
 from generator import __version__
 from generator.config import NavigationItem, SiteConfig
+from generator.digest import hexadecimal_digest
 from generator.model import Theme
 from generator.plan import urls
+from generator.plan.look import style_sheet
 from generator.plan.urls import Urls
 from generator.rhythms import WEEKLY, RhythmName
 from generator.views import FeedLink, Field, Link, Publisher, SiteFrame
@@ -69,12 +71,25 @@ def site_frame(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = Tru
             name: places.url(urls.asset_path(name, asset.digest if has_fingerprints else ""))
             for name, asset in theme.assets.items()
         },
+        look_url=_look_url(config, places, has_fingerprint=has_fingerprints),
+        logo=config.look.logo,
         generator=f"Weekmark {__version__}",
         extra=config.extra,
         policies=meta_policies(config.content_security_policy),
         taxonomies=own,
         fields={key: Field(field.name, field.type, field.list) for key, field in config.fields.items()},
     )
+
+
+def look_path(config: SiteConfig, *, has_fingerprint: bool) -> str:
+    """Return the site path of the style sheet that the settings make."""
+    made = hexadecimal_digest(style_sheet(config.look).encode()) if has_fingerprint else ""
+    return urls.asset_path("look.css", made)
+
+
+def _look_url(config: SiteConfig, places: Urls, *, has_fingerprint: bool) -> str:
+    is_chosen = style_sheet(config.look)
+    return places.url(look_path(config, has_fingerprint=has_fingerprint)) if is_chosen else ""
 
 
 def meta_policies(policy: str) -> tuple[str, ...]:

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from generator.digest import digest
 from generator.model import Phase
 from generator.plan import urls
 from generator.plan.collation import collation
 from generator.plan.edition import Edition, shortened
+from generator.plan.frame import look_path
+from generator.plan.look import style_sheet
 from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
 from generator.views import RecapCard, SourceList, TextFile
@@ -25,7 +28,8 @@ NEWEST = 20
 
 
 def plan_texts(edition: Edition) -> Iterator[Output]:
-    """Yield ``robots.txt``, ``llms.txt`` and ``sources.opml``."""
+    """Yield ``robots.txt``, ``llms.txt``, ``sources.opml`` and the style sheet that the settings make."""
+    yield from _plan_look(edition)
     yield _plan_text(edition, urls.ROBOTS, _robots(edition))
     yield _plan_text(edition, urls.LLMS, _llms(edition))
     used = edition.shares["sources"]
@@ -40,6 +44,13 @@ def plan_texts(edition: Edition) -> Iterator[Output]:
     view = SourceList(edition.config.title, outlets)
     key = edition.keys.key(OPML_RENDERER, path, view)
     yield Output(path, OPML_RENDERER, key, finished(view), Phase.INDEXES, listed=False)
+
+
+def _plan_look(edition: Edition) -> Iterator[Output]:
+    if look := style_sheet(edition.config.look):
+        path = look_path(edition.config, has_fingerprint=not edition.options.preview)
+        key = digest(look.encode())
+        yield Output(output_path(path), RENDERER, key, finished(TextFile(look)), Phase.ASSETS, listed=False)
 
 
 def _plan_text(edition: Edition, path: str, text: str) -> Output:

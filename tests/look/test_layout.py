@@ -20,15 +20,7 @@ LONG = (
     ("ar", "الاستراتيجيةالوطنيةللذكاءالاصطناعيتدخلحيزالتنفيذ"),
     ("ja", "人工知能に関する国際的な安全基準が来年から全面的に施行されることが決まりました"),
 )
-PAGES = (
-    "/",
-    "/events/long-de/",
-    "/events/long-th/",
-    "/weekly/2026-w17/",
-    "/audience/",
-    "/corrections/",
-    "/about/",
-)
+PAGES = ("/", "/events/long-de/", "/events/long-th/", "/weekly/2026-w17/", "/about/")
 WIDEST = """
 [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3)
   .map(e => `${e.localName}.${e.className}: ${e.textContent.slice(0, 40)}`)

@@ -22,7 +22,8 @@ LONG = (
 )
 PAGES = ("/", "/events/long-de/", "/events/long-th/", "/weekly/2026-w17/", "/about/")
 WIDEST = """
-[...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3)
+[...document.querySelectorAll("body *")]
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3)
   .map(e => `${e.localName}.${e.className}: ${e.textContent.slice(0, 40)}`)
 """
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -196,6 +196,7 @@ def test_characters_that_nobody_sees_are_left_out(code: int) -> None:
 @pytest.mark.parametrize("text", ["\u0646\u0627\u0645\u200c\u0647", "❤\ufe0f", "👩\u200d💻"])
 def test_characters_that_change_what_is_seen_stay(text: str) -> None:
     assert plain_text(text, 100, is_markup=False) == text
+    assert f"We say {text} now. We say {text} now." in text_of(page(f"We say {text} now. " * 20))
 
 
 @pytest.mark.parametrize(

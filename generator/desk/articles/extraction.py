@@ -26,6 +26,10 @@ _HIDDEN = [
     "//*[contains(translate(@style, ' ', ''), 'font-size:0')]",
 ]
 """What no reader of the page sees, and what instructions to machines like to hide in."""
+_JOINERS = {0x200C: 0x034F, 0x200D: 0xFE0D}
+"""Joiners, without which Persian and languages of India are misspelt, and characters that nobody sees either
+in their place: trafilatura keeps those alone."""
+_BACK = {stand_in: joiner for joiner, stand_in in _JOINERS.items()}
 _PUBLISHED = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished' or @name='datePublished' or @name='date']/@content",
@@ -88,7 +92,7 @@ def extract(body: bytes, content_type: str, url: str, seen: int) -> Article:
         raise NoArticleError(f"the page can't be read ({type(error).__name__})") from error
     if tree is None or found is None:
         raise NoArticleError(_NOTHING)
-    return _described(_article(found.text or "", url), tree, found, seen)
+    return _described(_article((found.text or "").translate(_BACK), url), tree, found, seen)
 
 
 def _kind(content_type: str) -> tuple[str, str]:
@@ -104,6 +108,9 @@ def _kind(content_type: str) -> tuple[str, str]:
 
 
 def _extract(tree: HtmlElement, url: str, seen: int) -> trafilatura.settings.Document | None:
+    for element in tree.iter():
+        element.text = element.text and element.text.translate(_JOINERS)
+        element.tail = element.tail and element.tail.translate(_JOINERS)
     found = trafilatura.bare_extraction(
         tree,
         url=url,
@@ -125,7 +132,7 @@ def _article(text: str, url: str) -> Article:
 
     :raises NoArticleError: that is too short for one.
     """
-    lines = (plain_text(line, MOST, is_markup=False) for line in text[: MOST + 1].splitlines())
+    lines = (plain_text(line, MOST, is_markup=False) for line in text[:MOST].splitlines())
     paragraphs = "\n".join(line for line in lines if line)
     if sum(map(str.isalnum, paragraphs)) < LEAST:
         raise NoArticleError(_NOTHING)

@@ -158,7 +158,7 @@ class ChatModel:
                 ) as response,
             ):
                 data = self._receive(response)
-        except httpx2.TimeoutException:
+        except (httpx2.ReadTimeout, httpx2.WriteTimeout):
             raise LateError(
                 f"{self._host} gave no answer in {seconds} s", "give it a longer `timeout`"
             ) from None

@@ -5,6 +5,7 @@ picture goes before its card, where it is of a kind that those sites can show.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from typing import Literal, NamedTuple
@@ -31,6 +32,15 @@ TOPICS = 3
 
 _FOREIGN = re.compile(r"[^\W\d_\u0000-\u052f\u1d00-\u218f]")
 """A letter that is neither Latin, Greek nor Cyrillic."""
+_NOTO_SCRIPTS = ("arabic", "devanagari", "khmer", "tamil", "telugu", "thai")
+_FONTS = {
+    **dict.fromkeys(("hiragana", "katakana"), "noto-cjk-sans-jp-regular"),
+    "hangul": "noto-cjk-sans-kr-regular",
+    **{script: f"fontpkg-noto-sans-{script}" for script in _NOTO_SCRIPTS},
+}
+"""The package of a font for a script, by the word that Unicode's names of its letters begin with."""
+_REGIONS = {"ja": "jp", "ko": "kr", "zh-hant": "tc", "zh-tw": "tc", "zh-hk": "tc"}
+"""Which font with Chinese letters is for a language, where it isn't the one of simplified Chinese."""
 
 Choice = Literal["", "own", "card", "week"]
 """What illustrates an event: nothing, its own picture, its card, or the card of its week."""
@@ -71,8 +81,23 @@ def check_fonts(site: Site, config: SiteConfig) -> tuple[Problem, ...]:
     if lacking is None:
         return ()
     message = "the title can't be drawn on its social card, since no font for it is installed"
-    remedy = 'install one, such as noto-cjk-sans-sc-regular, with pip; or write "cards: off" in site.yaml'
+    font = _font_for(lacking.title, lacking.lang or config.language)
+    remedy = f'install one, such as {font}, with pip; or write "cards: off" in site.yaml'
     return (Problem(site.event_files.get(lacking.slug, ""), 0, 0, "font-missing", message, remedy),)
+
+
+def _font_for(title: str, language: str) -> str:
+    """Return the package of a font that has the letters of a title.
+
+    :param language: of the title, BCP 47; it tells whose shapes Chinese letters have.
+    """
+    letters = (unicodedata.name(letter, "") for letter in _FOREIGN.findall(title))
+    scripts = {name.partition(" ")[0].lower() for name in letters}
+    known = next((font for script, font in _FONTS.items() if script in scripts), "")
+    if known or "cjk" not in scripts:
+        return known or "fontpkg-noto-sans"
+    tag = language.lower()
+    return f"noto-cjk-sans-{_REGIONS.get(tag) or _REGIONS.get(tag.partition('-')[0], 'sc')}-regular"
 
 
 def count_cards(edition: Edition) -> int:

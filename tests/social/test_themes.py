@@ -65,6 +65,16 @@ def test_a_title_in_a_script_without_a_font_is_warned_about(
     assert site.warnings() == (
         "content/events/chip.md: warning: the title can't be drawn on its social card, since no font for it "
         "is installed [font-missing]\n"
-        '  install one, such as noto-cjk-sans-sc-regular, with pip; or write "cards: off" in site.yaml'
+        '  install one, such as noto-cjk-sans-jp-regular, with pip; or write "cards: off" in site.yaml'
     )
+    for title, language, font in (
+        ("人工知能", "ja", "noto-cjk-sans-jp-regular"),
+        ("人工智能", "zh", "noto-cjk-sans-sc-regular"),
+        ("人工智慧", "zh-Hant", "noto-cjk-sans-tc-regular"),
+        ("인공지능", "ko", "noto-cjk-sans-kr-regular"),
+        ("الذكاء الاصطناعي", "ar", "fontpkg-noto-sans-arabic"),
+        ("ปัญญาประดิษฐ์", "th", "fontpkg-noto-sans-thai"),
+    ):
+        site.with_event("chip", title=title, lang=language)
+        assert f"install one, such as {font}, with pip" in site.warnings()
     assert site.with_settings(cards="off").warnings() == ""

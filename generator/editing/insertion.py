@@ -33,6 +33,8 @@ class _Insertion(NamedTuple):
     line: int
     column: int
     text: str
+    below_comments: bool = False
+    """Whether comments that begin there belong to what stands before."""
 
 
 def add_entries(data: bytes, path: Path, entries: Sequence[object]) -> bytes:
@@ -156,7 +158,9 @@ def _nested(path: Path, value: object) -> object:
 def _into(node: CollectionNode, addition: object) -> _Insertion:
     """Return what goes to the end of a mapping or list."""
     if not node.flow_style:
-        return _Insertion(_line_after(node), 0, _block(addition, node.start_mark.column))
+        column = node.start_mark.column
+        is_root = isinstance(node, MappingNode) and column == 0
+        return _Insertion(_line_after(node), 0, _block(addition, column), below_comments=is_root)
     flow = _flow(addition)[1:-1]
     if not node.value:
         return _Insertion(node.start_mark.line, node.start_mark.column + 1, flow)
@@ -224,5 +228,8 @@ def _insert(text: str, insertion: _Insertion) -> str:
     """Return the document with a text put in, with line breaks as the document has them."""
     breaks = list(_BREAK.finditer(text))
     starts = [0, *(match.end() for match in breaks)]
-    at = starts[insertion.line + 1] + insertion.column  # the front matter begins on the second line
+    line = insertion.line + 1  # the front matter begins on the second line
+    while insertion.below_comments and text.startswith("#", starts[line]):
+        line += 1
+    at = starts[line] + insertion.column
     return text[:at] + insertion.text.replace("\n", breaks[0][0]) + text[at:]

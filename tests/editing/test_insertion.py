@@ -21,6 +21,13 @@ def added(matter: str, path: tuple[str, ...], *entries: object) -> str:
     return add_entries(document(matter), path, entries).decode().split("---\n")[1]
 
 
+def test_a_key_goes_below_the_comments_of_the_last_one() -> None:
+    before = b"---\ntitle: A\ntopics: []\n# Words of it suggest: policy\n# and law\n\n---\n# Body\n"
+    assert add_key(before, ("hook",), "News.") == (
+        b"---\ntitle: A\ntopics: []\n# Words of it suggest: policy\n# and law\nhook: News.\n\n---\n# Body\n"
+    )
+
+
 def test_an_entry_goes_below_the_last_one_and_comments_stay() -> None:
     matter = (
         "title:   Memo   # as the paper has it\n"
@@ -39,8 +46,8 @@ def test_an_entry_goes_below_the_last_one_and_comments_stay() -> None:
 
 
 def test_a_list_that_is_not_there_is_made_at_the_end() -> None:
-    assert added("title: Memo\n# the end\n", ("aliases",), "/events/a/", "/b/") == (
-        "title: Memo\naliases:\n- /events/a/\n- /b/\n# the end\n"
+    assert added("title: Memo\n# as the paper has it\n", ("aliases",), "/events/a/", "/b/") == (
+        "title: Memo\n# as the paper has it\naliases:\n- /events/a/\n- /b/\n"
     )
 
 

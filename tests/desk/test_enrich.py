@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import signal
 import sys
 import time
@@ -21,7 +22,7 @@ from generator.desk.models import chat
 from generator.errors import WeekmarkError
 from tests.desk.articles import PARAGRAPHS, page
 from tests.desk.home import Home
-from tests.desk.host import FeedHost
+from tests.desk.host import FeedHost, rss
 from tests.desk.model_host import (
     KEY,
     Asked,
@@ -479,6 +480,27 @@ def test_readers_see_the_words_of_each_claim(desk: Home, shell: Shell) -> None:
     assert (built.code, built.errors) == (0, "")
     for words in ("The harbour board of Eastport said on 14", "board of Eastport said on 14 May that"):
         assert words in html
+
+
+def test_from_a_feed_to_a_page_and_back(desk: Home, host: FeedHost, shell: Shell) -> None:
+    url = host.serves("/cranes", page(), Content_Type=HTML)
+    entry = f"<title>Cranes for Eastport</title><link>{url}</link><guid>1</guid>"
+    date = "<pubDate>Fri, 15 May 2026 09:00:00 GMT</pubDate>"
+    desk.with_sources(post=host.serves("/feed", rss(entry + date)))
+    before = desk.content()
+
+    desk.does("collect")
+    desk.inbox("take", desk.handles()["Cranes for Eastport"])
+    slug = "2026-05-15-cranes-for-eastport"
+    assert enrich(desk, slug)["ok"]
+    assert shell(desk, "build", "--drafts").code == 0
+    html = (desk.site.root / "public" / "events" / slug / "index.html").read_text()
+    assert "The harbour board of Eastport said on 14" in html
+    shutil.rmtree(desk.site.root / "public")
+    desk.inbox("undo")
+    desk.inbox("undo")
+
+    assert desk.content() == before
 
 
 def test_articles_that_can_not_be_read(desk: Home, host: FeedHost) -> None:

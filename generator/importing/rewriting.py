@@ -92,7 +92,7 @@ class Rewriter:
         """Return an address that none of the imported files has: mended, at the old site, or nothing."""
         if match := _WRONG_SCHEME.match(address.lstrip("(").strip()):
             mended = f"http{'s' if 's' in match[0] else ''}://{address.lstrip('(').strip()[match.end() :]}"
-            if is_external(mended):
+            if is_external(mended) and mended != address:
                 say(f"the address {address} was mended")
                 return mended
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address) and not is_external(address):

@@ -126,3 +126,16 @@ def test_a_list_of_feeds_becomes_sources(old: OldFolder) -> None:
     ]
     assert [remark.message for remark in account.dropped] == ["Bad: file:///etc/passwd is no http address"]
     assert old.imported("opml", "feeds.opml").files == []
+
+
+def test_a_sound_address_of_the_old_site_is_not_told_as_mended(old: OldFolder) -> None:
+    link = "https://old.example.org/elsewhere/"
+    text = f"<description>&lt;a href='{link}'&gt;b&lt;/a&gt;</description>"
+    entry = f"<item><title>A</title><link>https://old.example.org/a/</link>{text}</item>"
+    channel = "<title>Old</title><link>https://old.example.org/</link>"
+    old.having("feed.xml", f"<rss version='2.0'><channel>{channel}{entry}</channel></rss>")
+
+    account = old.imported("feed", "feed.xml")
+
+    assert [remark.message for remark in account.mended if "mended" in remark.message] == []
+    assert any(f"[b]({link})" in old.file(place) for place in old.documents())

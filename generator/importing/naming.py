@@ -26,6 +26,7 @@ def place_drafts(drafts: list[Draft], root: Path, base_path: str, written: Writt
     known = {draft.record.key: written.targets.get(draft.record.key) for draft in drafts}
     taken = _files_of_others(root, {target for target in known.values() if target})
     remembered = set(written.targets.values())
+    numbers: dict[str, dict[str, int]] = {"events": {}, "pages": {}, "weekly": {}}
     for draft in drafts:
         before = known[draft.record.key]
         if before and before.startswith(f"content/{folder_of(draft)}/"):
@@ -37,7 +38,7 @@ def place_drafts(drafts: list[Draft], root: Path, base_path: str, written: Writt
             draft.target = draft.record.target
             taken[draft.kind][fold(draft.slug)] = draft.target
         elif not draft.target:
-            _name(draft, root, base_path, taken[draft.kind], remembered)
+            _name(draft, root, base_path, taken[draft.kind], remembered, numbers[draft.kind])
         written.targets[draft.record.key] = draft.target
 
 
@@ -65,15 +66,30 @@ def _name_after(draft: Draft, target: str) -> None:
     draft.slug = below if draft.kind == "pages" else PurePosixPath(below).name
 
 
-def _name(draft: Draft, root: Path, base_path: str, taken: dict[str, str], remembered: set[str]) -> None:
-    """Give a draft a slug that nobody has, or that of its own file where only the memory of it is lost."""
-    slug = _page_slug(draft, base_path) if draft.kind == "pages" else draft.slug
-    number, first = 2, slug
+def _name(  # noqa: PLR0913, PLR0917 - what is known of all names
+    draft: Draft,
+    root: Path,
+    base_path: str,
+    taken: dict[str, str],
+    remembered: set[str],
+    numbers: dict[str, int],
+) -> None:
+    """Give a draft a slug that nobody has, or that of its own file where only the memory of it is lost.
+
+    :param numbers: by slug, up to which number all are this import's own: many equals take no square of time.
+    """
+    first = _page_slug(draft, base_path) if draft.kind == "pages" else draft.slug
+    number = numbers.get(first, 1)
+    slug = first if number == 1 else f"{first}-{number}"
+    are_ours = True
     while draft.kind != "weekly" and (other := taken.get(fold(slug))):
         if other not in remembered and _is_of(root / other, draft):
             draft.target = other
             break
-        slug, number = f"{first}-{number}", number + 1
+        number += 1
+        slug = f"{first}-{number}"
+        if are_ours := are_ours and other in remembered:
+            numbers[first] = number
     draft.slug = slug
     folder = f"content/{folder_of(draft)}"
     if draft.kind == "events" and draft.day:
@@ -123,6 +139,7 @@ def _files_of_others(root: Path, ours: set[str]) -> dict[str, dict[str, str]]:
 def _combine_weeks(drafts: list[Draft], account: Account) -> None:
     """Let the notes of one week be one file; what comes later stands below."""
     weeks: dict[str, Draft] = {}
+    added: set[int] = set()
     for draft in [
         draft for draft in drafts if draft.kind == "weekly" and draft.day and not draft.record.target
     ]:
@@ -130,7 +147,7 @@ def _combine_weeks(drafts: list[Draft], account: Account) -> None:
         first = weeks.setdefault(draft.slug, draft)
         if first is draft:
             continue
-        drafts.remove(draft)
+        added.add(id(draft))
         first.body = f"{first.body.rstrip()}\n\n**{draft.values['title']}**\n\n{draft.body.lstrip()}"
         first.addresses += draft.addresses
         first.rest |= {
@@ -138,3 +155,4 @@ def _combine_weeks(drafts: list[Draft], account: Account) -> None:
         }
         message = f"it stands below {first.record.path}, whose week {draft.slug} is the same"
         account.mend(draft.record.path, message)
+    drafts[:] = [draft for draft in drafts if id(draft) not in added]

@@ -1,10 +1,12 @@
 """Old sites made to do harm: nothing is read or written outside, and everything ends soon."""
 
+import contextlib
 import time
 from pathlib import Path
 
 import pytest
 
+from generator.errors import WeekmarkError
 from tests.importing.old_site import OldFolder, told
 
 HEAD = "---\ntitle: A\ndate: 2020-01-01\n---\n"
@@ -100,6 +102,51 @@ def test_front_matter_of_ten_megabytes_is_refused(old: OldFolder) -> None:
     ]
 
 
+@pytest.mark.parametrize("form", ["feed", "wordpress", "opml", "csv", "jsonl"])
+def test_a_file_of_two_gigabytes_is_refused_at_once(old: OldFolder, form: str) -> None:
+    with (old.root / "all").open("wb") as file:
+        file.write(b'<?xml version="1.0"?><rss>' if form in {"feed", "wordpress", "opml"} else b'{"title": "')
+        file.truncate(2 << 30)  # with holes: it takes no room
+    began = time.process_time()
+
+    with pytest.raises(WeekmarkError, match=r"bytes"):
+        old.imported(form, "all")
+
+    assert time.process_time() - began < 1
+    assert old.documents() == []
+
+
+BILLION = "".join(
+    f'<!ENTITY l{number} "{f"&l{number - 1};" * 10}">' if number else '<!ENTITY l0 "lol">'
+    for number in range(10)
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<!DOCTYPE rss [{BILLION}]><rss><channel><title>&l9;</title></channel></rss>",
+        '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><title>&x;</title></channel></rss>',
+        "<rss><channel>" + "<item>" * (MANY // 4),
+        "<opml>" + "<outline>" * (MANY * 8) + "</outline>" * (MANY * 8) + "</opml>",
+    ],
+    ids=["doubling", "outside", "open", "deep"],
+)
+@pytest.mark.parametrize("form", ["feed", "wordpress", "opml"])
+def test_xml_that_would_take_all_memory_or_read_files_is_refused(
+    old: OldFolder, form: str, text: str
+) -> None:
+    old.having("all.xml", text)
+    began = time.process_time()
+
+    with contextlib.suppress(WeekmarkError):
+        old.imported(form, "all.xml")
+
+    assert time.process_time() - began < 5
+    written = [path.read_bytes() for path in old.site.root.rglob("*") if path.is_file()]
+    assert not any(b"root:" in data or b"lollol" in data for data in written)
+
+
 def test_control_characters_and_other_encodings_are_mended_and_told(old: OldFolder) -> None:
     old.having("a.md", HEAD + "A\x1b[0m \x0bb\n").having("b.md", (HEAD + "Grüße\n").encode("cp1252"))
 
@@ -112,3 +159,12 @@ def test_control_characters_and_other_encodings_are_mended_and_told(old: OldFold
         "b.md:5: it is not UTF-8, and was read as Windows-1252",
     ]
     assert told(account) == []
+
+
+def test_many_of_one_title_take_no_square_of_time(old: OldFolder) -> None:
+    old.having("all.jsonl", '{"title": "The same", "date": "2020-01-01"}\n' * MANY)
+    began = time.process_time()
+
+    assert old.imported("jsonl", "all.jsonl", dry_run=True).taken == {"events": MANY}
+
+    assert time.process_time() - began < 20

@@ -80,6 +80,7 @@ def test_wide_pictures_have_smaller_copies_and_feeds_do_not_name_them(site: Site
     widths = "/events/memo/a.480w.png 480w, /events/memo/a.800w.png 800w, /events/memo/a.png 1000w"
     assert f'srcset="{widths}"' in page
     assert 'srcset="/b.480w.png 480w, /b.png 800w"' in page
+    assert 'srcset="/b.480w.png 480w, /b.png 800w"' in site.page("/")
     assert site.files()["events/memo/a.800w.png"][16:24] == struct.pack(">II", 800, 8)
     assert "srcset" not in site.page("/feed.xml")
 

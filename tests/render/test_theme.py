@@ -5,6 +5,7 @@ from pathlib import Path
 from generator.digest import hexadecimal_digest
 from generator.model import Theme
 from generator.theme.files import built_in_themes, find_theme
+from tests.sites import SiteFolder
 
 
 def write(root: Path, name: str, content: str | bytes = "") -> Path:
@@ -143,3 +144,21 @@ def test_what_templates_name_and_the_theme_has_not_is_told_with_its_place(tmp_pa
             '(did you mean "main"?)'
         ),
     ]
+
+
+def test_blocks_add_to_an_article_and_the_nameplate_changes_everywhere(tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path).with_settings(cards="off")
+    site.with_event("memo", "The text.\n", tldr={"what_changed": "It is out."})
+    names = ("after_title", "after_tldr", "before_coverage", "after_article")
+    blocks = "".join(f"{{% block {name} %}}<p>{name}</p>{{% endblock %}}" for name in names)
+    site.with_file("themes/default/templates/event.html", f'{{% extends "default/event.html" %}}{blocks}')
+    site.with_file(
+        "themes/default/templates/base.html",
+        '{% extends "default/base.html" %}{% block nameplate %}<p>Ours</p>{% endblock %}',
+    )
+    site.build()
+    page = site.page("/events/memo/")
+    shown = ("<p>Ours</p>", "<h1", names[0], "It is out.", names[1], "The text.", names[2])
+    places = [page.index(text) for text in (*shown, 'id="coverage"', "All rights", names[3])]
+    assert places == sorted(places)
+    assert [path for path in ("/", "/weekly/2026-w17/") if "<p>Ours</p>" not in site.page(path)] == []

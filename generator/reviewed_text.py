@@ -1,6 +1,7 @@
 """What a review vouches for: which text it was, told by its digest, so that a later change can be seen."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -26,7 +27,13 @@ def text_at(front_matter: Any, path: str) -> str | None:  # noqa: ANN401 - plain
         if isinstance(value, Mapping):
             value = value.get(step)
         elif isinstance(value, Sequence) and not isinstance(value, str):
-            value = value[int(step)] if step.isdecimal() and int(step) < len(value) else None
+            value = _entry(value, step)
         else:
             value = getattr(value, step, None) if not step.startswith("_") else None
     return value if isinstance(value, str) else None
+
+
+def _entry(entries: Sequence[Any], step: str) -> Any:  # noqa: ANN401 - plain data or records
+    """Return the entry of a list by its number; a number of thousands of digits is none."""
+    number = int(step) if re.fullmatch("[0-9]{1,6}", step) else len(entries)
+    return entries[number] if number < len(entries) else None

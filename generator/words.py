@@ -22,17 +22,42 @@ _STOP_WORDS = frozenset(
 )
 _MOST_WORDS = 12
 _WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]+")
+"""Thai, Lao, Burmese and Khmer, whose words have no spaces between them."""
+_LETTERS_A_WORD = 5
+MOST_QUOTED_WORDS = 25
+"""Of a quote: enough to find a claim again, and no more than one may take from another's text."""
+_JOINTS = re.compile("[\u200b_/\u2013-\u2015\u2026]+")
+"""What may stand between two words without a space: zero width space, underscore, slash, dashes, dots."""
+_LONGEST_WORD = 40
 _CJK = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 
 
 def count_words(text: str) -> int:
-    """Return how many words there are to read; a CJK character counts as half a word."""
+    """Return how many words there are to read.
+
+    A CJK character counts as half a word, and five characters of Thai, Lao, Burmese or Khmer count as one.
+    """
     if text.isascii():
         return len(text.split())
     characters = sum(map(len, _CJK.findall(text)))
-    return len(_CJK.sub(" ", text).split()) + (characters + 1) // 2
+    rest = _CJK.sub(" ", text)
+    letters = sum(map(len, _UNSPACED.findall(rest)))
+    words = len(_UNSPACED.sub(" ", rest).split()) + -(-letters // _LETTERS_A_WORD)
+    return words + (characters + 1) // 2
+
+
+def quoted_words(text: str) -> int:
+    """Return how many words a quote has.
+
+    They are counted as words to read are, but what is written as one word counts as many where something
+    else than a space keeps its words apart, and each 40 characters of a longer one count as a word.
+    """
+    parted = _JOINTS.sub(" ", text)
+    long = [word for word in parted.split() if len(word) > _LONGEST_WORD and count_words(word) == 1]
+    return count_words(parted) + sum((len(word) - 1) // _LONGEST_WORD for word in long)
 
 
 def title_words(title: str) -> tuple[str, ...]:

@@ -17,9 +17,9 @@ import unicodedata
 import msgspec
 
 from generator.desk.folding import Folded, fold, is_joined
-from generator.words import count_words
+from generator.words import MOST_QUOTED_WORDS, quoted_words
 
-LONGEST = 25
+LONGEST = MOST_QUOTED_WORDS
 """How many words a quote may have."""
 
 _END_MARKS = " .,;:!?…'\"-()[]。、，；：！？．·،؛؟۔।"
@@ -96,7 +96,7 @@ class Source:
 
 def is_short_enough(quote: str) -> bool:
     """Say whether a quote has at most 25 words, as a build counts them: two letters of CJK are one."""
-    return count_words(quote) <= LONGEST
+    return quoted_words(quote) <= LONGEST
 
 
 def _may_begin(before: str, first: str) -> bool:

@@ -8,10 +8,7 @@ from generator.model import Implication, Insight, Origin, Quote, Takeaway, Timel
 from generator.source.coverage import ORIGINAL
 from generator.source.front_matter import EventMatter, InsightMatter, QuoteMatter
 from generator.source.reading import Reading
-from generator.words import count_words
-
-MOST_WORDS = 25
-"""Of a quote: enough to find a claim again, and no more than one may take from another's text."""
+from generator.words import MOST_QUOTED_WORDS, quoted_words
 
 
 class Grounds(NamedTuple):
@@ -64,10 +61,10 @@ class Claims:
             self._reading.report("unquoted-claim", "no words of a source are given for it", remedy, *path)
 
     def _quote(self, quote: QuoteMatter, *path: str | int) -> Quote:
-        words = count_words(quote.text)
-        if words > MOST_WORDS:
+        words = quoted_words(quote.text)
+        if words > MOST_QUOTED_WORDS:
             remedy = "quote the words that the claim rests on, and leave out the others"
-            message = f"the quote has {words} words, {MOST_WORDS} are the most"
+            message = f"the quote has {words} words, {MOST_QUOTED_WORDS} are the most"
             self._reading.report("long-quote", message, remedy, *path, "text")
         return Quote(self._cite(quote.cite, *path, "cite"), quote.text)
 

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.desk.grounding import LONGEST, Located, Source, is_short_enough
-from generator.source.insight import MOST_WORDS
+from generator.desk.grounding import Located, Source, is_short_enough
 
 ENGLISH = """
 The harbour board of Eastport said on 14 May that it had signed a contract worth $1.5 billion for 320 electric
@@ -217,4 +216,3 @@ def test_a_quote_has_a_length() -> None:
     assert not is_short_enough("word " * 26)
     assert is_short_enough("字" * 50)
     assert not is_short_enough("字" * 52)
-    assert LONGEST == MOST_WORDS  # a build counts as the desk does

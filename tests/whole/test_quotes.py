@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 from generator.reviewed_text import text_digest
 from tests.sites import SiteFolder
 
@@ -81,6 +83,45 @@ def test_words_of_nobody_and_too_many_words_are_refused(site: SiteFolder) -> Non
         ("18:13", f'{quotes_of}[0].cite: no coverage has the id "nowhere" [unknown-cite]'),
         ("21:13", f"{quotes_of}[1].text: the quote has 26 words, 25 are the most [long-quote]"),
     ]
+
+
+HIDDEN = {
+    "five thousand words": ("word " * 5_000, 5_000),
+    "in one word": ("word" * 5_000, 500),
+    "joined by what nobody sees": ("word\u200b" * 26, 26),
+    "joined by lines": ("word_" * 26, 26),
+    "joined by dashes": ("word\u2014" * 26, 26),
+    "Chinese": ("\u6743" * 52, 26),
+    "Thai, which has no spaces": ("\u0e01" * 126, 26),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), HIDDEN.values(), ids=HIDDEN.keys())
+def test_no_way_of_writing_makes_a_long_quote_short(site: SiteFolder, text: str, words: int) -> None:
+    takeaways = [{"text": "It is free.", "quotes": [{"cite": "source", "text": text}]}]
+    told = site.with_event("memo", insight={"origin": "ai", "takeaways": takeaways}).errors()
+
+    path = "insight.takeaways[0].quotes[0].text"
+    (said,) = [message for _, message in lines_of(told) if "long-quote" in message]
+    assert said == f"{path}: the quote has {words} words, 25 are the most [long-quote]"
+
+
+def test_an_empty_quote_is_told_and_one_of_25_words_is_none_too_long(site: SiteFolder) -> None:
+    quotes = [{"cite": "source", "text": text} for text in ("word " * 25, "\u6743" * 50, "")]
+    takeaways = [{"text": "It is free.", "quotes": quotes}]
+    told = site.with_event("memo", insight={"origin": "ai", "takeaways": takeaways}).errors()
+
+    assert [message for _, message in lines_of(told)] == [
+        "insight.takeaways[0].quotes[2].text: must have a value [missing-key]"
+    ]
+
+
+def test_a_path_to_no_text_is_told_whatever_it_says(site: SiteFolder) -> None:
+    paths = ("insight.takeaways.9", "insight.takeaways.-1", "insight.__class__", "title.upper", "9" * 150)
+    with_claim(site, provenance={"reviewed_text": dict.fromkeys(paths, "0")})
+
+    gone = [f"{path} is gone since it was reviewed [changed-since-review]" for path in paths]
+    assert [said.split(": ", 1)[1] for _, said in lines_of(site.warnings()) if "review" in said] == gone
 
 
 def test_a_site_may_ask_for_words_of_every_claim_of_a_machine(site: SiteFolder) -> None:

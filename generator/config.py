@@ -17,6 +17,7 @@ from generator.decode.scalars import (
     Fonts,
     Language,
     Line,
+    Reachable,
     Scalar,
     SitePath,
     Size,
@@ -31,6 +32,7 @@ from generator.diagnostics import Problem, has_errors
 from generator.model import Origin, Reference, ReferenceKind
 from generator.problems import KINDS, NAMES, Level, Name
 from generator.rhythms import RHYTHMS, WEEKLY, RhythmName
+from generator.subscriptions import Form, Service, form_of, origin_of, with_form_action
 from generator.targets import GitOptions, PublishSettings
 from generator.views import Publisher
 
@@ -146,6 +148,27 @@ class Look(msgspec.Struct, frozen=True):
     """A picture of content/static in place of the title at the head of each page."""
 
 
+class Subscribe(msgspec.Struct, frozen=True):
+    """``subscribe``: the form by which readers get mail from a service of theirs."""
+
+    service: Service | None = None
+    name: Line = ""
+    """What the service calls the newsletter: a name at Buttondown, a number at Kit, elsewhere an address."""
+    list: Line = ""
+    """The UUID of a list at listmonk."""
+    action: Url = ""
+    """Where another service takes forms."""
+    field: Line = "email"
+    """What that service calls the reader's address."""
+
+    @property
+    def form(self) -> Form:
+        """The form itself."""
+        if self.action:
+            return Form(self.action, self.field)
+        return form_of(self.service, self.name, self.list)
+
+
 class Limits(msgspec.Struct, frozen=True):
     """``limits``: how much is taken in."""
 
@@ -223,6 +246,10 @@ class SiteConfig(msgspec.Struct, frozen=True):
     """None for the sensible default."""
     footer: tuple[NavigationItem, ...] | None = None
     """The links at the foot of each page; None for the lists of the site and its own pages."""
+    subscribe: Subscribe | None = None
+    """A form of a mail service on the page of subscriptions."""
+    contact: Reachable = ""
+    """Where readers report an error: a mail address, or an address with {url} and {title} in it."""
     look: Look = Look()
     front: Front = "ranked"
     """Whether the home page begins with what its newest recap ranks first, or with the newest event."""
@@ -244,6 +271,12 @@ class SiteConfig(msgspec.Struct, frozen=True):
     """Which compressed copies to write beside each text file."""
     extra: dict[str, Any] = {}
     """The author's own ``x-…`` keys."""
+
+    @property
+    def policy(self) -> str:
+        """The content security policy, which lets the form of a mail service be sent."""
+        action = self.subscribe.form.action if self.subscribe else ""
+        return with_form_action(self.content_security_policy, origin_of(action))
 
     @property
     def zone(self) -> ZoneInfo:
@@ -287,6 +320,7 @@ def load_config(
     if decoded:
         _check_default_target(decoded, findings)
         _check_declared(decoded, findings)
+        _check_subscribe(decoded, findings)
         if "base_url" not in (overrides or {}):
             _check_domains(decoded, findings)
     for name, value in (overrides or {}).items():
@@ -314,6 +348,22 @@ def _check_default_target(decoded: Decoded[SiteConfig], findings: Findings) -> N
             f"there is no target {shown(default)}",
             did_you_mean(default, names),
             "publish.default",
+        )
+
+
+def _check_subscribe(decoded: Decoded[SiteConfig], findings: Findings) -> None:
+    """Report a form that leads nowhere."""
+    subscribe = decoded.value.subscribe
+    if subscribe is None or subscribe.action or "subscribe" in decoded.broken:
+        return
+    place = decoded.place("subscribe")
+    if not subscribe.service or not subscribe.name:
+        remedy = "write {service: buttondown, name: NAME}, or {action: https://…, field: email}"
+        findings.report(place, "missing-key", "says not where to subscribe", remedy, "subscribe")
+    elif subscribe.service in {"ghost", "listmonk", "mailchimp"} and not origin_of(subscribe.name):
+        remedy = f"write the address of your {subscribe.service}: https://…"
+        findings.report(
+            decoded.place("subscribe", "name"), "wrong-value", "is no address", remedy, "subscribe.name"
         )
 
 

@@ -83,6 +83,8 @@ class SiteFrame(_View, frozen=True):
     footer: tuple[Link, ...] = ()
     look_url: str = ""
     """Of the style sheet that the settings make; empty where they make none."""
+    contact: str = ""
+    """Where readers report an error, with ``{url}`` and ``{title}`` in it; empty where they can't."""
     logo: str = ""
     """The site path of a picture in place of the title; empty where there is none."""
     feeds: tuple[FeedLink, ...] = ()
@@ -412,6 +414,32 @@ class PredictionItem(_View, frozen=True):
     """Due before the day of the build, and still open."""
 
 
+class FeedGroup(_View, frozen=True):
+    """Feeds of one kind."""
+
+    name: str
+    """A message of the theme's catalogues, or the name of a taxonomy."""
+    feeds: tuple[FeedLink, ...]
+
+
+class MailForm(_View, frozen=True):
+    """A form of a mail service; without a field a page that a link leads to."""
+
+    action: str
+    field: str
+    hidden: tuple[tuple[str, str], ...] = ()
+
+
+class SubscribePage(_View, frozen=True):
+    """``subscribe.html``: every way to follow the site."""
+
+    head: Head
+    groups: tuple[FeedGroup, ...]
+    sources_url: str
+    """Of the list of sources as OPML."""
+    form: MailForm | None = None
+
+
 class PredictionsPage(_View, frozen=True):
     """``predictions.html``: dated or settled predictions; open ones first by due date, then settled ones."""
 
@@ -504,6 +532,8 @@ class FeedPage(_View, frozen=True):
     subtitle: str = ""
     recaps: tuple[RecapEntry, ...] = ()
     """The entries of a feed of recaps."""
+    corrections: tuple[CorrectionItem, ...] = ()
+    """The entries of a feed of corrections, which are of ``events``."""
 
 
 class SitemapEntry(_View, frozen=True):
@@ -660,6 +690,7 @@ class ResizedPicture(_View, frozen=True):
 
 View = (
     EventPage
+    | SubscribePage
     | HomePage
     | RecapPage
     | RecapsPage

@@ -62,6 +62,7 @@ _LANGUAGES = {
 }
 """Tags of languages by their names."""
 _DURATION = re.compile(r"([0-9]{1,6})\s*([smhd])")
+_MAIL_ADDRESS = re.compile(r"[^\s@<>\"'?&#%]+@[^\s@<>\"'?&#%/]+\.[^\s@<>\"'?&#%/]+")
 _COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 _FONTS = re.compile(r"""[\w -]+(?:, *(?:[\w -]+|"[\w -]+"))*|"[\w -]+"(?:, *(?:[\w -]+|"[\w -]+"))*""")
 _SIZE = re.compile(r"([1-9][0-9]{0,5})\s*([KM])iB")
@@ -222,6 +223,15 @@ def _fonts(text: str) -> str:
     return text
 
 
+def _reachable(text: str) -> str:
+    if _MAIL_ADDRESS.fullmatch(text):
+        return f"mailto:{text}"
+    if text.lower().startswith(("mailto:", "http://", "https://")) and not re.search(r"[\s\"'<>\\]", text):
+        return text
+    remedy = "write a mail address, or an address with {url} and {title} in it"
+    raise Refused("wrong-value", f"{shown(text)} is no address to write to", remedy)
+
+
 def _pattern(expression: str) -> dict[str, Any]:
     return {"type": "string", "pattern": f"^(?:{expression})$"}
 
@@ -249,6 +259,8 @@ Colour = Annotated[str, Scalar(_colour, _pattern(_COLOUR.pattern))]
 """A colour as ``#96191c``; the value is in lower case."""
 Fonts = Annotated[str, Scalar(_fonts, _pattern(_FONTS.pattern))]
 """Names of fonts, the best first, as in CSS: ``Georgia, "Noto Serif", serif``."""
+Reachable = Annotated[str, Scalar(_reachable, {"type": "string", "minLength": 1})]
+"""A mail address, or an http(s) URL in which ``{url}`` and ``{title}`` stand for what is written about."""
 Slug = Annotated[str, Scalar(check_slug, _NAME)]
 """A name that is a part of a URL: an id, or the last step of an event's address."""
 EventSlug = Annotated[str, Scalar(_event, _NAME)]

@@ -67,7 +67,7 @@ class PreviewSession:
     @property
     def headers(self) -> Mapping[str, str]:
         """The headers of the published site."""
-        return security_headers(self._memory.config.content_security_policy) if self._memory.config else {}
+        return security_headers(self._memory.config.policy) if self._memory.config else {}
 
     @property
     def outdated(self) -> bool:

@@ -30,6 +30,7 @@ NAVIGATION = (
 """The navigation of a site that sets none, after its recaps; messages of the theme's catalogues."""
 
 FOOTER = (
+    ("Subscribe", urls.SUBSCRIBE),
     ("Audiences", urls.terms_path("audience")),
     ("Predictions", urls.PREDICTIONS),
     ("Corrections", urls.CORRECTIONS),
@@ -72,10 +73,11 @@ def site_frame(config: SiteConfig, theme: Theme, *, has_fingerprints: bool = Tru
             for name, asset in theme.assets.items()
         },
         look_url=_look_url(config, places, has_fingerprint=has_fingerprints),
+        contact=_contact(config.contact),
         logo=config.look.logo,
         generator=f"Weekmark {__version__}",
         extra=config.extra,
-        policies=meta_policies(config.content_security_policy),
+        policies=meta_policies(config.policy),
         taxonomies=own,
         fields={key: Field(field.name, field.type, field.list) for key, field in config.fields.items()},
     )
@@ -90,6 +92,12 @@ def look_path(config: SiteConfig, *, has_fingerprint: bool) -> str:
 def _look_url(config: SiteConfig, places: Urls, *, has_fingerprint: bool) -> str:
     is_chosen = style_sheet(config.look)
     return places.url(look_path(config, has_fingerprint=has_fingerprint)) if is_chosen else ""
+
+
+def _contact(contact: str) -> str:
+    """Return where to report an error; a mail says of itself which page it is about."""
+    is_bare = contact.startswith("mailto:") and "?" not in contact
+    return f"{contact}?subject={{title}}&body={{url}}" if is_bare else contact
 
 
 def meta_policies(policy: str) -> tuple[str, ...]:

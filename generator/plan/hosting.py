@@ -25,7 +25,7 @@ _SAFE = "/-._~!$&'()+,;=@"
 def plan_hosting(edition: Edition) -> Iterator[Output]:
     """Yield headers for every file, and redirects from old addresses."""
     texts = {
-        urls.HEADERS: headers_file(edition.config.content_security_policy, edition.recaps),
+        urls.HEADERS: headers_file(edition.config.policy, edition.recaps),
         urls.REDIRECTS: redirects_file(_redirects(edition.site), edition.urls.base_path),
     }
     for path, text in texts.items():

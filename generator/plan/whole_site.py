@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.plan.archive import plan_archive
-from generator.plan.corrections import plan_corrections
+from generator.plan.corrections import plan_corrections, plan_corrections_feed
 from generator.plan.data import plan_data
 from generator.plan.edition import Edition, PlanOptions
 from generator.plan.events import plan_events
@@ -17,6 +17,7 @@ from generator.plan.recaps import plan_recaps
 from generator.plan.search import plan_search
 from generator.plan.sitemaps import plan_sitemaps
 from generator.plan.social_cards import plan_social_cards
+from generator.plan.subscribe import plan_subscribe
 from generator.plan.terms import plan_terms
 from generator.plan.texts import plan_texts
 
@@ -33,6 +34,7 @@ def plan(edition: Edition) -> list[Output]:
         *plan_events(edition),
         *pages,
         *plan_feeds(edition),
+        *plan_corrections_feed(edition),
         *plan_sitemaps(edition, pages),
         *plan_texts(edition),
         *plan_search(edition),
@@ -50,5 +52,6 @@ def _plan_pages(edition: Edition) -> Iterator[Output]:
     yield from plan_archive(edition)
     yield from plan_predictions(edition)
     yield from plan_corrections(edition)
+    yield from plan_subscribe(edition)
     yield from plan_pages(edition)
     yield from plan_redirects(edition)

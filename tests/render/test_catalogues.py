@@ -11,6 +11,7 @@ from generator.config import RECAP_NAMES
 from generator.diagnostics import Problem
 from generator.errors import ContentError
 from generator.plan.frame import FOOTER, NAVIGATION, RECAPS
+from generator.plan.subscribe import EVERYTHING
 from generator.plan.terms import TITLES
 from generator.render.templates.functions import ALERT_TITLES
 from generator.render.templates.language import WEEK
@@ -38,6 +39,7 @@ def wanted() -> Iterator[tuple[str | None, str]]:
         *RECAP_NAMES.values(),
         *RECAPS.values(),
         WEEK,
+        EVERYTHING,
         "Search",
         "Page not found",
     ]:

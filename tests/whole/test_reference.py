@@ -84,6 +84,7 @@ def test_every_setting_is_listed() -> None:
         "cards": config.Cards,
         "mail": config.Mail,
         "look": config.Look,
+        "subscribe": config.Subscribe,
     }
     own = {kind for kind in structs_of(config).values() if kind.__module__ == config.__name__}
 

@@ -36,6 +36,19 @@ def write_event_entry(entry_id: str, full: FullEvent, content: str, frame: SiteF
     return to_text(entry)
 
 
+def write_correction_entry(entry_id: str, full: FullEvent, index: int, frame: SiteFrame) -> str:
+    """Return the entry of a correction of an event; it is of the day on which it was made."""
+    card, correction = full.card, full.event.corrections[index]
+    links = SymbolicLinks(frame)
+    page = links.absolute(card.url)
+    entry = _entry(entry_id, card.title, f"{page}#corrections", rfc3339(correction.date, frame.timezone))
+    if card.lang and card.lang != frame.language:
+        entry.set("xml:lang", card.lang)
+    add(entry, "category", attributes={"term": correction.severity})
+    add(entry, "content", links.resolve_absolute(correction.html, page), {"type": "html"})
+    return to_text(entry)
+
+
 def write_recap_entry(recap: RecapEntry, title: str, content: str, frame: SiteFrame) -> str:
     """Return the entry of a recap; ``content`` is HTML with absolute URLs."""
     card = recap.recap

@@ -8,7 +8,12 @@ from functools import lru_cache
 
 import msgspec
 
-from generator.render.formats.atom import write_atom, write_event_entry, write_recap_entry
+from generator.render.formats.atom import (
+    write_atom,
+    write_correction_entry,
+    write_event_entry,
+    write_recap_entry,
+)
 from generator.render.formats.json_feed import write_item, write_json_feed
 from generator.render.templates.functions import Functions
 from generator.views import FeedPage, FullEvent, RecapEntry, SiteFrame, StoredEvent
@@ -39,7 +44,7 @@ class Feeds:
     def write(self, renderer: str, feed: FeedPage, events: tuple[StoredEvent, ...], load: Load) -> bytes:
         """Return the bytes of a feed.
 
-        :param renderer: ``atom.xml``, ``feed.json`` or ``recap-atom.xml``.
+        :param renderer: ``atom.xml``, ``feed.json``, ``recap-atom.xml`` or ``corrections-atom.xml``.
         :param events: its entries, in their order.
         :param load: fetches an event that is not kept.
         :raises ContentError: a template of the entries fails.
@@ -47,6 +52,8 @@ class Feeds:
         self._load = lru_cache(1)(load)
         if renderer == "recap-atom.xml":
             return self._write_recaps(feed)
+        if renderer == "corrections-atom.xml":
+            return self._write_corrections(feed, events)
         entries = zip(feed.entry_ids, events, strict=True)
         if renderer == "feed.json":
             return write_json_feed(feed, self._frame, [self._item(*entry) for entry in entries])
@@ -55,6 +62,14 @@ class Feeds:
     def _write_recaps(self, feed: FeedPage) -> bytes:
         feed = msgspec.structs.replace(feed, title=self._speak().translate(feed.title))
         return write_atom(feed, self._frame, [self._recap_entry(entry) for entry in feed.recaps])
+
+    def _write_corrections(self, feed: FeedPage, events: tuple[StoredEvent, ...]) -> bytes:
+        feed = msgspec.structs.replace(feed, title=self._speak().translate(feed.title))
+        entries = [
+            write_correction_entry(entry_id, self._load(events[item.event]), item.index, self._frame)
+            for entry_id, item in zip(feed.entry_ids, feed.corrections, strict=True)
+        ]
+        return write_atom(feed, self._frame, entries)
 
     def _write_event_entry(self, entry_id: str, event: StoredEvent) -> str:
         return write_event_entry(entry_id, self._load(event), self._content(event), self._frame)

@@ -23,6 +23,7 @@ LONGEST = MOST_QUOTED_WORDS
 """How many words a quote may have."""
 
 _END_MARKS = " .,;:!?…'\"-()[]。、，；：！？．·،؛؟۔।"
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "「": "」"}
 _DENIALS = frozenset(
     [
         *("not", "never", "no", "nor", "neither", "without", "cannot"),
@@ -89,9 +90,21 @@ class Source:
         first, last = places[start], places[end - 1] + 1
         while last < len(self.text) and unicodedata.combining(self.text[last]):
             last += 1
+        first, last = self._with_brackets(first, last)
         if self.text[last : last + 1] in {"?", "？", "؟"}:  # without it a question would become a statement
             last += 1
         return Located(first, last, " ".join(self.text[first:last].split()))
+
+    def _with_brackets(self, first: int, last: int) -> tuple[int, int]:
+        """Return the place with a bracket right before or after it whose other half is in it."""
+        inner = self.text[first:last]
+        before, after = self.text[max(0, first - 1) : first], self.text[last : last + 1]
+        if before in _BRACKETS and inner.count(_BRACKETS[before]) > inner.count(before):
+            first -= 1
+        for opening, closing in _BRACKETS.items():
+            if after == closing and inner.count(opening) > inner.count(closing):
+                last += 1
+        return first, last
 
 
 def is_short_enough(quote: str) -> bool:

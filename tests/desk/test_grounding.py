@@ -216,3 +216,17 @@ def test_a_quote_has_a_length() -> None:
     assert not is_short_enough("word " * 26)
     assert is_short_enough("字" * 50)
     assert not is_short_enough("字" * 52)
+
+
+def test_a_bracket_is_kept_with_its_other_half() -> None:
+    text = Source("The model (49B activated) reads a million tokens (text only).")
+
+    for quote in (
+        "The model (49B activated)",
+        "(49B activated) reads",
+        "tokens (text only)",
+        "49B activated",
+    ):
+        located = text.locate(quote)
+        assert located is not None
+        assert located.wording == quote

@@ -46,7 +46,7 @@ def test_readers_find_the_words_under_the_claim_and_machines_in_the_data(site: S
     ]  # fmt: skip
     (linked,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
     claims = [node for node in _nodes(json.loads(linked)) if node.get("@type") == "Claim"]
-    assert [[quote["isPartOf"] for quote in claim["citation"]] for claim in claims] == [
+    assert [[quote["isBasedOn"] for quote in claim["citation"]] for claim in claims] == [
         ["https://example.com/memo"],
         ["https://example.com/memo", *(f"https://{name}.example/" for name in ("beta", "gamma", "delta"))],
     ]

@@ -101,7 +101,11 @@ def _texts(event: Event) -> Node:
 
 
 def _claims(event: Event) -> list[Node]:
-    """Return the claims that rest on quoted words, each with these words and where they stand."""
+    """Return the claims that rest on quoted words, each with these words and where they stand.
+
+    The definition of schema.org's ``Quotation`` asks for ``isBasedOn`` to link to its source;
+    ``spokenByCharacter`` would be who said it, which a quote does not tell.
+    """
     tldr, insight = event.tldr, event.insight
     claims = [
         (tldr.what_changed_html, tldr.what_changed_quotes),
@@ -117,7 +121,7 @@ def _claims(event: Event) -> list[Node]:
             "@type": "Claim",
             "text": plain(html),
             "citation": [
-                {"@type": "Quotation", "text": quote.text, "isPartOf": urls[quote.cite]} for quote in quotes
+                {"@type": "Quotation", "text": quote.text, "isBasedOn": urls[quote.cite]} for quote in quotes
             ],
         }
         for html, quotes in claims

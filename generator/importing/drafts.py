@@ -12,6 +12,7 @@ from urllib.parse import quote
 from generator.decode import foreign_keys
 from generator.importing import dates, keys
 from generator.importing.account import Account
+from generator.importing.anchors import without_names
 from generator.importing.commits import first_commits
 from generator.importing.dates import Moment, Reading
 from generator.importing.markup import first_heading, to_markdown, without_marks
@@ -131,6 +132,8 @@ def _complete(
         draft.slug = str(values.get("slug") or record.name)
         return
     draft.body = to_markdown(record, account)
+    if record.markup != "html":
+        draft.body = without_names(draft.body, record, account)
     stem = _stem(record)
     named_day, name = dates.date_of_name(stem)
     if "published" not in values:

@@ -14,7 +14,7 @@ _ATTRIBUTES = re.compile(
     r"^[ \t]*\{:[^{}\n]{0,300}\}[ \t]*$\n?|(?<=[)\]*_`])\{:[^{}\n]{0,300}\}", re.MULTILINE
 )
 _CONTENTS = re.compile(
-    r"^[*+-] [^\n]*\n\{:\s*toc[^{}\n]*\}[ \t]*\n?|^\{:\s*toc[^{}\n]*\}[ \t]*\n?", re.MULTILINE
+    r"^(?:[*+-]|\d{1,3}[.)]) [^\n]*\n\{:\s*toc[^{}\n]*\}[ \t]*\n?|^\{:\s*toc[^{}\n]*\}[ \t]*\n?", re.MULTILINE
 )
 _MORE = re.compile(r"^[ \t]*<!--\s*(?:more|excerpt)\s*-->[ \t]*\n?", re.MULTILINE)
 _TEXT = re.compile(r"""^["']([^"']*)["']((?:\s*\|.*)?)$""", re.DOTALL)

@@ -58,3 +58,21 @@ def test_permalink_styles_give_the_addresses(old: OldFolder) -> None:
     }.items():
         old.having("_config.yml", f"permalink: {style}\n").imported("jekyll")
         assert f"aliases:\n- {address}\n" in old.file("events/2021/w05/a.md")
+
+
+def test_contents_and_named_anchors_of_kramdown_leave_nothing_over(old: OldFolder) -> None:
+    old.having(
+        "_posts/2021-02-03-a.md",
+        "---\ntitle: A\n---\n## Contents\n{: .no_toc }\n\n1. TOC\n{:toc}\n\n"
+        "## What is *new*? {#changes-1}\n\nSee [above](#changes-1) and [below](#more).\n\n"
+        "### More {#more .small}\n\n```\n## Code {#stays}\n```\n",
+    )
+
+    account = old.imported("jekyll")
+
+    assert old.file("events/2021/w05/a.md").split("---\n\n")[1] == (
+        "## Contents\n\n\n## What is *new*?\n\nSee [above](#what-is-new) and [below](#more).\n\n"
+        "### More\n\n```\n## Code {#stays}\n```\n"
+    )
+    assert "the anchor #changes-1 is #what-is-new now" in [remark.message for remark in account.mended]
+    assert old.site.warnings() == ""

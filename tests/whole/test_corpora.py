@@ -23,6 +23,7 @@ _UNSEEN = re.compile(
     r"|(?m:^(?:```|~~~).*$)"
     r"|\]\(.*?\)+|(?<=\])\[[^\]\n]*\]"  # where links lead
     r"|\[\^?\d+\]:?"
+    r"|\{#[^}\n]*\}"  # anchors that headings name
     r"|</?[a-zA-Z][^>\n]*>|&[a-z]+;",
     re.DOTALL,
 )

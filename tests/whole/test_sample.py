@@ -227,7 +227,7 @@ def test_fiction_says_so_wherever_it_is_told(sample: Path) -> None:
 
 def test_fiction_does_not_lead_the_front_page(sample: Path) -> None:
     page = (sample / "index.html").read_text("utf-8")
-    front = page.partition('class="front"')[2].partition('class="columns"')[0]
+    front = page.partition('class="front"')[2].partition('class="day"')[0]
 
     assert "/events/" in front
     assert "/events/fiction-" not in front

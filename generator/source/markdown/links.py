@@ -171,8 +171,8 @@ def _scheme(url: str) -> str:
 
 def _inner(url: str) -> tuple[ReferenceKind, str, str]:
     """Return what an address into the site refers to, and the address that a page gets."""
-    if url.startswith("event:") and len(url) > 6:
-        slug = check_slug(_decoded(url[6:].partition("#")[0]))
+    if url.startswith("event:") and (name := url[6:].partition("#")[0]):
+        slug = check_slug(_decoded(name))
         return "event", slug, f"event:{encode_path(slug)}"
     if not url.startswith("/") or url.startswith("//"):
         raise _refusal(url)

@@ -70,9 +70,9 @@ def test_a_result_leads_to_the_event_and_to_its_source_and_topics(reader: Reader
 
 def test_a_result_is_in_the_language_of_its_event(reader: Reader) -> None:
     reader.open().type("القاهرة")
-    result = reader.page.locator(RESULTS)
-    expect(result).to_have_attribute("lang", "ar")
-    expect(result).to_have_attribute("dir", "rtl")
+    title = reader.page.locator(f"{RESULTS} [data-field=title]")
+    expect(title).to_have_attribute("lang", "ar")
+    expect(title).to_have_attribute("dir", "rtl")
 
 
 def test_markup_in_a_title_stays_text(reader: Reader) -> None:

@@ -127,7 +127,10 @@
     const item = result.content.firstElementChild.cloneNode(true);
     const part = (name) => item.querySelector(`[data-field=${name}]`);
     const link = (element, text, href) => write(Object.assign(element, { href }), text, words);
-    if (event.lang) [item.lang, item.dir] = [event.lang, RIGHT_TO_LEFT.test(event.title) ? "rtl" : "ltr"];
+    if (event.lang) {
+      const dir = RIGHT_TO_LEFT.test(event.title) ? "rtl" : "ltr";
+      for (const name of ["title", "hook", "excerpt"]) Object.assign(part(name), { lang: event.lang, dir });
+    }
     const [place] = event.recap ?? event.source;
     link(part("source"), place.name, place.url);
     link(part("title"), event.title, event.url ?? address.replace("{slug}", () => encodeURIComponent(event.slug)));

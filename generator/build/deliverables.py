@@ -17,6 +17,7 @@ from generator.plan.attachments import Attachments
 from generator.plan.clashes import find_clashes
 from generator.plan.copies import plan_assets, plan_attached, plan_copies, plan_static
 from generator.plan.hosting import plan_hosting
+from generator.plan.joined import join_own, joined_names
 from generator.plan.outputs import Output
 from generator.plan.paths import check_anchors, check_paths
 from generator.plan.social_cards import check_fonts
@@ -50,13 +51,14 @@ def plan_files(
     smaller = list(plan_copies(attachments.copies.values(), options.root))
     pictures.used = {output.key.hex() for output in smaller}
     edition = Edition(site, prepared.config, prepared.theme, plan_options, memo, attachments)
+    made = [*plan(edition), *plan_hosting(edition)]
+    own = joined_names(made, prepared.static)
     outputs = [
-        *plan(edition),
+        *join_own(made, own, options.root, edition),
         *plan_assets(edition),
-        *plan_static(prepared.static, options.root),
+        *plan_static((file for file in prepared.static if file.path not in own), options.root),
         *plan_attached(attachments.files, prepared.beside, options.root),
         *smaller,
-        *plan_hosting(edition),
     ]
     problems = (
         _find_clashes(outputs, memo)

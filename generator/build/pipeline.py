@@ -14,7 +14,7 @@ from generator.build.options import BuildOptions
 from generator.build.surroundings import Surroundings
 from generator.cache.record import DamagedError
 from generator.errors import OutputError
-from generator.model import BuildReport
+from generator.model import BuildReport, Site
 from generator.output.lock import build_lock, output_lock
 from generator.output.manifest import check_ownership
 from generator.output.staging import clear_staging
@@ -62,6 +62,19 @@ def check(options: BuildOptions, surroundings: Surroundings | None = None) -> Bu
             if report is None:
                 report = _save(kept, _go(options, inputs, kept, around, rehearse=True))
         return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
+
+
+def survey(options: BuildOptions) -> Site:
+    """Read a site and return what is in it; nothing is rendered, and only the cache of documents written.
+
+    :raises ContentError: the site's files have errors.
+    """
+    from generator.build.stages import Stages  # noqa: PLC0415 - see below
+
+    with build_lock(options.cache, lambda _message: None), closing(BuildMemory(options)) as memory:
+        site = Stages(options, gather_inputs(options), memory, Surroundings()).survey()
+        memory.save()
+        return site
 
 
 def _with_own_output(options: BuildOptions) -> BuildOptions:

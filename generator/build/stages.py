@@ -33,12 +33,13 @@ from generator.build.rendering import Rendering, render_stale
 from generator.build.surroundings import Surroundings
 from generator.build.validity import valid_until
 from generator.build.worker import WorkSettings
+from generator.cache.documents import DocumentCache
 from generator.cache.last_build import FoundOutput, LastBuild
 from generator.config import Compression
 from generator.digest import digest
 from generator.errors import ContentError
 from generator.manifest import MANIFEST_NAME
-from generator.model import BuildReport, Changes, Document
+from generator.model import BuildReport, Changes, Document, Site
 from generator.output.commit import commit
 from generator.output.staging import Staging, fresh_staging
 from generator.source.scan import describe_passed_over
@@ -92,21 +93,23 @@ class Stages:
         notices = self._memory.take_notices() + describe_passed_over(self._inputs.scan)
         return _report(made.planned, made.rendering, Changes(), notices)
 
+    def survey(self) -> Site:
+        """Go through the stages that read, and return what they found."""
+        prepared = prepare(self._options, self._inputs, None)
+        cache = self._memory.documents(prepared.fingerprint)
+        settings = self._settings(prepared, cache, self._options.cache)
+        with Crew(settings, self._options.jobs, self._around.executor or process_pool) as crew:
+            parsed = parse_changed(crew, cache, prepared.documents, None, self._around.progress)
+        planned = self._plan(prepared, parsed.documents)
+        self._refuse(planned)
+        return planned.site
+
     def _make(self, staging: Path) -> "_Made":
         """Do all that comes before the output changes."""
         seen = self._memory.seen(self._options) if self._inputs.only_edited else None
         prepared = prepare(self._options, self._inputs, seen.prepared if seen else None)
         cache = self._memory.documents(prepared.fingerprint)
-        settings = WorkSettings(
-            root=str(self._options.root),
-            parse=prepared.parse,
-            theme=prepared.theme,
-            frame=prepared.frame,
-            pack=str(cache.pack_path),
-            staging=str(staging),
-            precompress=prepared.config.precompress,
-            build=secrets.token_hex(8),
-        )
+        settings = self._settings(prepared, cache, staging)
         with Crew(settings, self._options.jobs, self._around.executor or process_pool) as crew:
             earlier = seen.parsed if seen else None
             parsed = parse_changed(crew, cache, prepared.documents, earlier, self._around.progress)
@@ -116,6 +119,18 @@ class Stages:
             found = self._memory.find_output(self._program(prepared.config.precompress))
             rendering = self._render(crew, planned.files, found)
         return _Made(prepared, parsed, planned, found, rendering)
+
+    def _settings(self, prepared: Preparation, cache: DocumentCache, staging: Path) -> WorkSettings:
+        return WorkSettings(
+            root=str(self._options.root),
+            parse=prepared.parse,
+            theme=prepared.theme,
+            frame=prepared.frame,
+            pack=str(cache.pack_path),
+            staging=str(staging),
+            precompress=prepared.config.precompress,
+            build=secrets.token_hex(8),
+        )
 
     def _plan(self, prepared: Preparation, documents: list[Document]) -> Planned:
         return plan_site(prepared, documents, self._options, self._memory)

@@ -28,6 +28,7 @@ _COMMANDS = (
     "build",
     "serve",
     "check",
+    "list",
     "publish",
     "mail",
     "export",
@@ -38,7 +39,7 @@ _COMMANDS = (
     "enrich",
     "desk",
 )
-_MODULES = {"import": "importing"}
+_MODULES = {"import": "importing", "list": "listing"}
 """The modules of commands whose names Python keeps for itself."""
 
 

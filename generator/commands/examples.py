@@ -21,7 +21,12 @@ EXAMPLES = {
     "export": ("weekmark export jsonl > events.jsonl", "weekmark export csv > events.csv"),
     "build": ("weekmark build", "weekmark -C my-digest build --drafts --output draft"),
     "serve": ("weekmark serve", "weekmark serve --port 8080 --open"),
-    "check": ("weekmark check", "weekmark check --strict --json"),
+    "check": (
+        "weekmark check",
+        "weekmark check --strict --json",
+        "weekmark check --fresh 36h https://digest.example.org/",
+    ),
+    "list": ("weekmark list drafts", "weekmark list events --json"),
     "publish": ("weekmark publish", "weekmark publish pages --dry-run"),
     "mail": ("weekmark mail", "weekmark mail 2026-w17 --eml recap.eml"),
     "schema": ("weekmark schema event > event.schema.json",),

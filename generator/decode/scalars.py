@@ -162,7 +162,11 @@ def _size(text: str) -> int:
     return int(match[1]) << {"K": 10, "M": 20}[match[2]]
 
 
-def _duration(text: str) -> int:
+def read_duration(text: str) -> int:
+    """Return a duration such as ``36h`` in seconds.
+
+    :raises Refused: it is none.
+    """
     match = _DURATION.fullmatch(text)
     if not match:
         raise Refused("wrong-value", f"{shown(text)} is not a duration", "write it as 90s, 30m, 2h or 1d")
@@ -302,7 +306,7 @@ Country = Annotated[str, Scalar(_country, _pattern("[A-Za-z]{2}"))]
 """ISO 3166-1 alpha-2; the value is in upper case."""
 Language = Annotated[str, Scalar(_language, _pattern(_LANGUAGE.pattern.replace("[-_]", "-")))]
 """BCP 47."""
-Duration = Annotated[int, Scalar(_duration, _pattern(_DURATION.pattern))]
+Duration = Annotated[int, Scalar(read_duration, _pattern(_DURATION.pattern))]
 """A length of time such as ``30m``; the value is in seconds."""
 Size = Annotated[int, Scalar(_size, _pattern(_SIZE.pattern))]
 """A number of bytes such as ``2MiB``."""

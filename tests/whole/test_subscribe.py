@@ -84,3 +84,25 @@ def test_readers_report_an_error_by_mail_or_at_an_address(site: SiteFolder) -> N
     site.with_settings(contact="https://example.org/report?page={url}").build()
     assert f'href="https://example.org/report?page={page}"' in site.page("/events/memo/")
     assert 'contact: "nobody" is no address to write to' in site.with_settings(contact="nobody").errors()
+
+
+def test_ones_own_files_for_hosts_and_robots_are_joined_with_those_that_are_made(site: SiteFolder) -> None:
+    site.with_event("memo", aliases=["/old/"])
+    site.with_file("content/static/_redirects", "/short https://example.org/long 302\r\n")
+    site.with_file("content/static/_headers", "/feed.xml\n  X-Robots-Tag: noindex\n")
+    site.with_file("content/static/robots.txt", "User-agent: *\nDisallow: /drafts/\n")
+    assert site.warnings() == ""
+
+    assert site.page("/_redirects").splitlines()[:2] == [
+        "/short https://example.org/long 302",
+        "/old/ /events/memo/ 301",
+    ]
+    headers = site.page("/_headers")
+    assert headers.startswith("/*\n  Content-Security-Policy:")
+    assert headers.endswith("\n\n/feed.xml\n  X-Robots-Tag: noindex\n")
+    assert site.page("/robots.txt") == (
+        "User-agent: *\nDisallow: /drafts/\n\n"
+        "Sitemap: https://digest.example.org/sitemap.xml\nSitemap: https://digest.example.org/news-sitemap.xml\n"
+    )
+    report = site.with_file("content/static/robots.txt", "User-agent: *\nDisallow:\n").build()
+    assert report.changes.changed == ("robots.txt",)

@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test test-lowest test-bare lighthouse lint types layers check bench bench-smoke shapes-bench desk-bench wheel clean
+.PHONY: site serve test test-lowest test-bare lighthouse lint types layers check bench bench-smoke shapes-bench desk-bench wheel release clean
 .DEFAULT_GOAL := site
 
 $(VENV)/.installed: pyproject.toml
@@ -79,6 +79,12 @@ desk-bench: $(VENV)/.installed-dev ## the desk on real feeds and headlines: DATA
 
 wheel: $(VENV)/.installed-dev ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+release: $(VENV)/.installed-dev ## make wheel and sdist in dist/, and try both on every supported Python at hand
+	rm -rf dist
+	$(BIN)/uv build --quiet --out-dir dist .
+	tests/try-release
+	@echo "to publish: commit, tag v$$($(BIN)/python -c 'import generator; print(generator.__version__)'), and $(BIN)/uv publish dist/weekmark-*"
 
 clean: ## remove what was built and cached
 	rm -rf public .weekmark build dist

@@ -1,3 +1,3 @@
 """Weekmark: a static site generator for curated digests."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from generator.decode import foreign_keys
 from generator.importing import dates, keys
 from generator.importing.account import Account
+from generator.importing.admonitions import with_alerts
 from generator.importing.anchors import without_names
 from generator.importing.commits import first_commits
 from generator.importing.dates import Moment, Reading
@@ -133,7 +134,7 @@ def _complete(
         return
     draft.body = to_markdown(record, account)
     if record.markup != "html":
-        draft.body = without_names(draft.body, record, account)
+        draft.body = with_alerts(without_names(draft.body, record, account))
     stem = _stem(record)
     named_day, name = dates.date_of_name(stem)
     if "published" not in values:

@@ -282,3 +282,21 @@ def test_comments_need_no_hands(old: OldFolder) -> None:
     old.site.build()
     page = old.site.page("/events/a/")
     assert ("Hello." in page, "Head</h" in page, "mode: plain" in page) == (True, True, False)
+
+
+def test_boxes_become_alerts(old: OldFolder) -> None:
+    old.having(
+        "a.md",
+        "---\ntitle: A\ndate: 2020-01-01\n---\n\n:::tip\n\nSave *often*.\n\n- One\n\n:::\n\n"
+        ":::danger[Mind the gap]\nDeep.\n:::\n\n```\n:::note\nCode.\n:::\n```\n\n"
+        ":::spoiler\nKept.\n:::\n\n:::info\nOpen.\n",
+    )
+
+    old.imported()
+
+    assert old.file("events/2020/w01/a.md").split("---\n\n")[1] == (
+        "> [!TIP]\n> Save *often*.\n>\n> - One\n\n"
+        "> [!CAUTION]\n> **Mind the gap**\n>\n> Deep.\n\n"
+        "```\n:::note\nCode.\n:::\n```\n\n:::spoiler\nKept.\n:::\n\n:::info\nOpen.\n"
+    )
+    assert old.site.warnings() == ""

@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test test-lowest test-bare lighthouse lint types layers check bench bench-smoke shapes-bench desk-bench wheel release clean
+.PHONY: site serve test test-lowest test-bare lighthouse decap lint types layers check bench bench-smoke shapes-bench desk-bench wheel release clean
 .DEFAULT_GOAL := site
 
 $(VENV)/.installed: pyproject.toml
@@ -52,6 +52,9 @@ lighthouse: $(VENV)/.installed-dev ## what Lighthouse says of the sample digest 
 	tests/install-tools
 	$(MAKE) node_modules/.installed
 	$(BIN)/python -m tests.look.lighthouse
+
+decap: $(VENV)/.installed-dev ## edit an event of the sample in Decap CMS, and build it; fetches 600 MB once
+	$(BIN)/python -m tests.look.decap
 
 lint: $(VENV)/.installed-dev ## ruff, rules and format
 	$(BIN)/ruff check .

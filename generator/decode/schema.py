@@ -88,7 +88,7 @@ def _mapping(arguments: tuple[Any, ...], definitions: dict[str, Schema]) -> Sche
 def _record(kind: type[msgspec.Struct], definitions: dict[str, Schema]) -> Schema:
     """Return the schema of a Struct; what is not required may also be empty."""
     hints = get_type_hints(kind, include_extras=True)
-    descriptions = _descriptions(kind)
+    descriptions = descriptions_of(kind)
     properties: dict[str, Schema] = {}
     required = []
     own_keys = False
@@ -120,10 +120,10 @@ def _description(hint: Any) -> str | None:  # noqa: ANN401  # any annotation
 
 
 @cache
-def _descriptions(kind: type) -> dict[str, str]:
+def descriptions_of(kind: type) -> dict[str, str]:
     """Return the docstring below each field of a class, or of that which one that is made extends."""
     if getattr(sys.modules[kind.__module__], kind.__name__, None) is not kind:
-        return _descriptions(kind.__mro__[1])
+        return descriptions_of(kind.__mro__[1])
     (tree,) = ast.parse(inspect.getsource(kind)).body
     found = {}
     for field, text in zip(tree.body, tree.body[1:], strict=False):  # type: ignore[attr-defined]  # a class

@@ -188,6 +188,7 @@ def test_every_key_of_an_event_arrives() -> None:
         corrections=(("2026-05-02", "major"), ("2026-04-24", "minor")),
         uncited=1,
         words=68,
+        brief_words=28,
         anchors=("behind-the-memo", "what-next"),
         title_words=("white", "house", "memo", "rule", "against", "covert", "distillation"),
         addresses=(

@@ -156,7 +156,7 @@ def test_readers_are_told_what_was_paid_for_and_when_it_was_reviewed(site: SiteF
     ).with_event("other").build()  # fmt: skip
 
     page = site.page("/events/memo/")
-    assert page.count('rel="sponsored noopener"') == 2
+    assert page.count('rel="sponsored noopener"') == 3
     assert "Sponsored</b>" in page
     assert "Written by AI, reviewed by a person. Reviewed on April 24, 2026." in " ".join(page.split())
     assert site.page("/").count("Sponsored</b>") == 1

@@ -20,7 +20,9 @@ THEME_IDS = frozenset(
     """.split()  # noqa: SIM905  # easier to read than twenty quoted words
 )
 """The ids of the theme's own parts."""
-_THEME_ID = re.compile(r"(?:h-|coverage-|prediction-|year-|front--|subscribe--).*|fn(?:ref)?[0-9]+(?::[0-9]+)?")
+_THEME_ID = re.compile(
+    r"(?:h-|coverage-|prediction-|year-|front--|subscribe--).*|fn(?:ref)?[0-9]+(?::[0-9]+)?"
+)
 """Ids of the theme's that depend on what is shown, of footnotes, and those that are told from them."""
 
 

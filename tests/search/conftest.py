@@ -56,6 +56,10 @@ def write_digest(site: SiteFolder) -> SiteFolder:
     site.with_event("kyoto", title="京都で展覧会が始まる", published="2026-02-09", lang="ja")
     site.with_event("beijing", title="故宫用人工智能修复古画", published="2026-02-08", lang="zh")
     site.with_event("cairo", title="مُتحف القاهرة يفتح أبوابه", published="2026-02-07", lang="ar")
+    site.with_event("gpt", title="GPT-5 is sold without distillation", published="2026-02-06")
+    site.with_event("congress", title="美国会通过一项法案", published="2026-02-05", lang="zh")
+    site.with_event("suffrage", title="外国人参政権の議論", published="2026-02-04", lang="ja")
+    site.with_event("library", title="مكتبة ٢٠٢٦ تفتح", published="2026-02-03", lang="ar")
     return site.with_event("hostile", title=HOSTILE, published="2026-01-05", hook="Not \\<b>bold\\</b>.")
 
 

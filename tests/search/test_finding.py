@@ -39,6 +39,14 @@ def test_what_is_typed_narrows_what_is_found_and_widens_it_again(reader: Reader)
         ("人工知能", "東京大学の博物館が人工知能を使う", ["人工", "知能"]),
         ("京都", "京都で展覧会が始まる", ["京都"]),
         ("修复 智能", "故宫用人工智能修复古画", ["智能", "修复"]),
+        ("国会", "美国会通过一项法案", ["国会"]),
+        ("参政", "外国人参政権の議論", ["参政"]),
+        ("مكتبه 2026", "مكتبة ٢٠٢٦ تفتح", ["مكتبة", "٢٠٢٦"]),
+        ("gpt5", "GPT-5 is sold without distillation", []),
+        ("GPT-5", "GPT-5 is sold without distillation", ["GPT", "5"]),
+        ("distilation", "GPT-5 is sold without distillation", ["distillation"]),
+        ("disitllation sold", "GPT-5 is sold without distillation", ["sold", "distillation"]),
+        ("mus\u00adeum arch\u200bive", KOELN, ["Museum", "archive", "Museum"]),
     ],
 )
 def test_words_are_found_without_regard_to_case_and_diacritics(
@@ -47,6 +55,11 @@ def test_words_are_found_without_regard_to_case_and_diacritics(
     reader.open().type(words)
     expect(reader.page.locator(f"{RESULTS} h2").first).to_have_text(title)
     expect(reader.page.locator(RESULTS).first.locator("mark")).to_have_text(marks)
+
+
+def test_a_word_behind_a_dash_is_not_wanted(reader: Reader) -> None:
+    reader.open().type("museum -robot").sees(KOELN)
+    reader.type("museum -arch").sees(PAINTER, GUIDE)
 
 
 def test_a_word_of_the_summary_shows_the_sentence_it_is_in(reader: Reader) -> None:

@@ -51,7 +51,7 @@ def test_results_appear_as_shards_arrive(reader: Reader) -> None:
     reader.open("search/?q=museum").sees(KOELN, GUIDE)
     progress = reader.page.get_by_role("progressbar")
     expect(progress).to_be_visible()
-    expect(progress).to_have_js_property("value", 0.875)
+    expect(progress).to_have_js_property("value", 11 / 12)
     reader.is_told("2 events found. Loading older events …")
     reader.field.focus()
     reader.press("ArrowDown", "ArrowDown").has_focus_on(GUIDE)

@@ -1,6 +1,6 @@
 // The search: reads the index once the reader turns to it.
 (() => {
-  const { split, needle, find, write } = searchWords;
+  const { split, index, near, needle, find, write } = searchWords;
   const { lang } = document.documentElement;
   const form = document.getElementById("search");
   const input = form.elements.q;
@@ -49,7 +49,7 @@
       }
       const names = Object.keys(places).flatMap((key) => event[key].map(({ name }) => name)).join(" ");
       event.ends = [event.title, event.hook, names, event.tldr, event.takeaways]
-        .map((field) => (event.text += ` ${split(field).join(" ")}`).length);
+        .map((field) => (event.text += ` ${index(field).join(" ")}`).length);
       event.text += " ";
       found.push(event);
       if (performance.now() < pause) continue;
@@ -109,14 +109,28 @@
     return weight;
   };
 
+  // Words that no event has, a word or two away from one that some event has.
+  let vocabulary = { events: null };
+  const mended = (words) => {
+    if (vocabulary.events !== events) {
+      vocabulary = { events, words: new Set(events.flatMap(({ text }) => text.split(" "))) };
+    }
+    return words.map((word) => {
+      if (word.length < 5 || events.some(({ text }) => text.includes(needle(word)))) return word;
+      return [...vocabulary.words].find((known) => Math.abs(known.length - word.length) < 2 && near(word, known)) ?? word;
+    });
+  };
+
   const search = (words) => {
     const filters = FILTERS.filter((key) => asked[key]);
-    const wanted = filters.map((key) => key + asked[key]).join();
+    const without = asked.q.split(/\s+/).flatMap((part) => (/^-./.test(part) ? split(part) : []));
+    const wanted = [...filters.map((key) => key + asked[key]), ...without].join();
     const narrower = last.events === events && last.wanted === wanted
       && last.words.every((word, i) => words[i]?.startsWith(word));
     const needles = words.map(needle);
     const matches = (narrower ? last.matches : events).filter((event) =>
       filters.every((key) => event[key].some(({ id }) => id === asked[key]))
+      && !without.some((word) => event.text.includes(needle(word)))
       && (event.weight = weigh(event, needles)));
     last = { events, wanted, words, matches };
     // Events are held newest first, and equals stay so.
@@ -171,9 +185,13 @@
   };
 
   const show = () => {
-    const words = [...new Set(split(asked.q))];
+    let words = [...new Set(split(asked.q.replace(/(^|\s)-\S+/g, " ")))];
     const asking = words.length || FILTERS.some((key) => asked[key]);
-    const found = asking ? search(words) : [];
+    let found = asking ? search(words) : [];
+    if (words.length && !found.length && !loading) {
+      const others = mended(words);
+      if (others.join() !== words.join()) found = search(words = others);
+    }
     const first = found.slice(0, limit);
     const next = JSON.stringify([...words, ...first.map(({ slug, url }) => url ?? slug)]);
     if (next !== picture) {

@@ -182,6 +182,16 @@ class Card(_View, frozen=True):
     """``draft`` or ``scheduled`` in a preview; empty on a published page."""
 
 
+class CitedReport(_View, frozen=True):
+    """A report as cites lead to it."""
+
+    number: int
+    """Its place in the coverage, from 1 for the original."""
+    name: str
+    """Of its source."""
+    url: str
+
+
 class FullEvent(_View, frozen=True):
     """An event with all it says, as its own page, a recap's top and feeds show it."""
 
@@ -189,6 +199,15 @@ class FullEvent(_View, frozen=True):
     event: Event
     outlets: tuple[Outlet, ...] = ()
     """The source of each entry of ``event.coverage``, in the same order."""
+
+    @property
+    def reports(self) -> dict[str, CitedReport]:
+        """The reports by what cites call them."""
+        told = zip(self.event.coverage, self.outlets, strict=True)
+        return {"source": CitedReport(1, self.card.source.name, self.card.original_url)} | {
+            report.id: CitedReport(number, outlet.name, report.url)
+            for number, (report, outlet) in enumerate(told, 2)
+        }
 
 
 class Attachment(_View, frozen=True):

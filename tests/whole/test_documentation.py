@@ -121,7 +121,8 @@ def write(folder: Path, text: str) -> None:
         event.write_text(f"{kept}{text}---\n{body}", "utf-8")
     else:
         settings = folder / "site.yaml"
-        kept = re.sub("^base_url: .*\n", "", settings.read_text("utf-8"), flags=re.MULTILINE)
+        set_keys = "|".join(re.findall("^[a-z_]+", text, re.MULTILINE))
+        kept = re.sub(rf"^(?:{set_keys}):.*\n", "", settings.read_text("utf-8"), flags=re.MULTILINE)
         settings.write_text(kept + text, "utf-8")
 
 

@@ -30,9 +30,10 @@ class Cluster(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def connect(address: str) -> Iterator[Cluster]:
+def connect(address: str, patience: float = 10) -> Iterator[Cluster]:
     """Give the workers of the scheduler at an address: ``tcp://host:8786``.
 
+    :param patience: for how many seconds it may keep silent.
     :raises WeekmarkError: it can't be reached, has no workers, these run another version of Weekmark, or they
         die again and again.
     """
@@ -42,7 +43,7 @@ def connect(address: str) -> Iterator[Cluster]:
     except ImportError:
         raise WeekmarkError("--executor dask: Dask is not installed", _INSTALL) from None
     try:
-        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]  # see above
+        client = Client(address, timeout=patience, set_as_default=False)  # type: ignore[no-untyped-call]  # see above
     except (OSError, ValueError) as error:
         raise WeekmarkError(f"no scheduler of Dask answers at {address}", "look at its log") from error
     with client:

@@ -50,7 +50,7 @@ def test_the_command_takes_its_address(site: SiteFolder, cluster: LocalCluster) 
 
 
 def test_who_does_not_answer_is_told(site: SiteFolder) -> None:
-    with pytest.raises(WeekmarkError) as failure, connect("tcp://127.0.0.1:9"):
+    with pytest.raises(WeekmarkError) as failure, connect("tcp://127.0.0.1:9", patience=1):
         site.build()
 
     assert failure.value.message == "no scheduler of Dask answers at tcp://127.0.0.1:9"

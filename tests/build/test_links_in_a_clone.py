@@ -57,5 +57,6 @@ def test_a_pipe_in_a_theme_is_told(site: SiteFolder) -> None:
         site.build()
 
     assert site.explain(refusal.value.problems) == (
-        "themes/default/assets/x.css: error: the file can't be read: this is neither a file nor a folder"
+        "themes/default/assets/x.css: error: the file can't be read: this is neither a file nor a folder "
+        "[unreadable-file]"
     )

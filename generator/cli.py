@@ -28,6 +28,7 @@ def main() -> None:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)  # noqa: T201 - a command prints
         code = 130
+    gc.freeze()  # or Python, when it ends, would go through all that was loaded once more
     sys.exit(code)
 
 

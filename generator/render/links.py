@@ -38,6 +38,8 @@ class SymbolicLinks:
 
         :param page_url: the absolute URL of the page the markup belongs to, for links to its fragments.
         """
+        if '="' not in html:
+            return html
 
         def absolute(match: re.Match[str]) -> str:
             attribute, target = match.groups()

@@ -108,8 +108,11 @@ class _Page:
 
     def data(self, record: dict[str, Any]) -> dict[str, Any]:
         """Return a record by the names of its fields."""
-        shown = ((name, self.value(value, name)) for name, value in record.items() if value)
-        return {name: value for name, value in shown if value}
+        shown = {}
+        for name, value in record.items():
+            if value and (said := self.value(value, name)):
+                shown[name] = said
+        return shown
 
     def value(self, value: Any, name: str) -> Any:  # noqa: ANN401 - data of any shape
         """Return what a field of this name holds; by its name one sees whether it is markup."""

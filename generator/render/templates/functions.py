@@ -4,7 +4,7 @@ They speak the language of the page that is being rendered, see :attr:`Functions
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from jinja2 import TemplateRuntimeError
@@ -20,7 +20,7 @@ from generator.render.templates.environment import Sandbox
 from generator.render.templates.language import Language, Languages
 from generator.render.templates.structured_data import StructuredData
 from generator.typography import joined, quoted, quotes_of
-from generator.views import FullEvent, PageView, RecapCard, SiteFrame
+from generator.views import CitedReport, FullEvent, PageView, RecapCard, SiteFrame
 
 _FLAG_OFFSET = ord("🇦") - ord("A")
 _NUMBERS = (int, float)
@@ -173,6 +173,10 @@ class Functions:
         """Join texts as the language does: ``a, b, and c``; texts that are not markup are escaped."""
         return Markup(self.language.join_list([Markup.escape(item) for item in items]))  # noqa: S704 - escaped
 
+    def names_of(self, cites: Iterable[str], reports: Mapping[str, CitedReport]) -> list[str]:
+        """Return the names of the reports that cites lead to, each once."""
+        return list(dict.fromkeys(reports[cite].name for cite in cites))
+
     def translate(self, text: str) -> str:
         """Translate a text that may be one of the theme's messages, such as the name of a link.
 
@@ -234,7 +238,7 @@ _FILTERS = (
     "html", "html_absolute", "typeset",
     "absolute", "path", "asset", "plain", "plain_with_links", "plain_blocks",
     "date", "date_range", "month", "time", "number", "duration", "duration_long", "country", "flag",
-    "language_name", "direction", "join_list", "translate", "recap_title", "period",
+    "language_name", "direction", "join_list", "names_of", "translate", "recap_title", "period",
 )  # fmt: skip
 _GLOBALS = (*_FILTERS, "structured_data", "gettext", "ngettext", "pgettext", "npgettext")
 

@@ -122,6 +122,11 @@ class BuildMemory:
             kept = {path: BuiltFile(b"", file.entry, file.modified) for path, file in kept.items()}
         return FoundOutput(kept, present_files(self._output, owned, kept), is_lost)
 
+    def recall_output(self, program: bytes) -> FoundOutput:
+        """Return what the output folder held when it was built last, without looking at it."""
+        kept = self.last.files if self.last.program == program else {}
+        return FoundOutput(kept, {}, is_manifest_lost=False)
+
     def remember(self, record: LastBuild, site: Site, seen: Seen) -> None:
         """Keep what a build that succeeded has found, in memory."""
         self.site = site

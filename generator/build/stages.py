@@ -16,12 +16,12 @@ written, and the site already built stays as it was.
 
 import secrets
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from generator.build.deliverables import Deliverables
 from generator.build.inputs import Inputs
 from generator.build.memory import BuildMemory, Seen
 from generator.build.options import BuildOptions
@@ -42,6 +42,8 @@ from generator.manifest import MANIFEST_NAME
 from generator.model import BuildReport, Changes, Document, Site
 from generator.output.commit import commit
 from generator.output.staging import Staging, fresh_staging
+from generator.plan.edition import Edition
+from generator.plan.outputs import Output
 from generator.source.scan import describe_passed_over
 
 _UNREADABLE = f"{MANIFEST_NAME} in the output folder could not be read and was made anew"
@@ -72,7 +74,7 @@ class Stages:
     def run(self) -> BuildReport:
         """Go through the stages in order."""
         with fresh_staging(self._options.output) as staging:
-            made = self._make(staging)
+            made = self._make(staging, self._memory.find_output)
             changes = self._commit(staging, made.rendering, made.found)
         prepared, site = made.prepared, made.planned.site
         lost = (_UNREADABLE,) if made.found.is_manifest_lost else ()
@@ -86,10 +88,13 @@ class Stages:
         return report
 
     def rehearse(self) -> BuildReport:
-        """Go through the stages but the last: what was rendered is thrown away, and no output remembered."""
+        """Go through the stages but the last: what was rendered is thrown away, and no output remembered.
+
+        Nothing of a user's can be wrong with a file that only the program writes; none is rendered.
+        """
         self._options.cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="check-", dir=self._options.cache) as folder:
-            made = self._make(Path(folder))
+            made = self._make(Path(folder), self._memory.recall_output, lambda file: not file.is_fixed_format)
         notices = self._memory.take_notices() + describe_passed_over(self._inputs.scan)
         return _report(made.planned, made.rendering, Changes(), notices)
 
@@ -104,7 +109,12 @@ class Stages:
         self._refuse(planned)
         return planned.site
 
-    def _make(self, staging: Path) -> "_Made":
+    def _make(
+        self,
+        staging: Path,
+        find_output: Callable[[bytes], FoundOutput],
+        may_render: Callable[[Output], bool] = lambda _: True,
+    ) -> "_Made":
         """Do all that comes before the output changes."""
         seen = self._memory.seen(self._options) if self._inputs.only_edited else None
         prepared = prepare(self._options, self._inputs, seen.prepared if seen else None)
@@ -116,8 +126,9 @@ class Stages:
             crew.warm_up()
             planned = self._plan(prepared, parsed.documents)
             self._refuse(planned)
-            found = self._memory.find_output(self._program(prepared.config.precompress))
-            rendering = self._render(crew, planned.files, found)
+            found = find_output(self._program(prepared.config.precompress))
+            outputs = [*filter(may_render, self._around.wanted(planned.files.outputs))]
+            rendering = self._render(crew, planned.files.edition, outputs, found)
         return _Made(prepared, parsed, planned, found, rendering)
 
     def _settings(self, prepared: Preparation, cache: DocumentCache, staging: Path) -> WorkSettings:
@@ -139,9 +150,8 @@ class Stages:
         if planned.is_refused or (planned.problems and self._options.strict):
             raise ContentError(planned.problems)
 
-    def _render(self, crew: Crew, files: Deliverables, found: FoundOutput) -> Rendering:
-        outputs = self._around.wanted(files.outputs)
-        return render_stale(crew, files.edition, outputs, self._options.output, found, self._around.progress)
+    def _render(self, crew: Crew, edition: Edition, outputs: list[Output], found: FoundOutput) -> Rendering:
+        return render_stale(crew, edition, outputs, self._options.output, found, self._around.progress)
 
     def _program(self, precompress: tuple[Compression, ...]) -> bytes:
         """Return the fingerprint of what turns views into files, beside theme and settings."""

@@ -7,7 +7,6 @@ import click
 
 from generator.build.pipeline import check
 from generator.build.surroundings import Surroundings
-from generator.commands.freshness import describe_age, newest_entry
 from generator.commands.options import Place, build_options, json_option, read_build_options
 from generator.commands.progress import progress_bar
 from generator.commands.report import (
@@ -74,6 +73,8 @@ def command(
 
 def _check_freshness(url: str, fresh: str, *, as_json: bool) -> int:
     """Say how old the newest entry of a published site is; 1 where it is older than it may be."""
+    from generator.commands.freshness import describe_age, newest_entry  # noqa: PLC0415 - the network's modules
+
     try:
         limit = timedelta(seconds=read_duration(fresh))
     except Refused as refused:

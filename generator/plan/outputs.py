@@ -8,6 +8,11 @@ from generator.model import Phase
 from generator.plan.edition import Edition
 from generator.views import Composition, View
 
+_FIXED_FORMATS = frozenset({
+    "data-index.json", "data-shard.json", "news-sitemap.xml", "opml.xml", "search-manifest.json",
+    "search-notes.json", "search-shard.json", "sitemap-index.xml", "sitemap.xml", "text",
+})  # fmt: skip
+
 
 class Output(msgspec.Struct, frozen=True):
     """A file to be: where it goes, what it depends on, and how to compose what it shows."""
@@ -26,6 +31,11 @@ class Output(msgspec.Struct, frozen=True):
     """Whether the sitemap lists it: a page of its own, no copy and no redirect, that search may find."""
     source: str = ""
     """The file of the user that this output comes from, to name in messages about clashing paths."""
+
+    @property
+    def is_fixed_format(self) -> bool:
+        """Whether only the program writes it, from what was checked: no theme and no picture takes part."""
+        return self.renderer in _FIXED_FORMATS
 
 
 def finished(view: View) -> Callable[[Edition], Composition]:

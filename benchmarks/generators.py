@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus import NOW
@@ -36,7 +36,11 @@ class Generator:
     @property
     def build_command(self) -> list[str]:
         """Return the command of a build, ready to run."""
-        return [self.program or self.build[0], *self.build[1:]]
+        return self.command(*self.build[1:])
+
+    def command(self, *arguments: str) -> list[str]:
+        """Return another command of the program, ready to run."""
+        return [self.program or self.build[0], *arguments]
 
     def serve_command(self, port: int) -> list[str]:
         """Return the command of the preview on a port of 127.0.0.1, ready to run."""
@@ -60,9 +64,14 @@ GENERATORS = {
             "public",
             ("resources", ".hugo_build.lock"),
         ),
+        *(
+            Generator(name, ("hugo", "--quiet"), (), "public", ("resources", ".hugo_build.lock"))
+            for name in ("hugo-unrelated", "hugo-lean")
+        ),
         Generator("pelican", ("pelican", "--quiet"), (), "output", ("cache",)),
         Generator("eleventy", ("eleventy", "--quiet"), (), "_site", (".cache",)),
     )
 }
 WEEKMARK = GENERATORS["weekmark"]
-FULL = Generator("weekmark-full", WEEKMARK.build, WEEKMARK.serve, WEEKMARK.output, WEEKMARK.caches)
+FULL, WARNED, CODE = (replace(WEEKMARK, name=f"weekmark-{name}") for name in ("full", "warned", "code"))
+"""Weekmark with everything on; on a site with much to be warned of; on one with code and bare addresses."""

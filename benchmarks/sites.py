@@ -9,10 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import corpus
-from corpus import CorpusEvent, Fields, as_yaml, document, events, registries, write
+from corpus import CorpusEvent, Fields, Value, as_yaml, document, events, registries, write
 
 PEERS = Path(__file__).parent / "peers"
 NODE_MODULES = Path(__file__).parent / ".peers" / "node" / "node_modules"
+CODE = """
+```python
+def median(values: list[float]) -> float:
+    ordered = sorted(values)  # the middle one, or the lower of two
+    return ordered[(len(ordered) - 1) // 2]
+```
+"""
 LIKE_PEERS: Fields = {"cards": {"mode": "off"}, "mail": {"enabled": False}, "search": False}
 
 
@@ -39,6 +46,44 @@ def weekmark(count: int, out: Path) -> None:
     write(out / "site.yaml", as_yaml(corpus.SITE | LIKE_PEERS))
 
 
+def weekmark_warned(count: int, out: Path) -> None:
+    """Write Weekmark's site with ten warnings an event: eight claims without cites, two dead references."""
+    weekmark(count, out)
+    rewrite(out, count, lambda event: (without_cites(event), f"{event.body}\n[one][gone] and [two][gone]\n"))
+
+
+def without_cites(event: CorpusEvent) -> Fields:
+    """Return an event's fields, none of whose claims says where it was read."""
+    return {key: uncited(value) for key, value in event.fields.items()}
+
+
+def uncited(value: Value) -> Value:
+    """Return a value without the cites of what it holds."""
+    if isinstance(value, list):
+        return [*map(uncited, value)]
+    if isinstance(value, dict):
+        return {key: uncited(held) for key, held in value.items() if key != "cites"}
+    return value
+
+
+def weekmark_code(count: int, out: Path) -> None:
+    """Write Weekmark's site with a bare address in every event, and code to colour in every tenth."""
+    weekmark(count, out)
+    numbers = iter(range(count))
+
+    def with_code(event: CorpusEvent) -> tuple[Fields, str]:
+        code = CODE if next(numbers) % 10 == 0 else ""
+        return event.fields, f"{event.body}\nSee {event.fields['url']} for more.\n{code}"
+
+    rewrite(out, count, with_code)
+
+
+def rewrite(out: Path, count: int, change: Callable[[CorpusEvent], tuple[Fields, str]]) -> None:
+    """Write the events of a site again, each with other fields and another body."""
+    for event in events(count):
+        write(out / "content" / corpus.event_path(event), document(*change(event)))
+
+
 def hugo(count: int, out: Path) -> None:
     """Write Hugo's site: source and week become taxonomies, `url` (a reserved name there) `original`."""
     content = out / "content"
@@ -59,6 +104,18 @@ def hugo(count: int, out: Path) -> None:
         del fields["url"], fields["source"]
         fields |= {"weekly": [week_id(event)], "keywords": [*event.keywords]}
         write(content / corpus.event_path(event), document(fields, event.body))
+
+
+def hugo_unrelated(count: int, out: Path) -> None:
+    """Write Hugo's site without related events, whose cost grows faster than the site."""
+    hugo(count, out)
+    shutil.copytree(PEERS / "hugo-unrelated", out, dirs_exist_ok=True)
+
+
+def hugo_lean(count: int, out: Path) -> None:
+    """Write Hugo's site with the same pages by the plainest templates that still show every field."""
+    hugo(count, out)
+    shutil.copytree(PEERS / "hugo-lean", out, dirs_exist_ok=True)
 
 
 def pelican(count: int, out: Path) -> None:
@@ -88,7 +145,11 @@ def write_with_registries(count: int, content: Path) -> None:
 WRITERS: dict[str, Callable[[int, Path], None]] = {
     "weekmark": weekmark,
     "weekmark-full": corpus.make,
+    "weekmark-warned": weekmark_warned,
+    "weekmark-code": weekmark_code,
     "hugo": hugo,
+    "hugo-unrelated": hugo_unrelated,
+    "hugo-lean": hugo_lean,
     "pelican": pelican,
     "eleventy": eleventy,
 }

@@ -82,6 +82,11 @@ class Trial:
         """Build when nothing has changed."""
         return self._build()
 
+    def check(self) -> Usage:
+        """Check after an edit of one event, as it would be built."""
+        self.change()
+        return self._run(self.generator.command("check", "--now", corpus.NOW))
+
     def change(self) -> str:
         """Edit an event, as an editor saves it, and return the text its page must show."""
         text = f"Edit {next(self._numbers)} says it more plainly."
@@ -95,7 +100,10 @@ class Trial:
         return text
 
     def _build(self, *, share: bool = False) -> Usage:
+        return self._run(self.generator.build_command, share=share)
+
+    def _run(self, command: list[str], *, share: bool = False) -> Usage:
         try:
-            return run(self.generator.build_command, self.root, share=share)
+            return run(command, self.root, share=share)
         except subprocess.CalledProcessError as error:
             raise WrongSiteError(f"{self.generator.name} failed:\n{error.output}") from error

@@ -24,6 +24,7 @@ EXAMPLES = {
     "check": (
         "weekmark check",
         "weekmark check --strict --json",
+        "weekmark check --sources",
         "weekmark check --fresh 36h https://digest.example.org/",
     ),
     "list": ("weekmark list drafts", "weekmark list events --json"),

@@ -34,7 +34,9 @@ def test_a_build_loads_nothing_of_the_desk(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("command", [["collect"], ["desk", "feeds"], ["enrich", "memo"]])
+@pytest.mark.parametrize(
+    "command", [["collect"], ["desk", "feeds"], ["enrich", "memo"], ["check", "--sources"]]
+)
 def test_a_command_of_the_desk_without_the_extra(tmp_path: Path, command: list[str]) -> None:
     SiteFolder(tmp_path).with_settings()
     hidden = f"import sys; sys.modules |= dict.fromkeys({extra.MODULES})\n"

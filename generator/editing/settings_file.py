@@ -6,7 +6,8 @@ from yaml import MappingNode, ScalarNode
 
 from generator.decode.findings import Findings
 from generator.decode.nodes import compose
-from generator.editing.insertion import Path, add_entries
+from generator.editing.front_matter import Path
+from generator.editing.insertion import add_entries
 from generator.errors import EditError
 
 _BY_HAND = "write it by hand"

@@ -10,7 +10,7 @@ from generator.decode.findings import did_you_mean
 from generator.desk.content import KnownFile, known_files
 from generator.desk.drafting.writing import Wanted, wanted
 from generator.diagnostics import Problem, has_errors
-from generator.editing.insertion import read_keys
+from generator.editing.front_matter import read_keys
 from generator.errors import ContentError, WeekmarkError
 from generator.inbox.desk_site import DeskSite
 from generator.model import Event, SourceFile, Summary

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from generator.desk.records import FileChange, Item
 from generator.desk.settings import FILE, load_settings
-from generator.editing.insertion import Path
+from generator.editing.front_matter import Path
 from generator.editing.settings_file import add_to_list, set_value
 from generator.errors import EditError, WeekmarkError
 from generator.inbox.desk_site import DeskSite

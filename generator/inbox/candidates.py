@@ -111,14 +111,16 @@ def _candidate(site: DeskSite, file: SourceFile, model: str) -> tuple[Candidate,
         slug=summary.slug,
         title=event.title,
         lang=event.lang or site.config.language,
-        reports=tuple(_reports(site, summary, event)),
+        reports=tuple(reports_of(site, summary, event)),
         there=there,
         wanted=wanted(there, model, has_body=bool(event.body_html)),
     )
     return found, summary.week
 
 
-def _reports(site: DeskSite, summary: Summary, event: Event) -> list[Report]:
+def reports_of(site: DeskSite, summary: Summary, event: Event) -> list[Report]:
+    """Return the articles on an event, the original first."""
+
     def name(source: str) -> str:
         return site.outlets[source].name if source in site.outlets else source
 

@@ -14,6 +14,7 @@ from generator.live.gate import Gate
 from generator.live.guard import HostGuard
 from generator.live.listen import ServeOptions
 from generator.live.preview import PreviewSession
+from generator.live.review_door import REVIEW, ReviewDoor
 from generator.live.script import PREFIX
 from generator.live.site import SiteServer
 
@@ -23,11 +24,14 @@ def create_app(
 ) -> Starlette:
     """Return the application that serves a session's output."""
     server = SiteServer(session, builder, gate)
+    review = ReviewDoor(door)
     app = Starlette(
         routes=[
             Route(PREFIX, server.overview),
             Route(f"{PREFIX}desk/", door.page, methods=["GET"]),
             Route(f"{PREFIX}desk/step", door.step, methods=["POST"]),
+            Route(REVIEW, review.page, methods=["GET"]),
+            Route(f"{REVIEW}step", review.step, methods=["POST"]),
             Route(f"{PREFIX}events", server.events, methods=["GET"]),
             Route(f"{PREFIX}{{name}}", server.client),
             Route("/", server.home),

@@ -10,11 +10,11 @@ import msgspec
 from generator.desk.offers import appeared
 from generator.desk.ranking import Offer
 from generator.desk.records import Item, Step
-from generator.diagnostics import Problem
-from generator.errors import ContentError, WeekmarkError
+from generator.errors import WeekmarkError
 from generator.inbox.desk_site import load_desk_site
 from generator.inbox.session import Inbox, opened
 from generator.live.pages import desk_page
+from generator.live.told import told
 
 MOST = 200
 """So many stories are shown at once; the others move up."""
@@ -68,7 +68,7 @@ def show_desk(root: Path, config_path: Path, home: str, token: str) -> tuple[byt
             cards = [_card(offer, inbox, now) for offer in offers[:MOST]]
     except WeekmarkError as error:
         shown = {"title": "", "token": "", "home": home, "cards": (), "waiting": 0, "failing": ()}
-        return desk_page(**shown, trouble=_told(error)), 500
+        return desk_page(**shown, trouble=told(error)), 500
     page = desk_page(
         title=site.config.title,
         token=token,
@@ -91,7 +91,7 @@ def take_step(root: Path, config_path: Path, body: bytes) -> tuple[dict[str, obj
         with opened(load_desk_site(root, config_path)) as inbox:
             step = inbox.undo() if wish.action == "undo" else inbox.do(_step(wish, inbox))
     except (WeekmarkError, OSError) as error:
-        return {"ok": False, "words": _told(error)}, 409
+        return {"ok": False, "words": told(error)}, 409
     undone = "taken back: " if wish.action == "undo" else ""
     return {"ok": True, "words": undone + step.words, "draft": _draft(wish, step)}, 200
 
@@ -154,14 +154,3 @@ def _age(item: Item, now: int) -> str:
     if minutes < 120:
         return f"{minutes} min ago"
     return f"{minutes // 60} h ago" if minutes < 48 * 60 else f"{minutes // 1440} days ago"
-
-
-def _told(error: Exception) -> str:
-    """Return what is wrong, and what to do about it, in words."""
-    problems: tuple[Problem, ...] = error.problems if isinstance(error, ContentError) else ()
-    if problems:
-        first = problems[0]
-        return f"{first.path}:{first.line}: {first.message}. {first.remedy}"
-    if isinstance(error, WeekmarkError):
-        return f"{error.message}. {error.remedy}" if error.remedy else error.message
-    return str(error)

@@ -5,7 +5,9 @@ only such a page has. Where other machines can reach the preview the desk opens 
 """
 
 import secrets
+from collections.abc import Callable
 from hmac import compare_digest
+from pathlib import Path
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request
@@ -16,6 +18,10 @@ from generator.live.preview import PreviewSession
 from generator.live.script import PREFIX
 
 DESK = f"{PREFIX}desk/"
+Show = Callable[[Path, Path, str, str], tuple[bytes, int]]
+"""Makes a page and its status of a site's folder and settings, its home page's path, and the token."""
+Take = Callable[[Path, Path, bytes], tuple[dict[str, object], int]]
+"""Does what a body asks of a site, and returns what to tell and the status."""
 _COOKIE = "weekmark-desk"
 _LONGEST = 64 * 1024
 _HEADERS = {
@@ -46,6 +52,18 @@ class DeskDoor:
 
     async def page(self, request: Request) -> Response:
         """Answer with the inbox."""
+        from generator.live.desk import show_desk  # noqa: PLC0415 - previews without a desk load none of it
+
+        return await self.show(request, show_desk)
+
+    async def step(self, request: Request) -> Response:
+        """Do what a curator decides, and tell what that was."""
+        from generator.live.desk import take_step  # noqa: PLC0415 - see above
+
+        return await self.take(request, take_step)
+
+    async def show(self, request: Request, show: Show) -> Response:
+        """Answer with a page of the desk, if whoever asks may see it."""
         key = request.query_params.get("key", "")
         if self.is_public and key and self._is_secret(key):
             answer = RedirectResponse(
@@ -55,15 +73,13 @@ class DeskDoor:
             return answer
         if not self._may_enter(request):
             return PlainTextResponse("The desk opens by the link that the terminal shows.\n", 403)
-        from generator.live.desk import show_desk  # noqa: PLC0415 - previews without a desk load none of it
-
         session = self._session
         home = session.base_path
-        body, status = await run_sync(show_desk, session.root, session.config_path, home, self._token)
+        body, status = await run_sync(show, session.root, session.config_path, home, self._token)
         return Response(body, status, _HEADERS)
 
-    async def step(self, request: Request) -> Response:
-        """Do what a curator decides, and tell what that was."""
+    async def take(self, request: Request, take: Take) -> Response:
+        """Do what the body of a request asks for, if it comes from a page of the desk."""
         if not self._may_enter(request) or not self._is_own(request):
             return PlainTextResponse("The desk takes steps from its own page alone.\n", 403)
         body = b""
@@ -71,9 +87,7 @@ class DeskDoor:
             body += chunk
             if len(body) > _LONGEST:
                 return PlainTextResponse("That is too long.\n", 413)
-        from generator.live.desk import take_step  # noqa: PLC0415 - see above
-
-        answer, status = await run_sync(take_step, self._session.root, self._session.config_path, body)
+        answer, status = await run_sync(take, self._session.root, self._session.config_path, body)
         return JSONResponse(answer, status, {"cache-control": "no-store"})
 
     def _may_enter(self, request: Request) -> bool:

@@ -48,6 +48,14 @@ def desk_page(**values: object) -> bytes:
     return _template("desk.html").render(version=client_version(), **values).encode()
 
 
+def review_page(name: str, **values: object) -> bytes:
+    """Return a page of the review, which its own script alone changes, as that of the desk.
+
+    :param name: of its template.
+    """
+    return _template(name).render(version=client_version(), **values).encode()
+
+
 @cache
 def _template(name: str) -> jinja2.Template:
     environment = jinja2.Environment(

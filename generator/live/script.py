@@ -30,6 +30,8 @@ def client_files() -> dict[str, tuple[bytes, str]]:
         "client.css": (client_text("client.css").encode(), "text/css; charset=utf-8"),
         "desk.css": (client_text("desk.css").encode(), "text/css; charset=utf-8"),
         "desk.js": (client_text("desk.js").encode(), "text/javascript; charset=utf-8"),
+        "review.css": (client_text("review.css").encode(), "text/css; charset=utf-8"),
+        "review.js": (client_text("review.js").encode(), "text/javascript; charset=utf-8"),
         "overview.css": (client_text("overview.css").encode(), "text/css; charset=utf-8"),
     }
 

@@ -1,0 +1,325 @@
+"""The review in the preview: claims beside their sources, what a reader decides, and who is kept out."""
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from generator.desk.articles.extraction import Article
+from generator.desk.database import Database
+from generator.editing.front_matter import read_keys
+from generator.reviewed_text import text_digest
+from tests.desk.articles import PARAGRAPHS
+from tests.live.conftest import Serve
+from tests.live.preview import PATIENCE
+from tests.sites import SiteFolder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+FIND = """
+axe.run({resultTypes: ["violations"], preload: false}).then(result => result.violations.flatMap(
+  violation => violation.nodes.map(node => `${violation.id}: ${node.html}`)))
+"""
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+REVIEW = "__weekmark/desk/review/"
+MEMO = """---
+title: Eastport orders cranes  # a working title
+url: https://post.example/memo
+source: post
+published: 2026-04-23
+draft: true
+hook: Norwich buys <script>alert(1)</script> cranes.
+tldr:
+  what_changed: 'The board signed for \\*320\\* cranes.'
+  why_it_matters: Nothing was ever larger.   # really?
+  quotes:
+    what_changed:
+    - cite: source
+      text: contract worth $1.5 billion for 320 electric cranes
+origin: ai
+model: m-1
+insight:
+  origin: ai
+  model: m-1
+  takeaways:
+  - text: No berth is closed.
+    quotes:
+    - {cite: wire, text: We will not close a single berth}
+  # keep an eye on this one
+  - text: Cranes of Norwich will run in 2031.
+    quotes:
+    - cite: source
+      text: the first 13 cranes will run
+  implications:
+  - prediction: Ports follow.
+    rationale: It is large.
+    quotes: [{cite: source, text: the largest order it has placed since 1998}]
+coverage:
+- {source: wire, title: Cranes, url: "https://wire.example/memo", published: 2026-04-23}
+provenance:
+  at: '2026-04-24T10:00:00Z'
+  sources: {source: 00}
+---
+"""
+
+
+@pytest.fixture
+def memo(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An event that a machine has written, with two reports whose texts are kept."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(site.root.parent / "settings"))
+    site.with_settings().with_file("content/sources.yaml", "post: {name: Post}\nwire: {name: Wire}\n")
+    site.with_event("mine", title="Written by hand", published="2026-04-22")
+    site.with_file("content/events/memo.md", MEMO)
+    with Database.open(site.root / ".weekmark") as database:
+        for host in ("post", "wire"):
+            url = f"https://{host}.example/memo"
+            database.keep_text(url, int(time.time()), Article(url, "\n".join(PARAGRAPHS)))
+    return site.root / "content/events/memo.md"
+
+
+@pytest.fixture
+def page(browser: "Browser") -> Iterator["Page"]:
+    """A page on a phone that has keys, where no script may fail."""
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    mistakes: list[str] = []
+    page.on("pageerror", lambda error: mistakes.append(str(error)))
+    yield page
+    context.close()
+    assert mistakes == []
+
+
+class Reader:
+    """Whoever reviews, over HTTP."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.shown = ""
+        self.opens()
+
+    def opens(self, slug: str = "memo") -> str:
+        """Open the page of an event."""
+        answer = httpx.get(f"{self.base}{REVIEW}", params={"event": slug} if slug else {})
+        self.shown = answer.text
+        return self.shown
+
+    def does(self, action: str, **more: Any) -> tuple[int, dict[str, Any]]:
+        """Ask for a step, as the page that is open does."""
+        wish = {"action": action, "event": "memo", "version": self.found("data-version"), **more}
+        own = {"origin": self.base.rstrip("/"), "x-weekmark-token": self.found('"weekmark-token" content')}
+        answer = httpx.post(f"{self.base}{REVIEW}step", json=wish, headers=own, timeout=PATIENCE)
+        return answer.status_code, answer.json()
+
+    def found(self, attribute: str) -> str:
+        """Return the value of an attribute."""
+        found = re.search(f'{attribute}="([^"]*)"', self.shown)
+        assert found, attribute
+        return found[1]
+
+    def digests(self) -> list[str]:
+        """Return what tells each claim apart."""
+        return re.findall('data-digest="([^"]+)"', self.shown)
+
+
+def keys(memo: Path) -> dict[str, Any]:
+    return read_keys(memo.read_bytes())
+
+
+def test_each_claim_stands_beside_its_words_and_is_vouched_for(memo: Path, serve: Serve) -> None:
+    reader = Reader(serve().url)
+    listed = reader.opens("")
+    assert "1 event waits" in listed
+    assert "Eastport orders cranes" in listed
+    assert "Written by hand" not in listed
+    shown = reader.opens()
+    assert "<script>alert" not in shown
+    assert "The board signed for *320* cranes." in shown
+    assert "signed a <mark>contract worth $1.5 billion for 320 electric cranes</mark>, the largest" in shown
+    assert "“<mark>We will not close a single berth</mark>,” said Maria Keller" in shown
+    assert "No words of a source are given for it." in shown
+    assert "Stands in no text that is kept: 2031, Norwich." in shown
+    assert "Look twice: these words are not in the text of this report." in shown
+    assert "another text than the draft was made from" in shown
+    accepted = reader.digests()
+
+    assert reader.does("drop", claim="insight.takeaways.1") == (
+        200,
+        {
+            "ok": True,
+            "words": 'dropped takeaway 2 of "Eastport orders cranes" in content/events/memo.md',
+            "to": "?event=memo",
+        },
+    )
+    gone = MEMO[MEMO.index("  - text: Cranes of") : MEMO.index("  implications")]
+    assert memo.read_text() == MEMO.replace(gone, "")
+    status, answer = reader.does("drop", claim="hook")  # by the page from before
+    assert (status, answer["words"]) == (
+        409,
+        "content/events/memo.md was changed meanwhile. load the page again",
+    )
+    reader.opens()
+    assert (
+        reader.does("edit", claim="tldr.why_it_matters", texts={"tldr.why_it_matters": "It's\nlarge."})[0]
+        == 200
+    )
+    assert "  why_it_matters: It's large.   # really?\n" in memo.read_text()
+    reader.opens()
+    status, answer = reader.does("reviewed", accepted=accepted, by="Ada Example")
+    assert (status, answer["words"]) == (409, "not accepted yet: Why it matters. accept, edit or drop each")
+    assert reader.does("reviewed", accepted=reader.digests(), by=" ")[0] == 409
+    before = memo.read_bytes()
+    status, answer = reader.does("reviewed", accepted=reader.digests(), by="Ada Example")
+    assert (status, answer["to"]) == (200, "./")
+    found = keys(memo)
+    day = time.strftime("%Y-%m-%d", time.gmtime())
+    for part in (found, found["insight"]):
+        assert [part[key] for key in ("origin", "reviewed_by", "reviewed")] == [
+            "ai-reviewed",
+            "Ada Example",
+            day,
+        ]
+    texts = {
+        "hook": found["hook"],
+        "tldr.what_changed": "The board signed for \\*320\\* cranes.",
+        "tldr.why_it_matters": "It's large.",
+        "insight.takeaways.0.text": "No berth is closed.",
+        "insight.implications.0.prediction": "Ports follow.",
+        "insight.implications.0.rationale": "It is large.",
+    }
+    assert found["provenance"]["reviewed_text"] == {path: text_digest(text) for path, text in texts.items()}
+    assert "Nothing waits" in reader.opens("")
+
+    reader.opens()
+    assert reader.does("undo")[1]["to"] == "?event=memo"
+    assert memo.read_bytes() == before
+    reader.does("undo")
+    reader.does("undo")
+    assert memo.read_text() == MEMO
+    status, answer = reader.does("undo")
+    assert (status, answer["words"]) == (409, "there is nothing to take back")
+
+
+def test_what_has_changed_since_its_review_waits_again(memo: Path, serve: Serve) -> None:
+    reader = Reader(serve().url)
+    assert reader.does("reviewed", accepted=reader.digests(), by="Ada Example")[0] == 200
+    memo.write_bytes(memo.read_bytes().replace(b"Ports follow.", b"No port follows."))
+    assert "changed since its review" in reader.opens("")
+    shown = reader.opens()
+    assert "It was reviewed by Ada Example and has changed since" in shown
+    assert shown.count("Not the text that was reviewed.") == 1
+    assert shown.count(" data-reviewed>") == len(reader.digests()) - 1
+    before = memo.read_bytes().splitlines()
+    assert reader.does("reviewed", accepted=reader.digests(), by="Ben Example")[0] == 200
+    after = memo.read_bytes().splitlines()
+    changed = [new for old, new in zip(before, after, strict=True) if old != new]
+    digest = text_digest("No port follows.").encode()
+    assert changed == [
+        b"reviewed_by: Ben Example",
+        b"    insight.implications.0.prediction: " + digest,
+    ] or changed == [
+        b"  reviewed_by: Ben Example",
+        b"    insight.implications.0.prediction: " + digest,
+    ]
+    assert "Nothing waits" in reader.opens("")
+
+
+def test_no_other_page_can_take_a_step_of_a_review(memo: Path, serve: Serve) -> None:
+    base = serve().url
+    reader = Reader(base)
+    own = {"origin": base.rstrip("/"), "x-weekmark-token": reader.found('"weekmark-token" content')}
+    wish = {"action": "drop", "event": "memo", "claim": "hook", "version": reader.found("data-version")}
+
+    def status(headers: dict[str, str], **more: str) -> int:
+        return httpx.post(f"{base}{REVIEW}step", json={**wish, **more}, headers=headers).status_code
+
+    assert status(own | {"origin": "https://evil.example"}) == 403
+    assert status(own | {"host": "evil.example"}) == 421
+    assert status(own | {"x-weekmark-token": "guess"}) == 403
+    assert status({"x-weekmark-token": own["x-weekmark-token"]}) == 403
+    assert httpx.post(f"{base}{REVIEW}step", content="[]", headers=own).status_code == 400
+    assert status(own, action="explode") == 409
+    assert status(own, claim="title") == 409
+    assert status(own, event="../../site") == 409
+    assert httpx.get(f"{base}{REVIEW}", params={"event": "no<b>"}).status_code == 409
+    assert memo.read_text() == MEMO
+
+
+def test_beyond_this_machine_the_review_is_shut(memo: Path, serve: Serve) -> None:
+    preview = serve("--host", "0.0.0.0")  # noqa: S104 - what a user may do is what this is about
+    assert httpx.get(preview.url + REVIEW).status_code == 403
+    link = preview.said("the desk, for you alone: ").rpartition(" ")[2]
+    with httpx.Client() as client:
+        client.get(link)
+        assert "1 event waits" in client.get(preview.url + REVIEW).text
+    assert memo.read_text() == MEMO
+
+
+def says(page: "Page", words: str) -> None:
+    page.get_by_role("status").get_by_text(words).wait_for()
+
+
+def faults(page: "Page") -> list[str]:
+    """Return what is not accessible, or wider than its page, at every width and in both schemes."""
+    found: list[str] = []
+    page.evaluate(AXE.read_text("utf-8"))
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+        for width in (360, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            found += [f"{scheme} {width}: {violation}" for violation in page.evaluate(FIND)]
+            if page.evaluate(OVERFLOW) > 0:
+                found.append(f"{scheme} {width}: wider than the page")
+    page.set_viewport_size({"width": 390, "height": 800})
+    return found
+
+
+def test_a_reader_reviews_by_keys_and_by_touch(page: "Page", memo: Path, serve: Serve) -> None:
+    page.goto(serve().url + REVIEW)
+    assert faults(page) == []
+    page.keyboard.press("Enter")
+    claims = page.locator("article")
+    claims.nth(5).wait_for()
+    assert faults(page) == []
+    page.keyboard.press("a")  # the hook
+    page.locator("article", has_text="The board signed").get_by_role("button", name="Accept").tap()
+    assert page.locator("#accepted").text_content() == "2"
+    page.keyboard.press("e")
+    field = page.get_by_role("textbox", name="Why it matters")
+    field.fill("It is the largest since 1998.")
+    assert faults(page) == []
+    field.press("Control+Enter")
+    says(page, "edited why it matters")
+    assert page.locator("#accepted").text_content() == "2"
+    page.locator("article", has_text="It is the largest since 1998.").get_by_role(
+        "button", name="Accept"
+    ).tap()
+    page.locator("article", has_text="Norwich will run").get_by_role("button", name="Drop").tap()
+    says(page, "dropped takeaway 2")
+    page.keyboard.press("u")
+    says(page, "taken back: dropped takeaway 2")
+    page.locator("article", has_text="Norwich will run").get_by_role("button", name="Drop").tap()
+    says(page, "dropped takeaway 2")
+    page.keyboard.press("R")
+    says(page, "Say who has reviewed it.")
+    page.get_by_label("Reviewed by").fill("Ada Example")
+    page.get_by_role("button", name="Reviewed").tap()
+    says(page, "not accepted yet: Takeaway 1, Prediction 1")
+    for text in ("No berth is closed.", "Ports follow."):
+        page.locator("article", has_text=text).get_by_role("button", name="Accept").tap()
+    says(page, "All is accepted")
+    page.locator("article", has_text="Ports follow.").get_by_role("link", name="Post").tap()
+    assert page.locator("#t-source mark").all_text_contents() == [
+        "contract worth $1.5 billion for 320 electric cranes",
+        "the largest order it has placed since 1998",
+    ]
+    page.keyboard.press("R")
+    says(page, "reviewed the claims of")
+    assert page.get_by_text("Nothing waits").is_visible()
+    assert keys(memo)["insight"]["reviewed_by"] == "Ada Example"

@@ -11,6 +11,7 @@
 ``candidates`` finds the events that a model may draft for, ``questions`` says what it is asked, and
 ``enriching`` asks and writes what holds.
 
-``waiting`` finds the events that a reader should look at, ``reviewing`` is what the review's page calls: ``claims``
-says what an event claims, ``evidence`` what speaks for it, and ``review_edits`` what a decision makes of the file.
+``waiting`` finds the events that a reader should look at, and ``reviewing`` is what the page of a review
+calls: ``claims`` says what an event claims, ``evidence`` what speaks for it, and ``review_edits`` what a
+decision makes of the file.
 """

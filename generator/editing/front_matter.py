@@ -19,6 +19,7 @@ Path = tuple[str, ...]
 
 BY_HAND = "write it by hand"
 BREAK = re.compile(r"\r\n|\r|\n")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AS_YAML = str.maketrans("\x85\u2028\u2029", "   ")
 
 
@@ -77,6 +78,8 @@ class _Dumper(yaml.CSafeDumper):
 
     def represent_text(self, text: str) -> ScalarNode:
         """Put text in quotes that would be read as something else."""
+        if _DAY.fullmatch(text):
+            return self.represent_scalar("tag:yaml.org,2002:timestamp", text)  # as people write days
         style = None if resolve(text) == text else "'"
         return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 

@@ -43,6 +43,17 @@ def without_claim(data: bytes, claim: Claim) -> bytes:
     return data
 
 
+def without_quote(data: bytes, claim: Claim, number: int) -> bytes:
+    """Return a document without one of the quotes of a claim.
+
+    :param number: from 0; there is such a quote.
+    :raises EditError: it can't be edited.
+    """
+    if claim.id.startswith("tldr."):
+        return take_away(data, ("tldr", "quotes", claim.id.removeprefix("tldr."), number))
+    return take_away(data, [*_steps(claim.id), "quotes", number])
+
+
 def vouched_for(data: bytes, claims: Claims, by: str, day: str) -> bytes:
     """Return a document that says who has reviewed it, when, and which texts.
 

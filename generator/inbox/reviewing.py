@@ -24,7 +24,7 @@ from generator.inbox.candidates import Report, reports_of
 from generator.inbox.claims import BODY, Claim, Claims, claims_of
 from generator.inbox.desk_site import DeskSite
 from generator.inbox.evidence import Evidence, Shown, Text
-from generator.inbox.review_edits import vouched_for, with_texts, without_claim
+from generator.inbox.review_edits import vouched_for, with_texts, without_claim, without_quote
 from generator.model import Event, Summary
 from generator.source.front_matter import EventMatter
 from generator.source.parse import parse
@@ -142,6 +142,17 @@ class Reviewing:
         """Return the step that takes a claim out of its file, with the words under it."""
         claim = self._own(reviewed, id_)
         return self._step(reviewed, without_claim(reviewed.data, claim), f"dropped {claim.label.lower()}")
+
+    def unquote(self, reviewed: Reviewed, id_: str, number: int) -> Step:
+        """Return the step that takes one quote of a claim out of its file.
+
+        :param number: from 0.
+        """
+        claim = self._own(reviewed, id_)
+        if not 0 <= number < len(claim.quotes):
+            raise WeekmarkError(f"{claim.label} has no such quote", "load the page again")
+        data = without_quote(reviewed.data, claim, number)
+        return self._step(reviewed, data, f"took a quote out of {claim.label.lower()}")
 
     def vouch(self, reviewed: Reviewed, accepted: Collection[str], by: str) -> Step:
         """Return the step that says that a person answers for what is left.

@@ -1,10 +1,14 @@
-"""What an editor still has to look after: drafts, scheduled events, warnings, claims that cite nothing."""
+"""What an editor has to look after: drafts, what is scheduled, warnings, claims without cites or readers."""
+
+from urllib.parse import quote
 
 import msgspec
 
 from generator.diagnostics import Problem
+from generator.live.script import PREFIX
 from generator.model import BuildReport, Site, Summary
 from generator.plan.urls import Urls, event_path, own_page_path
+from generator.words import count_words
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -26,6 +30,8 @@ class Overview(msgspec.Struct, frozen=True):
     scheduled: tuple[Entry, ...] = ()
     warnings: tuple[Entry, ...] = ()
     uncited: tuple[Entry, ...] = ()
+    unreviewed: tuple[Entry, ...] = ()
+    """Texts of a machine that nobody has reviewed; each leads to its review."""
 
 
 def look_over(site: Site, report: BuildReport, urls: Urls, now: int) -> Overview:
@@ -46,6 +52,7 @@ def look_over(site: Site, report: BuildReport, urls: Urls, now: int) -> Overview
         drafts=tuple(drafts),
         scheduled=tuple(_entry(site, pages, event, event.published) for event in scheduled),
         warnings=tuple(_warning(problem, pages | own_pages) for problem in report.problems),
+        unreviewed=tuple(_unreviewed(site, event) for event in site.events if _is_unreviewed(event)),
         uncited=tuple(_entry(site, pages, event, str(event.uncited)) for event in uncited),
     )
 
@@ -53,6 +60,15 @@ def look_over(site: Site, report: BuildReport, urls: Urls, now: int) -> Overview
 def _entry(site: Site, pages: dict[str, str], event: Summary, detail: str) -> Entry:
     path = site.event_files[event.slug]
     return Entry(path, event.title, pages[path], detail)
+
+
+def _is_unreviewed(event: Summary) -> bool:
+    return event.insight_origin == "ai" or (event.origin == "ai" and event.words > count_words(event.title))
+
+
+def _unreviewed(site: Site, event: Summary) -> Entry:
+    address = f"{PREFIX}desk/review/?event={quote(event.slug, safe='')}"
+    return Entry(site.event_files[event.slug], event.title, address)
 
 
 def _warning(problem: Problem, pages: dict[str, str]) -> Entry:

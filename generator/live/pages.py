@@ -19,6 +19,7 @@ _SECTIONS = (
     ("drafts", "Drafts", "No drafts."),
     ("scheduled", "Scheduled", "Nothing is scheduled."),
     ("warnings", "Warnings", "No warnings."),
+    ("unreviewed", "Not reviewed", "Every text of a machine has had its reader."),
     ("uncited", "Lacking citations", "Every claim cites something."),
 )
 

@@ -34,6 +34,7 @@ class _Wish(msgspec.Struct, frozen=True):
     version: str = ""
     """Of the file, as the page shows it."""
     claim: str = ""
+    quote: int = -1
     texts: dict[str, str] = {}
     accepted: tuple[str, ...] = ()
     by: str = ""
@@ -105,6 +106,7 @@ def _step(reviewing: Reviewing, reviewed: Reviewed, wish: _Wish) -> Step:
         raise WeekmarkError(f"{reviewed.path} was changed meanwhile", "load the page again")
     plans: dict[str, Callable[[], Step]] = {
         "edit": lambda: reviewing.edit(reviewed, wish.claim, wish.texts),
+        "unquote": lambda: reviewing.unquote(reviewed, wish.claim, wish.quote),
         "drop": lambda: reviewing.drop(reviewed, wish.claim),
         "reviewed": lambda: reviewing.vouch(reviewed, wish.accepted, wish.by),
     }

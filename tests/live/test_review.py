@@ -261,6 +261,96 @@ def test_beyond_this_machine_the_review_is_shut(memo: Path, serve: Serve) -> Non
     assert memo.read_text() == MEMO
 
 
+EVIL = '<img src=x onerror="document.title=1">'
+
+
+@pytest.mark.usefixtures("memo")
+def test_hostile_words_are_only_words(site: SiteFolder, serve: Serve) -> None:
+    """With the line breaks of Windows, in a site whose texts are a machine's unless they say otherwise."""
+    site.with_settings(origin="ai").with_file("content/sources.yaml", f"post: {{name: '{EVIL}'}}\n")
+    text = f"He said: {EVIL} </mark></p><script>alert(1)</script> is fine.\n{'long ' * 30_000}end"
+    evil = "https://post.example/evil"
+    with Database.open(site.root / ".weekmark") as database:
+        database.keep_text(evil, int(time.time()), Article(evil, text))
+    lines = (
+        f"title: '{EVIL}'",
+        f"url: {evil}",
+        "source: post",
+        "published: 2026-04-24",
+        "insight:",
+        "  origin: ai",
+        "  takeaways:",
+        f"  - 'plain\u202e {EVIL}'",
+        "  - text: two",
+        "    quotes: [{cite: source, text: '</mark></p><script>alert(1)</script> is fine'}]",
+        "  - text: three",
+        f"    quotes: [{{cite: source, text: '{EVIL} is fine'}}, {{cite: Source, text: is fine}}]",
+    )
+    file = site.root / "content/events/evil.md"
+    before = ("---\r\n" + "\r\n".join(lines) + f"\r\n---\r\nA body {EVIL}\r\n").encode()
+    file.write_bytes(before)
+    reader = Reader(serve().url)
+    assert "2 events wait" in reader.opens("")  # the one by hand says nothing that could be a machine's
+    assert EVIL not in reader.shown
+    shown = reader.opens("evil")
+    assert EVIL not in shown
+    assert shown.count("<script") == 1
+    assert "<mark>&lt;/mark&gt;&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt; is fine</mark>" in shown
+    assert "Has characters that nobody sees: U+202E." in shown
+    assert "It goes on." in shown
+    assert len(shown) < 120_000
+    assert reader.does("drop", event="evil", claim="body")[0] == 409
+    assert reader.does("unquote", event="evil", claim="insight.takeaways.2", quote=2)[0] == 409
+    assert reader.does("unquote", event="evil", claim="insight.takeaways.2", quote=0)[0] == 200
+    assert file.read_bytes() == before.replace(f"{{cite: source, text: '{EVIL} is fine'}}, ".encode(), b"")
+    reader.opens("evil")
+    texts = {"insight.takeaways.0": "He said:\n'x'"}
+    assert reader.does("edit", event="evil", claim="insight.takeaways.0", texts=texts)[0] == 200
+    assert b"  - He said: 'x'\r\n" not in file.read_bytes()  # that would be a mapping
+    reader.opens("evil")
+    assert reader.does("reviewed", event="evil", accepted=reader.digests(), by="- Ada: <b>")[0] == 200
+    after = read_keys(file.read_bytes())
+    assert [after["origin"], after["insight"]["reviewed_by"]] == ["ai-reviewed", "- Ada: <b>"]
+    assert list(after["provenance"]["reviewed_text"]) == [
+        "insight.takeaways.0",
+        "insight.takeaways.1.text",
+        "insight.takeaways.2.text",
+    ]
+    assert file.read_bytes().count(b"\n") == file.read_bytes().count(b"\r\n")
+    for _ in range(3):
+        assert reader.does("undo")[0] == 200
+    assert file.read_bytes() == before
+
+
+def test_an_event_without_claims_is_left_alone_and_a_broken_one_is_told(
+    memo: Path, site: SiteFolder, serve: Serve
+) -> None:
+    site.with_file("content/events/broken.md", "---\ntitle: A\norigin: ai\nhook: [\n---\n")
+    reader = Reader(serve().url)
+    assert "its file has errors" in reader.opens("")
+    assert "content/events/broken.md:4: " in reader.opens("broken")
+    reader.opens()
+    for claim in ("takeaways.1", "takeaways.0", "implications.0"):
+        assert reader.does("drop", claim=f"insight.{claim}")[0] == 200
+        reader.opens()
+    assert "insight" not in keys(memo)
+    for claim in ("hook", "tldr.what_changed", "tldr.why_it_matters"):
+        assert reader.does("drop", claim=claim)[0] == 200
+        reader.opens()
+    assert keys(memo).keys() == {
+        "title",
+        "url",
+        "source",
+        "published",
+        "draft",
+        "origin",
+        "model",
+        "coverage",
+        "provenance",
+    }
+    assert "Eastport" not in reader.opens("")
+
+
 def says(page: "Page", words: str) -> None:
     page.get_by_role("status").get_by_text(words).wait_for()
 

@@ -118,6 +118,7 @@ const acts = {
   edit: (claim) => edit(claim),
   leave: (claim) => edit(claim, false),
   drop: (claim) => { if (claim.querySelector('[data-action="drop"]')) step("drop", { claim: claim.dataset.claim }); },
+  unquote: (claim, { quote }) => step("unquote", { claim: claim.dataset.claim, quote: Number(quote) }),
   undo: () => step("undo"),
   fetch: () => {
     say("The texts are fetched …");
@@ -130,9 +131,15 @@ addEventListener("click", (event) => {
   const claim = event.target.closest("article");
   if (claim && claim !== current) select(claim, { scroll: false, focus: false });
   const button = event.target.closest("[data-action]");
-  if (button) acts[button.dataset.action](claim);
+  if (button) acts[button.dataset.action](claim, button.dataset);
   const link = event.target.closest('a[href^="#t-"]');
   if (link) document.getElementById(decodeURIComponent(link.hash.slice(1))).open = true;
+});
+
+// Whoever tabs to a button of another claim means that claim by keys, too.
+addEventListener("focusin", (event) => {
+  const entry = event.target.closest("article, .waiting li");
+  if (entry && entry !== current) select(entry, { scroll: false, focus: false });
 });
 
 addEventListener("submit", (event) => {

@@ -42,17 +42,18 @@ def excerpt(source: Source, located: Located) -> Excerpt:
     )
 
 
-def paragraphs(source: Source, quotes: Iterable[Located], most: int) -> tuple[tuple[Piece, ...], ...]:
+def paragraphs(text: str, quotes: Iterable[Located], most: int) -> tuple[tuple[Piece, ...], ...]:
     """Return the beginning of a text by paragraphs, in which quotes are told from the rest.
 
+    :param text: in NFC, a paragraph a line.
     :param most: how many letters are enough.
     """
     spans = sorted((one.start, one.end) for one in quotes)
     found = []
     at = 0
-    for paragraph in source.text[:most].split("\n"):
+    for paragraph in text[:most].split("\n"):
         end = at + len(paragraph)
-        found.append(tuple(_pieces(source.text, at, end, spans)))
+        found.append(tuple(_pieces(text, at, end, spans)))
         at = end + 1
     return tuple(found)
 

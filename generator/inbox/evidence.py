@@ -79,7 +79,7 @@ class Evidence:
         self._articles = articles
         self._digests = digests
         self._lang = lang
-        self._sources = {name: Source(article.text) for name, article in articles.items()}
+        self._sources: dict[str, Source] = {}
         names = [f"{report.name} {report.published[:10]}" for report in reports]
         self._known = Known([*(article.text for article in articles.values()), *known, *names])
         self._located: dict[str, list[Located]] = {}
@@ -96,7 +96,7 @@ class Evidence:
         report = self._reports.get(quote.cite) or self._folded.get(fold(slugify(quote.cite)))
         if report is None:
             return Words(quote.cite, quote.cite, quote.text, trouble="no report of this event is called so")
-        source = self._sources.get(report.id)
+        source = self._source(report.id)
         if source is None:
             return Words(report.id, report.name, quote.text, trouble="the text of this report is not kept")
         located = source.locate(quote.text)
@@ -107,10 +107,18 @@ class Evidence:
         return Words(report.id, report.name, quote.text, excerpt(source, located), trouble)
 
     def _elsewhere(self, words: str, cite: str) -> str:
-        for name, source in self._sources.items():
-            if name != cite and source.locate(words):
+        for name in self._articles:
+            source = self._source(name)
+            if source and name != cite and source.locate(words):
                 return f"these words are not in this report, but in that of {self._reports[name].name}"
         return "these words are not in the text of this report"
+
+    def _source(self, cite: str) -> Source | None:
+        """Return a text as quotes are looked for in it; those that nobody cites are never folded."""
+        article = self._articles.get(cite)
+        if article is not None and cite not in self._sources:
+            self._sources[cite] = Source(article.text)
+        return self._sources.get(cite)
 
     def _doubts(self, claim: Claim) -> Iterator[str]:
         """Tell what is odd about a claim."""
@@ -127,16 +135,16 @@ class Evidence:
             yield f"Has characters that nobody sees: {named}."
 
     def _text(self, report: Report) -> Text:
-        article, source = self._articles.get(report.id), self._sources.get(report.id)
-        if article is None or source is None:
+        article = self._articles.get(report.id)
+        if article is None:
             return Text(report)
         digest = self._digests.get(report.id, "")
         is_other = bool(digest) and digest != article.sha256
         return Text(
             report,
-            paragraphs(source, self._located.get(report.id, ()), MOST_SHOWN),
+            paragraphs(article.text, self._located.get(report.id, ()), MOST_SHOWN),
             is_kept=True,
-            is_cut=article.is_cut or len(source.text) > MOST_SHOWN,
+            is_cut=article.is_cut or len(article.text) > MOST_SHOWN,
             trouble="another text than the draft was made from" if is_other else "",
         )
 

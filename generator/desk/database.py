@@ -7,7 +7,7 @@ its tables, is made anew: all that must last is in ``content/`` and ``desk.yaml`
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -26,6 +26,7 @@ KEPT = 90 * 86400
 STEPS = 50
 """How many steps can be taken back."""
 
+_FOREIGN = "it holds what Weekmark did not write"
 _VERSION = 3
 _TABLES = """
 CREATE TABLE feeds (url TEXT PRIMARY KEY, state BLOB NOT NULL) WITHOUT ROWID;
@@ -117,44 +118,44 @@ class Database:
 
     def dropped(self) -> dict[str, int]:
         """Return the keys of all stories that were dropped, and when."""
-        return dict(self._connection.execute("SELECT key, at FROM dropped").fetchall())
-
-    def drop(self, keys: Iterable[str], at: int) -> None:
-        """Remember that stories are not wanted."""
-        with self._transaction() as run:
-            run.executemany("INSERT OR REPLACE INTO dropped VALUES (?, ?)", [(key, at) for key in keys])
-
-    def undrop(self, keys: Iterable[str]) -> None:
-        """Forget that stories are not wanted."""
-        with self._transaction() as run:
-            run.executemany("DELETE FROM dropped WHERE key = ?", [(key,) for key in keys])
+        rows = self._connection.execute("SELECT key, at FROM dropped").fetchall()
+        try:
+            return msgspec.convert(dict(rows), dict[str, int])
+        except msgspec.ValidationError as error:
+            raise sqlite3.DatabaseError(_FOREIGN) from error
 
     def forget_dropped(self, before: int) -> None:
         """Forget what was dropped before an instant: what is older is not offered anyway."""
         with self._transaction() as run:
             run.execute("DELETE FROM dropped WHERE at < ?", (before,))
 
-    def add_step(self, step: Step) -> None:
-        """Remember a step, so that it can be taken back."""
+    def add_step(self, step: Step, at: int) -> int:
+        """Remember a step and what it drops, so that it can be taken back, and return its number."""
         with self._transaction() as run:
-            run.execute("INSERT INTO steps (step) VALUES (?)", (_encode(step),))
-            query = "DELETE FROM steps WHERE number <= (SELECT max(number) FROM steps) - ?"
-            run.execute(query, (STEPS,))
+            run.executemany(
+                "INSERT OR REPLACE INTO dropped VALUES (?, ?)", [(key, at) for key in step.dropped]
+            )
+            number = run.execute("INSERT INTO steps (step) VALUES (?)", (_encode(step),)).lastrowid
+            run.execute("DELETE FROM steps WHERE number <= (SELECT max(number) FROM steps) - ?", (STEPS,))
+        return int(number or 0)
 
-    def last_step(self) -> Step | None:
-        """Return the last step that was not taken back."""
-        row = self._connection.execute("SELECT step FROM steps ORDER BY number DESC LIMIT 1").fetchone()
-        return _read(_steps, row[0]) if row else None
+    def last_step(self) -> tuple[int, Step] | None:
+        """Return number and step of what was done last and not taken back."""
+        row = self._connection.execute(
+            "SELECT number, step FROM steps ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+        return (row[0], _read(_steps, row[1])) if row else None
 
-    def remove_last_step(self) -> None:
-        """Forget the last step."""
+    def remove_step(self, number: int, step: Step) -> None:
+        """Forget a step, and that it has dropped what it has."""
         with self._transaction() as run:
-            run.execute("DELETE FROM steps WHERE number = (SELECT max(number) FROM steps)")
+            run.executemany("DELETE FROM dropped WHERE key = ?", [(key,) for key in step.dropped])
+            run.execute("DELETE FROM steps WHERE number = ?", (number,))
 
     def stories(self, key: bytes) -> bytes | None:
         """Return the groups that were worked out for items with this digest."""
         row = self._connection.execute("SELECT groups FROM stories WHERE digest = ?", (key,)).fetchone()
-        return bytes(row[0]) if row else None
+        return row[0] if row and isinstance(row[0], bytes) else None
 
     def keep_stories(self, key: bytes, groups: bytes) -> None:
         """Remember the groups of items, and forget those of others."""
@@ -216,4 +217,4 @@ def _read(decoder: msgspec.msgpack.Decoder[Record], data: bytes) -> Record:
     try:
         return decoder.decode(data)
     except (msgspec.MsgspecError, TypeError) as error:
-        raise sqlite3.DatabaseError("it holds what Weekmark did not write") from error
+        raise sqlite3.DatabaseError(_FOREIGN) from error

@@ -1,4 +1,8 @@
-"""A database of SQLite that it is safe to lose: opened, or made anew."""
+"""A database of SQLite that it is safe to lose: opened, or made anew.
+
+It may have come with a site that was cloned. So it has to have our tables to the letter and nothing else: a
+trigger or a view of somebody else would run whenever we write or read.
+"""
 
 import sqlite3
 from pathlib import Path
@@ -30,26 +34,27 @@ def _files(path: Path) -> list[Path]:
 
 
 class _ForeignError(Exception):
-    """A database of another version of the tables."""
+    """A database of other tables than ours."""
 
 
 def _connect(path: Path, tables: str, version: int) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, timeout=10)
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
+        statements = [statement.strip() for statement in tables.split(";") if statement.strip()]
         if _version(connection) == 0:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
             if _version(connection) == 0:
-                for statement in filter(str.strip, tables.split(";")):
+                for statement in statements:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {version}")
             connection.execute("COMMIT")
-        found = _version(connection)
+        is_ours = _version(connection) == version and _schema(connection) == sorted(statements)
     except BaseException:
         connection.close()
         raise
-    if found != version:
+    if not is_ours:
         connection.close()
         raise _ForeignError
     return connection
@@ -58,3 +63,9 @@ def _connect(path: Path, tables: str, version: int) -> sqlite3.Connection:
 def _version(connection: sqlite3.Connection) -> int:
     (found,) = connection.execute("PRAGMA user_version").fetchone()
     return int(found)
+
+
+def _schema(connection: sqlite3.Connection) -> list[str]:
+    """Return the statements that would make a database as it is; SQLite's own indexes need none."""
+    query = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+    return sorted(str(row[0]) for row in connection.execute(query))

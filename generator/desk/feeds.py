@@ -12,7 +12,14 @@ from typing import Any
 from urllib.parse import urljoin
 
 from generator.desk.json_feed import looks_like_json, read_json_feed
-from generator.desk.plain import MOST_SUMMARY, MOST_TITLE, plain_text, short_title, web_address
+from generator.desk.plain import (
+    MOST_SUMMARY,
+    MOST_TITLE,
+    language_tag,
+    plain_text,
+    short_title,
+    web_address,
+)
 from generator.desk.records import Entry, Feed, Wishes
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -166,8 +173,7 @@ def _guess(entry: Any) -> int:  # noqa: ANN401 - see _entry
 
 
 def _language(detail: Any, lang: str) -> str:  # noqa: ANN401 - see _entry
-    text = str((detail or {}).get("language") or lang)
-    return text if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}", text) else ""
+    return language_tag(str((detail or {}).get("language") or lang))
 
 
 def _seconds(ttl: Any) -> int:  # noqa: ANN401 - see _entry

@@ -5,7 +5,14 @@ from typing import Any
 
 import msgspec
 
-from generator.desk.plain import MOST_SUMMARY, MOST_TITLE, plain_text, short_title, web_address
+from generator.desk.plain import (
+    MOST_SUMMARY,
+    MOST_TITLE,
+    language_tag,
+    plain_text,
+    short_title,
+    web_address,
+)
 from generator.desk.records import Entry, Feed
 
 
@@ -51,7 +58,7 @@ def _entry(item: dict[str, Any], url: str, lang: str) -> Entry:
         title=plain_text(_of(item.get("title")), MOST_TITLE, is_markup=False) or short_title(summary),
         summary=summary,
         date=(_of(item.get("date_published")) or _of(item.get("date_modified")))[:100],
-        lang=_of(item.get("language")) or lang,
+        lang=language_tag(_of(item.get("language")) or lang),
     )
 
 

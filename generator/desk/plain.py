@@ -9,6 +9,7 @@ import nh3
 
 from generator.words import without_marks
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _WORD = re.compile(r"[^\W_]+")
 MOST_TITLE = 400
 MOST_SUMMARY = 1200
@@ -58,6 +59,11 @@ def web_address(text: str, base: str) -> str:
 def short_title(summary: str) -> str:
     """Return a title for an entry without one: the beginning of what it says."""
     return summary if len(summary) <= 100 else summary[:99].rsplit(" ", 1)[0] + "…"
+
+
+def language_tag(text: str) -> str:
+    """Return a language as BCP 47 writes it, or nothing where it is no such tag."""
+    return text if _LANGUAGE.fullmatch(text) else ""
 
 
 def _spaced(markup: str) -> str:

@@ -5,15 +5,26 @@
 
 All texts are plain: markup of feeds is taken off before it gets here, and whatever shows a text escapes it.
 Instants are seconds since 1970 UTC unless a field says otherwise.
+
+The types of fields hold where a record is read from a database, which may have come with a cloned site: what
+is shown, followed or written to a file can be nothing else than what this program would have kept.
 """
 
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from generator.digest import hexadecimal_digest
 
+Shown = Annotated[str, msgspec.Meta(pattern=r"\A[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z")]
+"""A text on one line, which does nothing to a terminal nor to YAML."""
+Followed = Annotated[str, msgspec.Meta(pattern=r"\A(?:https?://[^\s\x00-\x1f\x7f-\x9f]+)?\Z")]
+"""An address of the web, or nothing."""
+Instant = Annotated[int, msgspec.Meta(ge=0, le=2**37)]
+_MOMENT = r"\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:]{8}[+-][0-9:]{5,8})?)?\Z"
+Moment = Annotated[str, msgspec.Meta(pattern=_MOMENT)]
+"""ISO 8601: a datetime with offset, or a day; empty where it is missing."""
 Dating = Literal["told", "day", "zoneless", "future", "missing"]
 """What is known of when an entry appeared: its time; its day alone; a time without a zone, read as UTC; a
 time that had not come when we saw it, in place of which stands when we did; nothing."""
@@ -117,24 +128,31 @@ class Item(msgspec.Struct, frozen=True):
     """What tells it from all others of its feed."""
     key: str
     """Its canonical address, or its folded title where it has no address: equal keys are one story."""
-    url: str
-    title: str
+    url: Followed
+    title: Shown
     folded: str
     """The title with case, accents and punctuation folded."""
-    summary: str
-    published: str
-    """ISO 8601: a datetime with offset, or a day; empty where it is not known."""
+    summary: Shown
+    published: Moment
     dating: Dating
-    told: str
+    told: Shown
     """What the feed says of the time, where ``published`` can't be taken without a comment."""
-    publisher: str
-    lang: str
-    first_seen: int
+    publisher: Shown
+    lang: Shown
+    first_seen: Instant
     """When the response in which it was first seen had ended."""
     was_there: bool = False
     """Whether it was in the feed already when that was read first: nobody knows since when."""
     is_offered: bool = True
     """False for what came in the moment in which its feed renamed all ids."""
+
+    def __post_init__(self) -> None:
+        """Refuse a time that no calendar has.
+
+        :raises ValueError: for it.
+        """
+        if self.published:
+            datetime.fromisoformat(self.published)
 
     @property
     def handle(self) -> str:
@@ -154,16 +172,16 @@ class FeedState(msgspec.Struct, frozen=True):
 
     url: str
     validators: Validators = Validators()
-    next: int = 0
+    next: Instant = 0
     """Before this instant it is not asked again."""
     bound: bool = False
     """Whether the server itself has asked to wait (``Retry-After``): nothing overrides it."""
-    first_read: int = 0
+    first_read: Instant = 0
     """When it was read for the first time; 0 for never."""
-    last_asked: int = 0
-    last_read: int = 0
+    last_asked: Instant = 0
+    last_read: Instant = 0
     """When it was last read, or had not changed."""
-    newest: int = 0
+    newest: Instant = 0
     """When its newest entry appeared or was first seen."""
     wishes: Wishes = Wishes()
     digest: str = ""
@@ -172,11 +190,11 @@ class FeedState(msgspec.Struct, frozen=True):
     """How many times it has given all its entries other ids; after the second its ids count for nothing."""
     failures: int = 0
     """How many times in a row asking has failed."""
-    failure: str = ""
+    failure: Shown = ""
     """Why asking failed last, in words; empty where it did not."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Shown, ...] = ()
     """What a person should know of the feed although it was read, in words."""
-    moved_to: str = ""
+    moved_to: Followed = ""
 
 
 class FeedUpdate(msgspec.Struct, frozen=True):
@@ -249,7 +267,7 @@ class FileChange(msgspec.Struct, frozen=True):
 class Step(msgspec.Struct, frozen=True):
     """What a curator has done, so that it can be taken back."""
 
-    words: str
+    words: Shown
     """What it was, for people."""
     files: tuple[FileChange, ...] = ()
     dropped: tuple[str, ...] = ()

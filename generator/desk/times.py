@@ -4,12 +4,14 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
+from generator.desk.plain import plain_text
 from generator.desk.records import Published
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_IN_WORDS = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?[0-9]{1,2}\s+[A-Za-z]{3,9}\s+[0-9]{4}")
 _ZONE = re.compile(r"(?:[Zz]|UTC?|GMT|[ECMP][SD]T|[+-][0-9]{2}:?[0-9]{2})\s*(?:\([^)]*\))?$")
 _LATEST = 2**37  # in seconds since 1970; what no clock shows either
+_MOST_WORDS = 100
 _EARLIEST = 1990
 """What is older than the web is a mistake of the feed."""
 
@@ -21,7 +23,7 @@ def read_date(text: str, seen: int, guess: int = 0) -> Published:
     :param seen: when the entry was first seen, in seconds since 1970 UTC.
     :param guess: what another reader made of it, in seconds since 1970 UTC, where none of the two fits; or 0.
     """
-    text = " ".join(text.split())
+    text = plain_text(text, _MOST_WORDS, is_markup=False)
     if day := _day(text):
         return Published(day, "day") if _has_come(day, seen) else _future(seen, text)
     moment = _moment(text)

@@ -27,8 +27,8 @@ from generator.editing.insertion import add_key
 from generator.errors import EditError, ModelError
 from generator.inbox.candidates import Candidate
 from generator.inbox.desk_site import DeskSite
-from generator.inbox.files import make
 from generator.inbox.questions import Question, question_for, remarks
+from generator.inbox.steps import take_step
 from generator.source.parse import parse
 from generator.source.settings import parse_settings
 
@@ -136,17 +136,12 @@ class Enriching:
             answer, reply = self._answer(question.request)
             held = self._held(question, answer)
             change, written = self._change(question, held)
-            if change is not None and not dry_run:
-                make(self._site.root, [change])
+            words = f'drafted "{candidate.title}" in {candidate.file.path}'
+            step = Step(words, (change,)) if change is not None else None
+            if step is not None and not dry_run:
+                take_step(self._site.root, self._database, step, self._site.manner.clock())
         except (UnreadableError, EditError) as error:
             return _failed(question, str(error))
-        step = (
-            None
-            if change is None
-            else Step(f'drafted "{candidate.title}" in {candidate.file.path}', (change,))
-        )
-        if step is not None and not dry_run:
-            self._database.add_step(step)
         return Outcome(
             candidate,
             step,

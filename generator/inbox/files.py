@@ -1,10 +1,12 @@
 """Changes of files, made only where everything is as it was when they were planned."""
 
 import difflib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from generator.desk.records import FileChange
+from generator.desk.settings import FILE
 from generator.editing.change import Change
 from generator.errors import EditError
 
@@ -47,16 +49,41 @@ def make(root: Path, changes: Iterable[FileChange]) -> None:
             path.unlink()
         elif change.before is None:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                file.write(change.after)
+            _create(path, change.after)
         else:
             Change(path, change.path, change.before, change.after).make()
 
 
+def _create(path: Path, data: bytes) -> None:
+    """Make a file that is not there, whole or not at all.
+
+    :raises FileExistsError: it is there by now.
+    :raises OSError: it can't be written.
+    """
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        temporary.unlink(missing_ok=True)
+        with temporary.open("xb") as file:
+            file.write(data)
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # some file systems have no links
+            temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def _check(root: Path, change: FileChange) -> None:
+    """Make sure that a change is one of the desk's own, and that its file is as it was.
+
+    Steps are remembered in a database that may have come with a cloned site: whoever takes one back must
+    not write into ``.git``, nor anywhere else where a file can do something.
+    """
     path = root / change.path
-    if not path.parent.resolve().is_relative_to(root.resolve()):
-        raise EditError(f"{change.path} lies outside of the site, behind a symbolic link", "write it by hand")
+    if change.path != FILE and not path.parent.resolve().is_relative_to(root.resolve() / "content"):
+        raise EditError(f"{change.path} lies outside of content/", "write it by hand")
     if change.before is not None:
         Change(path, change.path, change.before, change.before).check()
     elif path.exists() or path.is_symlink():

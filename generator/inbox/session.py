@@ -11,16 +11,16 @@ from generator.decode.names import topic_id
 from generator.decode.times import moment
 from generator.desk.collect import health
 from generator.desk.content import KnownFile, known_files
-from generator.desk.database import Database
+from generator.desk.database import KEPT, Database
 from generator.desk.matching import EventIndex, KnownEvent
 from generator.desk.offers import Decided, addresses, appeared, is_open, offered
 from generator.desk.ranking import Offer, Ranking, ranked
 from generator.desk.records import FeedHealth, Step, Story
 from generator.desk.stories import stories_of, without
-from generator.errors import EditError, WeekmarkError
+from generator.errors import WeekmarkError
 from generator.inbox.desk_site import DeskSite
-from generator.inbox.files import make, reverse
 from generator.inbox.settings_edits import apart_changed, list_changed, reviewed_changed, together_changed
+from generator.inbox.steps import take_back, take_step
 from generator.inbox.writing import Writing
 from generator.site.names import Names
 from generator.source.scan import scan
@@ -139,29 +139,16 @@ class Inbox:
 
         :raises EditError: a file was changed meanwhile; nothing was written.
         """
-        make(self.site.root, step.files)
-        if step.dropped:
-            self._database.drop(step.dropped, self._now)
-        self._database.add_step(step)
-        return step
+        until = self.site.settings.reviewed_until(self.site.config.zone)
+        self._database.forget_dropped(min(until, self._now - KEPT))
+        return take_step(self.site.root, self._database, step, self._now)
 
     def undo(self) -> Step:
         """Take the last step back.
 
         :raises WeekmarkError: there is none, or a file of it was touched since.
         """
-        step = self._database.last_step()
-        if step is None:
-            raise WeekmarkError("there is nothing to take back")
-        try:
-            make(self.site.root, [reverse(change) for change in step.files])
-        except EditError as error:
-            raise EditError(
-                f"{error.message}; not taken back: {step.words}", "change the file by hand"
-            ) from None
-        self._database.undrop(step.dropped)
-        self._database.remove_last_step()
-        return step
+        return take_back(self.site.root, self._database)
 
     def title_of(self, slug: str) -> str:
         """Return the title of an event, or its slug where it has none."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.desk.database import Database, collecting
+from generator.desk.records import Step
 from generator.errors import WeekmarkError
 from tests.desk.curator import Curator
 from tests.desk.host import FeedHost, stories
@@ -77,9 +78,11 @@ def test_a_second_collect_waits_and_says_so(tmp_path: Path) -> None:
 
 def test_what_is_dropped_is_remembered_until_it_is_forgotten(tmp_path: Path) -> None:
     with Database.open(tmp_path) as database:
-        database.drop(["a", "b", "c"], at=100)
-        database.drop(["d"], at=200)
-        database.undrop(["b"])
+        first, second = Step("dropped", dropped=("a", "c")), Step("dropped", dropped=("b",))
+        database.add_step(first, at=100)
+        number = database.add_step(second, at=100)
+        database.add_step(Step("dropped", dropped=("d",)), at=200)
+        database.remove_step(number, second)
     with Database.open(tmp_path) as database:
         assert database.dropped() == {"a": 100, "c": 100, "d": 200}
         database.forget_dropped(before=200)

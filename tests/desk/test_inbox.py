@@ -1,6 +1,9 @@
 """``weekmark inbox``: a curator's ten minutes, and what becomes of the files."""
 
 import json
+import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -127,6 +130,42 @@ def test_what_was_touched_since_is_not_taken_back(collected: Home) -> None:
     with pytest.raises(EditError, match="was changed meanwhile"):
         collected.inbox("undo")
     assert draft.read_text().endswith("Mine.\n")
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from generator.inbox import files, steps
+from generator.inbox.desk_site import load_desk_site
+from generator.inbox.session import opened
+
+root, moment, *handle = Path(sys.argv[1]), *sys.argv[2:]
+die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+make = steps.make
+if moment == "half-written":
+    files.os.link = die
+else:
+    steps.make = lambda *given: (moment == "written" and make(*given), die())
+with opened(load_desk_site(root, root / "site.yaml")) as inbox:
+    inbox.do(inbox.take(*handle)) if handle else inbox.undo()
+"""
+
+
+@pytest.mark.parametrize("moment", ["not begun", "half-written", "written"])
+def test_who_is_killed_while_taking_a_step_can_take_it_back(collected: Home, moment: str) -> None:
+    before, handle = collected.content(), collected.handles()[TITLES["rates"]]
+    root = str(collected.site.root)
+    killed = subprocess.run([sys.executable, "-c", KILLED, root, moment, handle], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert (handle in collected.handles().values()) == (moment != "written")
+    if moment == "written":
+        subprocess.run([sys.executable, "-c", KILLED, root, moment], check=False)
+    assert collected.inbox("undo")["undone"]["words"].startswith(f'took "{TITLES["rates"]}"')
+    assert {path: data for path, data in collected.content().items() if not path.endswith(".tmp")} == before
+    collected.inbox("take", handle)
+    assert not list(collected.site.root.rglob("*.tmp"))
+    collected.inbox("undo")
+    assert collected.content() == before
 
 
 def test_stories_are_merged_and_split_by_hand(collected: Home) -> None:

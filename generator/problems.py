@@ -32,6 +32,7 @@ Name = Literal[
     "font-missing",
     "forbidden-scheme",
     "foreign-picture",
+    "gone-link",
     "hash-in-text",
     "internal-error",
     "key-not-text",
@@ -51,6 +52,7 @@ Name = Literal[
     "missing-asset",
     "missing-key",
     "moved-event",
+    "moved-link",
     "name-clash",
     "nested-too-deeply",
     "no-content",
@@ -80,7 +82,9 @@ Name = Literal[
     "reviewer-of-ai",
     "same-address",
     "shared-id",
+    "short-link",
     "slug-clash",
+    "stray-link",
     "surplus-cell",
     "symbolic-link",
     "template-error",
@@ -173,6 +177,7 @@ KINDS: dict[Name, Kind] = {
         "error", "A link has an address that a page may not have, such as `javascript:`."
     ),
     "foreign-picture": Kind("warning", "A picture of another site is shown as a link."),
+    "gone-link": Kind("error", "A page that an event leads to is gone."),
     "hash-in-text": Kind("warning", "A `#` in text without quotes, from which on YAML reads nothing."),
     "internal-error": Kind("error", "Weekmark itself is mistaken.", _UNMADE),
     "key-not-text": Kind("error", "A key is a list, a mapping or something else that is no text.", _LOST),
@@ -194,6 +199,7 @@ KINDS: dict[Name, Kind] = {
     "missing-asset": Kind("warning", "A template names an asset that the theme does not have."),
     "missing-key": Kind("error", "A key that is needed is not there.", _UNMADE),
     "moved-event": Kind("warning", "An event is named by a slug whose address leads to another by now."),
+    "moved-link": Kind("warning", "A page that an event leads to has moved for good."),
     "name-clash": Kind(
         "error", "An event describes a source whose id `sources.yaml` gives to another.", _MIXED
     ),
@@ -231,7 +237,9 @@ KINDS: dict[Name, Kind] = {
         "warning", "Two events lead to one address, or one leads where another's coverage does."
     ),
     "shared-id": Kind("warning", "Two names make one id, and so one page."),
+    "short-link": Kind("warning", "An address only leads to another, by a service that shortens addresses."),
     "slug-clash": Kind("error", "Two files have one slug.", _MIXED),
+    "stray-link": Kind("warning", "An address leads to something else than it seems to have led to."),
     "surplus-cell": Kind("warning", "A row of a table has more cells than the table has columns."),
     "symbolic-link": Kind(
         "error", "A symbolic link leads out of its folder, nowhere or in a circle.", _UNSAFE

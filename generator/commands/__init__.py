@@ -37,6 +37,7 @@ _COMMANDS = (
     "collect",
     "inbox",
     "enrich",
+    "links",
     "desk",
 )
 _MODULES = {"import": "importing", "list": "listing"}

@@ -5,10 +5,9 @@ from typing import Any
 import click
 
 from generator.commands.desk_site import DeskSite, read_desk_site
-from generator.commands.options import Place, json_option, place_options
+from generator.commands.options import Place, json_option, place_options, read_week_option
 from generator.commands.report import print_problems
-from generator.decode.findings import Refused, did_you_mean
-from generator.decode.times import week as read_week
+from generator.decode.findings import did_you_mean
 from generator.desk.user_settings import settings_path
 from generator.errors import WeekmarkError
 from generator.inbox.candidates import choose
@@ -45,7 +44,7 @@ def command(  # noqa: PLR0913 - one an option
     alone are filled; `weekmark inbox undo` takes an event back.
     """
     place = place.merged(values)
-    wanted_week = _week(week)
+    wanted_week = read_week_option(week)
     if not slugs and not week:
         raise click.UsageError("name events by their slugs, or a week with --week")
     site = read_desk_site(place)
@@ -56,14 +55,6 @@ def command(  # noqa: PLR0913 - one an option
 
     wishes = Wishes(estimate, dry_run, again, yes, as_json, place.quiet, place.verbose)
     return enrich(site, name, chosen.events, wishes) or int(bool(chosen.problems))
-
-
-def _week(text: str) -> str:
-    try:
-        return read_week(text) if text else ""
-    except Refused as refused:
-        message = f"{refused.message}; {refused.remedy}"
-        raise click.BadParameter(message, param_hint="--week") from None
 
 
 def _model(site: DeskSite, given: str) -> str:

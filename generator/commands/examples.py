@@ -47,6 +47,7 @@ EXAMPLES = {
     "inbox done": ("weekmark inbox done", "weekmark inbox done --until 2026-04-23T18:00:00Z"),
     "inbox undo": ("weekmark inbox undo",),
     "enrich": ("weekmark enrich memo --dry-run", "weekmark enrich --week 2026-w17 --model local"),
+    "links": ("weekmark links", "weekmark links --week 2026-w17 --fix --dry-run"),
     "desk": ("weekmark desk", "weekmark desk --collect 15m"),
     "desk feeds": ("weekmark desk feeds",),
 }

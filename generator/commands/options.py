@@ -12,6 +12,7 @@ import msgspec
 from generator.build.options import BuildOptions
 from generator.decode.findings import Refused
 from generator.decode.times import check_year
+from generator.decode.times import week as read_week
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -126,6 +127,18 @@ def read_build_options(place: Place, values: dict[str, Any], *, output: str = "p
         strict=values.pop("strict"),
         force=values.pop("force"),
     )
+
+
+def read_week_option(text: str) -> str:
+    """Return what ``--week`` means, as ``2026-w17``; nothing where it was not given.
+
+    :raises click.BadParameter: it is no week.
+    """
+    try:
+        return read_week(text) if text else ""
+    except Refused as refused:
+        message = f"{refused.message}; {refused.remedy}"
+        raise click.BadParameter(message, param_hint="--week") from None
 
 
 def _read_now(text: str | None) -> datetime:

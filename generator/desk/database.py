@@ -172,11 +172,11 @@ class Database:
         self._keep("texts", url, at, article)
 
     def answer(self, key: bytes, kind: type[Record]) -> Record | None:
-        """Return the answer of a model that was kept by all that it depends on."""
+        """Return what a model or a server answered, kept by all that it depends on."""
         return self._record("SELECT answer FROM answers WHERE digest = ?", key, kind)
 
     def keep_answer(self, key: bytes, at: int, answer: msgspec.Struct) -> None:
-        """Keep the answer of a model; those of long ago are forgotten."""
+        """Keep what a model or a server answered; what is of long ago is forgotten."""
         self._keep("answers", key, at, answer)
 
     def _record(self, query: str, key: str | bytes, kind: type[Record]) -> Record | None:

@@ -14,4 +14,7 @@
 ``waiting`` finds the events that a reader should look at, and ``reviewing`` is what the page of a review
 calls: ``claims`` says what an event claims, ``evidence`` what speaks for it, and ``review_edits`` what a
 decision makes of the file.
+
+``quotes`` looks for the words that events quote in the pages as they are now. ``outgoing`` finds where an
+event leads, ``links`` asks and says what is to be done, and ``readdressing`` does it to a file.
 """

@@ -34,11 +34,17 @@ _SPLIT = 'split it, or raise the limit in site.yaml, such as "limits: {document:
 _NOTHING: Read = (None, None)
 
 
-def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
+def parse(
+    file: SourceFile,
+    data: bytes,
+    settings: ParseSettings,
+    watch: Callable[[str, Findings, str], Links] = Links,
+) -> Document:
     """Return the document that an event's, a page's or a note's file holds.
 
     :param data: the bytes of the file; any bytes will do.
     :param settings: what it depends on beside its file.
+    :param watch: makes what each link of the file goes through, see :class:`Links`.
     :returns: the document with all problems of the file; it has no content when one of them is an
         error that no site may soften.
     """
@@ -46,7 +52,7 @@ def parse(file: SourceFile, data: bytes, settings: ParseSettings) -> Document:
     text = read_text(data, findings, settings.largest, _SPLIT)
     if text is not None and has_too_many_marks(text, findings):
         text = None
-    links = Links(text or "", findings, file.path)
+    links = watch(text or "", findings, file.path)
     read = _NOTHING if text is None else _PARSERS[file.kind](file.path, text, links, findings, settings)
     problems = findings.problems(file.path)
     lost = read[0] if has_firm(problems) else None

@@ -35,7 +35,7 @@ def test_a_build_loads_nothing_of_the_desk(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["collect"], ["desk", "feeds"], ["enrich", "memo"], ["check", "--sources"]]
+    "command", [["collect"], ["desk", "feeds"], ["enrich", "memo"], ["check", "--sources"], ["links"]]
 )
 def test_a_command_of_the_desk_without_the_extra(tmp_path: Path, command: list[str]) -> None:
     SiteFolder(tmp_path).with_settings()

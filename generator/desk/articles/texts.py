@@ -7,6 +7,7 @@ import msgspec
 
 from generator.desk.articles.extraction import Article, NoArticleError, extract
 from generator.desk.articles.fetching import ArticleClient
+from generator.desk.articles.statuses import status_in_words
 from generator.desk.client import MOST_HOSTS
 from generator.desk.collect import Manner
 from generator.desk.database import Database
@@ -15,15 +16,6 @@ from generator.desk.records import Answer
 from generator.desk.wall import WalledTransport
 
 _MOST_WORDS = 300
-_STATUSES = {
-    401: "401: wants a password",
-    402: "402: has to be paid for",
-    403: "403: refused",
-    404: "404: there is nothing",
-    410: "410: gone",
-    429: "429: too many requests",
-    451: "451: withheld for legal reasons",
-}
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -79,8 +71,7 @@ async def _read(urls: list[str], database: Database, manner: Manner) -> dict[str
 def _reading(url: str, answer: Answer) -> Reading:
     failure = answer.failure
     if not failure and answer.status != 200:
-        usual = "the server fails" if answer.status >= 500 else "no article"
-        failure = _STATUSES.get(answer.status, f"{answer.status}: {usual}")
+        failure = status_in_words(answer.status, "no article")
     if failure:
         return Reading(url, None, plain_text(failure, _MOST_WORDS, is_markup=False), answer.status)
     try:

@@ -14,9 +14,9 @@ from generator.desk.links.judging import TRACKED, Finding, Link, Verdict, judge
 from generator.desk.records import FileChange, Step
 from generator.diagnostics import Problem, counted
 from generator.inbox.desk_site import DeskSite
-from generator.inbox.files import make
 from generator.inbox.outgoing import Leading, Outgoing, read_outgoing
 from generator.inbox.readdressing import readdress
+from generator.inbox.steps import take_step
 from generator.model import SourceFile
 from generator.output.interrupts import deferred_interrupts
 from generator.problems import Name
@@ -145,8 +145,7 @@ def fix(site: DeskSite, database: Database, step: Step) -> None:
     :raises EditError: a file was changed meanwhile; nothing was written.
     """
     with deferred_interrupts():
-        make(site.root, step.files)
-        database.add_step(step)
+        take_step(site.root, database, step, site.manner.clock())
 
 
 def _judged(

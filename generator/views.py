@@ -503,6 +503,10 @@ class SearchPage(_View, frozen=True):
     events: int
     links: bool = False
     """Whether it finds sections and light items of notes too."""
+    topics: tuple[Link, ...] = ()
+    """Those with most events, to begin with."""
+    recaps: tuple[RecapCard, ...] = ()
+    """The newest of weeks."""
 
 
 class NotFoundPage(_View, frozen=True):

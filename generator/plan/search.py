@@ -14,6 +14,7 @@ from generator.views import (
     Composition,
     Link,
     NoteShard,
+    RecapCard,
     SearchManifest,
     SearchPage,
     SearchShard,
@@ -23,6 +24,9 @@ RENDERER = "search.html"
 SHARD_RENDERER = "search-shard.json"
 NOTE_SHARD_RENDERER = "search-notes.json"
 MANIFEST_RENDERER = "search-manifest.json"
+
+MOST_TOPICS = 12
+MOST_RECAPS = 3
 
 
 def plan_search(edition: Edition) -> Iterator[Output]:
@@ -63,7 +67,7 @@ def plan_search(edition: Edition) -> Iterator[Output]:
         listed=False,
     )
     path = output_path(urls.SEARCH)
-    key = edition.keys.key(RENDERER, path, len(edition.site.events), bool(notes))
+    key = edition.keys.key(RENDERER, path, len(edition.site.events), bool(notes), *_beginnings(edition))
     compose = partial(compose_search, has_links=bool(notes))
     yield Output(path, RENDERER, key, compose, Phase.LISTS, listed=False)
 
@@ -91,11 +95,25 @@ def compose_search(edition: Edition, *, has_links: bool) -> Composition:
 
     Search engines are asked not to list it, since their own results shall not lead to results.
     """
+    topics, recaps = _beginnings(edition)
     view = SearchPage(
         head=edition.head(urls.SEARCH, "Search", noindex=True),
         manifest_url=edition.urls.url(urls.SEARCH_MANIFEST),
         archive_url=edition.urls.url(urls.ARCHIVE),
         events=len(edition.site.events),
         links=has_links,
+        topics=topics,
+        recaps=recaps,
     )
     return Composition(view)
+
+
+def _beginnings(edition: Edition) -> tuple[tuple[Link, ...], tuple[RecapCard, ...]]:
+    """Return where a reader may begin who has no word to look for: large topics, and the newest recaps."""
+    counts = {key: len(events_of(shares)) for key, shares in edition.shares["topics"].items()}
+    largest = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_TOPICS]
+    topics = tuple(
+        Link(edition.site.topics[key].name, edition.urls.url(urls.term_path("topics", key)), counts[key])
+        for key in largest
+    )
+    return topics, tuple(edition.weeks.values())[:MOST_RECAPS]

@@ -95,7 +95,7 @@ def test_a_shard_of_the_search_index_names_each_place_once(tmp_path: Path) -> No
         "month": "2026-04",
         "places": {
             "topic": [["Policy", "/team/digest/topics/policy/"]],
-            "source": [["SCMP Technology", "/team/digest/sources/scmp-tech/"]],
+            "source": [["SCMP Technology", "/team/digest/sources/scmp-tech/", "HK"]],
             "audience": [["Founders", "/team/digest/audience/founders/"]],
         },
         "events": {
@@ -110,6 +110,8 @@ def test_a_shard_of_the_search_index_names_each_place_once(tmp_path: Path) -> No
             "day": ["2026-04-23"] * 2,
             "week": ["2026-w17"] * 2,
             "lang": ["", ""],
+            "origin": ["ai"] * 2,
+            "corrected": [True, True],
         },
     }
 

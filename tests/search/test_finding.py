@@ -1,10 +1,15 @@
 """What a reader types is found, best first, and marked."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.search.conftest import HOSTILE
+from tests.search.conftest import HOSTILE, NewReader, write_digest
+from tests.search.hosting import BASE_PATH, Host
 from tests.search.reader import RESULTS, Reader
+from tests.sites import SiteFolder
 
 KOELN = "Museum in Köln opens its archive"
 GUIDE = "A robot guides visitors"
@@ -96,3 +101,60 @@ def test_markup_in_a_title_stays_text(reader: Reader) -> None:
     assert reader.marks() == ["quoted", "bold"]
     expect(reader.page).to_have_title("Search · The Test Week")
     assert result.locator("h2 a").get_attribute("href") == "/team/digest/events/hostile/"
+
+
+def test_a_result_says_where_it_was_published_and_how_it_came_about(
+    new_reader: NewReader, tmp_path: Path
+) -> None:
+    site = write_digest(SiteFolder(tmp_path / "site"))
+    site.with_file("content/sources.yaml", "gazette: {name: The Gazette, country: hk}\n")
+    site.with_event(
+        "corrected",
+        title="A museum was corrected",
+        source="gazette",
+        origin="ai",
+        model="lumen-4",
+        corrections=[{"date": "2026-04-24", "text": "The name was wrong."}],
+    )
+    site.build()
+    with closing(Host(site.output)) as host:
+        reader = new_reader(host.url).open().type("corrected").sees("A museum was corrected")
+
+        parts = reader.page.locator(RESULTS).locator(
+            ".flag, [data-field=ai], [data-field=ai-reviewed], .corrected"
+        )
+        expect(parts.locator("visible=true")).to_have_text(["HK", "AI-written", "Corrected"])
+        link = reader.page.get_by_role("link", name="Corrected", exact=True)
+        expect(link).to_have_attribute("href", f"{BASE_PATH}events/corrected/#corrections")
+
+        reader.type("koln").sees(KOELN)
+        expect(parts.locator("visible=true")).to_have_text(["HK"])
+
+
+def test_who_has_no_word_yet_or_finds_nothing_is_led_on(reader: Reader) -> None:
+    begin = reader.open().page.locator("#search-start")
+    expect(begin.get_by_role("link")).to_have_text(
+        ["Museums", "Robots and machines", "Week 17 of 2026", "Week 16 of 2026", "Week 11 of 2026"]
+    )
+
+    reader.type("robot").sees(GUIDE, PAINTER)
+    expect(begin).to_be_hidden()
+
+    reader.type("conservation robots").sees()
+    expect(begin).to_be_visible()
+    reader.page.get_by_role("link", name="conservators").click()
+    reader.sees(KOELN)
+
+
+def test_filters_are_folded_on_a_phone_unless_one_is_set(reader: Reader) -> None:
+    topic = reader.filter("Topic")
+    expect(topic.and_(reader.open().page.locator("select"))).to_be_visible()
+
+    reader.page.set_viewport_size({"width": 360, "height": 640})
+    reader.open()
+    expect(topic).to_be_hidden()
+    reader.page.get_by_text("Narrow down").click()
+    expect(topic).to_be_visible()
+
+    reader.open("search/?topic=museums").sees(KOELN, GUIDE)
+    expect(topic).to_be_visible()

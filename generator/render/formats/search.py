@@ -3,10 +3,11 @@
 A shard is JSON, by column, as equal things side by side compress best::
 
     {"version": 2, "month": "2026-04",
-     "places": {"topic": [[name, url], …], "source": [[name, url], …], "audience": [[name, url], …]},
+     "places": {"topic": [[name, url], …], "source": [[name, url, country], …], "audience": [[name, url], …]},
      "events": {"slug": [[kept, rest], …], "title": […], "hook": […], "tldr": […], "takeaways": […],
                 "topic": [[position, …], …], "source": [position, …], "audience": [[position, …], …],
-                "day": ["2026-04-23", …], "week": ["2026-w17", …], "lang": ["", …]}}
+                "day": ["2026-04-23", …], "week": ["2026-w17", …], "lang": ["", …],
+                "origin": ["ai", …], "corrected": [false, …]}}
 
 Texts are plain; ``tldr`` is what changed, why it matters and what to do next. Of the takeaways there are
 only the words that title, hook and tldr don't have: these suffice to find the event. Topics, source and
@@ -42,18 +43,18 @@ class Table:
     """Gives each place its position, in the order of first mention."""
 
     def __init__(self) -> None:
-        self._positions: dict[tuple[str, str], int] = {}
+        self._positions: dict[tuple[str, ...], int] = {}
 
-    def position(self, name: str, url: str) -> int:
-        """Return the position of a place."""
-        return self._positions.setdefault((name, url), len(self._positions))
+    def position(self, *place: str) -> int:
+        """Return the position of a place, which is its name, its URL and what else there is to say of it."""
+        return self._positions.setdefault(place, len(self._positions))
 
     def positions(self, links: tuple[Link, ...]) -> list[int]:
         """Return the positions of several places."""
         return [self.position(link.name, link.url) for link in links]
 
-    def rows(self) -> list[tuple[str, str]]:
-        """Return name and URL of each place, by position."""
+    def rows(self) -> list[tuple[str, ...]]:
+        """Return each place, by position."""
         return list(self._positions)
 
 
@@ -70,7 +71,9 @@ def write_search_shard(shard: SearchShard, events: tuple[FullEvent, ...]) -> byt
         "tldr": [tldr for _, tldr, _ in texts],
         "takeaways": [takeaways for _, _, takeaways in texts],
         "topic": [topics.positions(card.topics) for card in cards],
-        "source": [sources.position(card.source.name, card.source_url) for card in cards],
+        "source": [
+            sources.position(card.source.name, card.source_url, card.source.country) for card in cards
+        ],
         "audience": [audiences.positions(card.audience) for card in cards],
         **{
             key: [table.positions(dict(card.terms).get(key, ())) for card in cards]
@@ -79,6 +82,8 @@ def write_search_shard(shard: SearchShard, events: tuple[FullEvent, ...]) -> byt
         "day": [card.day for card in cards],
         "week": [card.week for card in cards],
         "lang": [card.lang for card in cards],
+        "origin": [card.origin for card in cards],
+        "corrected": [bool(card.corrected) for card in cards],
     }
     places = {"topic": topics.rows(), "source": sources.rows(), "audience": audiences.rows()}
     places |= {key: table.rows() for key, table in own.items()}

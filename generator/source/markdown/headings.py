@@ -14,9 +14,9 @@ PREFIX = "h-"
 
 THEME_IDS = frozenset(
     """
-    chart-title corrections coverage implications insight main recap related rest search search-more
-    search-progress search-result search-results search-retry search-status search-words source takeaways
-    timeline tldr top
+    chart-title corrections coverage implications insight main recap related rest search search-fold
+    search-more search-others search-progress search-result search-results search-retry search-start
+    search-status search-words source takeaways timeline tldr top
     """.split()  # noqa: SIM905  # easier to read than twenty quoted words
 )
 """The ids of the theme's own parts."""

@@ -1,11 +1,11 @@
-// The search: reads the index once the reader turns to it.
+// The search; reads its index once a reader turns to it.
 (() => {
   const { split, index, near, needle, find, write } = searchWords;
   const { lang } = document.documentElement;
   const form = document.getElementById("search");
   const input = form.elements.q;
-  const [list, status, progress, retry, more, result] = ["results", "status", "progress", "retry", "more", "result"]
-    .map((name) => document.getElementById(`search-${name}`));
+  const { results: list, status, progress, retry, more, result, start, others, fold } = Object.fromEntries(
+    [...document.querySelectorAll("[id^=search-]")].map((part) => [part.id.slice(7), part]));
   const FORMAT = 2;
   const STEP = 30; // results
   const PATIENCE = 8; // milliseconds
@@ -15,8 +15,6 @@
   const WEIGHTS = [16, 8, 6, 3, 2];
   const SENTENCE = /.+?(?:[.!?](?!\S)|[。！？]|$)/g;
   const RIGHT_TO_LEFT = /^\P{L}*[\p{sc=Arab}\p{sc=Hebr}]/u;
-
-  // The index
 
   const shards = new Map();
   const terms = Object.fromEntries(FILTERS.map((key) => [key, new Map()]));
@@ -30,7 +28,8 @@
 
   const read = async ({ places, events: column }) => {
     for (const key in places) {
-      places[key] = places[key].map(([name, url]) => ({ name, url, id: decodeURIComponent(url.split("/").at(-2)) }));
+      places[key] = places[key]
+        .map(([name, url, country]) => ({ name, url, country, id: decodeURIComponent(url.split("/").at(-2)) }));
     }
     const found = [];
     let pause = 0;
@@ -74,7 +73,6 @@
     const work = async (waiting) => {
       for (let url; (url = waiting.shift());) {
         await get(url).then(read).then((found) => shards.set(url, found)).catch(fail);
-        // A month has its notes apart from its events.
         events = order.flatMap((known) => shards.get(known) ?? []).sort((a, b) => b.date - a.date);
         offer();
         show();
@@ -93,12 +91,10 @@
   };
   const begin = () => loading ?? load();
 
-  // What is asked for, and what is found
-
   const asked = {};
   let last = {}, limit = STEP, picture = "[]", speaking, typing;
 
-  // By the best field of each word, and whether it is whole; 0 where one is missing.
+  // 0 where a word is missing.
   const weigh = ({ text, ends }, needles) => {
     let weight = 1;
     for (const word of needles) {
@@ -109,17 +105,17 @@
     return weight;
   };
 
-  // Words that no event has, a word or two away from one that some event has.
-  let vocabulary = { events: null };
-  const mended = (words) => {
+  let vocabulary = {};
+  const known = (test) => {
     if (vocabulary.events !== events) {
-      vocabulary = { events, words: new Set(events.flatMap(({ text }) => text.split(" "))) };
+      vocabulary = { events, words: [...new Set(events.flatMap(({ text }) => text.split(" ")))] };
     }
-    return words.map((word) => {
-      if (word.length < 5 || events.some(({ text }) => text.includes(needle(word)))) return word;
-      return [...vocabulary.words].find((known) => Math.abs(known.length - word.length) < 2 && near(word, known)) ?? word;
-    });
+    return vocabulary.words.filter(test);
   };
+
+  const mended = (words) => words.map((word) =>
+    (word.length < 5 || events.some(({ text }) => text.includes(needle(word)))
+      ? word : known((other) => near(word, other))[0] ?? word));
 
   const search = (words) => {
     const filters = FILTERS.filter((key) => asked[key]);
@@ -133,24 +129,31 @@
       && !without.some((word) => event.text.includes(needle(word)))
       && (event.weight = weigh(event, needles)));
     last = { events, wanted, words, matches };
-    // Events are held newest first, and equals stay so.
     return asked.sort ? matches : [...matches].sort((a, b) => b.weight - a.weight);
   };
+
+  const link = (element, text, href, words) => write(Object.assign(element, { href }), text, words);
+  const links = (places, words) =>
+    places.flatMap(({ name, url }) => [" ", link(document.createElement("a"), name, url, words)]);
 
   const draw = (event, words) => {
     const item = result.content.firstElementChild.cloneNode(true);
     const part = (name) => item.querySelector(`[data-field=${name}]`);
-    const link = (element, text, href) => write(Object.assign(element, { href }), text, words);
     if (event.lang) {
       const dir = RIGHT_TO_LEFT.test(event.title) ? "rtl" : "ltr";
       for (const name of ["title", "hook", "excerpt"]) Object.assign(part(name), { lang: event.lang, dir });
     }
-    const [place] = event.recap ?? event.source;
-    link(part("source"), place.name, place.url);
-    link(part("title"), event.title, event.url ?? address.replace("{slug}", () => encodeURIComponent(event.slug)));
+    const [{ name: place, url: at, country }] = event.recap ?? event.source;
+    const url = event.url ?? address.replace("{slug}", () => encodeURIComponent(event.slug));
+    link(part("source"), place, at, words);
+    link(part("title"), event.title, url, words);
+    write(part("flag"), country ?? "", []);
+    part("corrected").href = `${url}#corrections`;
+    for (const mark of ["ai", "ai-reviewed", "corrected"]) {
+      if (event.origin !== mark && event[mark] !== true) part(mark).remove();
+    }
     if (event.rel) part("title").rel = event.rel;
     write(part("hook"), event.hook, words);
-    // The pieces with words that no field up to this one has.
     const quote = (field, text, pieces) => {
       const hidden = words.filter((word) => event.text.indexOf(needle(word)) >= event.ends[field]);
       return (text.match(pieces) ?? []).filter((piece) => find(piece, hidden).length);
@@ -160,8 +163,7 @@
     const time = part("date");
     time.dateTime = event.day;
     time.textContent = date.format(event.date);
-    time.after(...event.topic.slice(0, 3)
-      .flatMap(({ name, url }) => [" ", link(document.createElement("a"), name, url)]));
+    time.after(...links(event.topic.slice(0, 3), words));
     return item;
   };
 
@@ -188,10 +190,12 @@
     let words = [...new Set(split(asked.q.replace(/(^|\s)-\S+/g, " ")))];
     const asking = words.length || FILTERS.some((key) => asked[key]);
     let found = asking ? search(words) : [];
-    if (words.length && !found.length && !loading) {
-      const others = mended(words);
-      if (others.join() !== words.join()) found = search(words = others);
-    }
+    const isLost = () => words.length && !found.length && !loading;
+    if (isLost()) found = search(words = mended(words));
+    const alike = isLost() ? known((other) => words.some((word) => other[3] && word.startsWith(other.slice(0, 4)))) : [];
+    others.lastElementChild.replaceChildren(...links(alike.slice(0, 6).map((name) => ({ name, url: `?q=${name}` })), []));
+    others.hidden = !alike[0];
+    start.hidden = asking && !isLost();
     const first = found.slice(0, limit);
     const next = JSON.stringify([...words, ...first.map(({ slug, url }) => url ?? slug)]);
     if (next !== picture) {
@@ -207,8 +211,6 @@
     speak(found.length, asking);
   };
 
-  // What the reader does
-
   const follow = () => {
     const query = new URLSearchParams(location.search);
     for (const key of KEYS) {
@@ -216,13 +218,13 @@
       if (asked[key] && !terms[key]?.has(asked[key])) terms[key]?.set(asked[key], asked[key]);
     }
     offer();
+    fold.open = FILTERS.some((key) => asked[key]) || matchMedia("(min-width: 40rem)").matches;
     limit = STEP;
     typing = 0;
     show();
     if (KEYS.some((key) => asked[key]) || form.contains(document.activeElement)) begin();
   };
 
-  // What is typed without a pause is one step of the history.
   const ask = (event) => {
     if (event.isComposing) return;
     begin();

@@ -26,6 +26,8 @@ _WORDS: Mapping[Finding, str] = {
     "unclear": "can't be told",
 }
 
+_MOST_UNCLEAR = 10
+
 
 class Result(msgspec.Struct, frozen=True, dict=True):
     """What a run has found, and what it has put right."""
@@ -55,17 +57,22 @@ def print_result(result: Result, place: Place) -> None:
     report = result.report
     print_problems(result.problems, place.folder, everything=place.verbose)
     if not place.quiet:
-        seen: set[str] = set()
-        for one in report.unclear:
-            url = one.outgoing.url
-            if url not in seen:
-                seen.add(url)
-                where = f"{one.file.file.path}:{one.outgoing.place.line}"
-                click.echo(f"{where}: can't tell of {url}: {one.verdict.words}", err=True)
+        _print_unclear(report, everything=place.verbose)
     if result.step:
         print_step(result.step, dry_run=result.is_dry, quiet=place.quiet)
     if not place.quiet:
         click.echo(_summary(report))
+
+
+def _print_unclear(report: LinkReport, *, everything: bool) -> None:
+    """Print a line for each address that can't be told, where it stands first; of many the first ones."""
+    first = {one.outgoing.url: one for one in reversed(report.unclear)}
+    ordered = sorted(first.values(), key=lambda one: one.spot)
+    for one in ordered if everything else ordered[:_MOST_UNCLEAR]:
+        where = f"{one.file.file.path}:{one.outgoing.place.line}"
+        click.echo(f"{where}: can't tell of {one.outgoing.url}: {one.verdict.words}", err=True)
+    if len(ordered) > _MOST_UNCLEAR and not everything:
+        click.echo(f"and {len(ordered) - _MOST_UNCLEAR} more; -v shows all", err=True)
 
 
 def result_data(result: Result) -> dict[str, Any]:

@@ -49,6 +49,7 @@ class Judged(NamedTuple):
 
     file: LeadingFile
     outgoing: Outgoing
+    link: Link
     verdict: Verdict
 
     @property
@@ -127,15 +128,19 @@ def plan_fixes(
 ) -> tuple[Step | None, frozenset[Spot]]:
     """Return the step that writes better addresses where nobody has to look first, and where that is.
 
-    The better address is asked too: one that leads nowhere is not written.
+    Both are asked once more before that: nothing is written that rests on what is only remembered, nor an
+    address that leads nowhere.
     """
     certain = [one for one in report.judged if one.verdict.is_certain]
-    answers = ask_links((one.verdict.better for one in certain), database, manner).by_url
+    urls = [url for one in certain for url in (one.link.url, one.verdict.better)]
+    answers = ask_links(urls, database, manner, again=True).by_url
     wanted: dict[str, dict[Outgoing, str]] = {}
     for one in certain:
-        answer = answers[asked_address(one.verdict.better)]
-        if answer.is_there or (one.verdict.finding == "unclear" and not answer.is_gone):
-            wanted.setdefault(one.file.file.path, {})[one.outgoing] = one.verdict.better
+        now = judge(one.link, answers[asked_address(one.link.url)])
+        better = answers[asked_address(one.verdict.better)]
+        leads = better.is_there or (now.finding == "unclear" and not better.is_gone)
+        if now.is_certain and now.better == one.verdict.better and leads:
+            wanted.setdefault(one.file.file.path, {})[one.outgoing] = now.better
     return _rewritten(site, wanted, {one.file.file.path: one.file for one in certain})
 
 
@@ -155,7 +160,7 @@ def _judged(
         lang = file.leading.summary.lang or language
         for outgoing in file.leading.addresses:
             link = Link(outgoing.url, outgoing.about, lang)
-            yield Judged(file, outgoing, judge(link, answers[asked_address(outgoing.url)]))
+            yield Judged(file, outgoing, link, judge(link, answers[asked_address(outgoing.url)]))
 
 
 def _problems(one: Judged) -> Iterator[Problem]:

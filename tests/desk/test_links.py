@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
@@ -15,9 +16,11 @@ from generator.commands import run
 from generator.commands import weekmark as program
 from generator.desk import web
 from generator.desk.articles import fetching
+from generator.desk.database import Database
 from generator.desk.links import asking, shorteners
 from generator.desk.links.answers import LinkAnswer
 from generator.desk.links.judging import Link, Verdict, judge
+from generator.errors import WeekmarkError
 from tests.desk.articles import page
 from tests.desk.home import Home
 from tests.desk.host import FeedHost, Handler, never
@@ -301,6 +304,33 @@ def test_what_was_answered_before_ctrl_c_is_kept(
     assert written(desk) == before
     there(host, "/b")
     assert told(desk)["asked"] == 1
+
+
+def test_no_address_is_written_that_a_clone_remembers(desk: Home, host: FeedHost) -> None:
+    url = there(host, "/a/")
+    with_links(desk, url)
+    before = written(desk)
+    forged = LinkAnswer(int(time.time()), 200, f"{host.base}/a", f"{host.base}/a", "Eastport", "en")
+    with Database.open(desk.site.root / ".weekmark") as database:
+        database.keep_answer(asking.answer_key(url), forged.at, forged)
+
+    assert [one["name"] for one in told(desk, "--fix")["problems"]] == ["moved-link"]
+    assert written(desk) == before
+    assert told(desk)["problems"] == [], "it was asked since"
+
+    forged = msgspec.structs.replace(forged, at=forged.at + 1, failure="\x1b[31m")
+    with Database.open(desk.site.root / ".weekmark") as database:
+        database.keep_answer(asking.answer_key(url), forged.at, forged)
+    with pytest.raises(WeekmarkError, match="it holds what Weekmark did not write"):
+        links(desk)
+
+
+def test_many_that_cannot_be_told_are_told_in_short(desk: Home, host: FeedHost) -> None:
+    host.serves("/robots.txt", "User-agent: *\nDisallow: /")
+    with_links(desk, host.base + "/0", "".join(f"<{host.base}/{number}>\n" for number in range(1, 14)))
+    lines = links(desk).errors.splitlines()
+    assert (len(lines), lines[-1]) == (11, "and 4 more; -v shows all")
+    assert len(links(desk, "-v").errors.splitlines()) >= 14
 
 
 def test_a_week_alone_and_a_file_with_errors(desk: Home, host: FeedHost) -> None:

@@ -2,25 +2,27 @@
 
 import msgspec
 
+from generator.desk.records import Followed, Instant, Shown
+
 _GONE = frozenset({404, 410})
 
 
 class LinkAnswer(msgspec.Struct, frozen=True):
     """What came of asking for an address."""
 
-    at: int
+    at: Instant
     """When, in seconds since 1970 UTC."""
     status: int
     """Of the last response; 0 where there was none."""
-    url: str
+    url: Followed
     """The address that answered, after all redirects."""
-    moved_to: str = ""
+    moved_to: Followed = ""
     """Where it has moved for good, by redirects that say so."""
-    title: str = ""
+    title: Shown = ""
     """As the page calls itself."""
-    lang: str = ""
+    lang: Shown = ""
     """The language that the page names."""
-    failure: str = ""
+    failure: Shown = ""
     """Why nothing can be told, in words."""
 
     @property

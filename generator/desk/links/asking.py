@@ -48,7 +48,7 @@ def ask_links(urls: Iterable[str], database: Database, manner: Manner, *, again:
     :param again: ask for those too of which something is known.
     """
     wanted = list(dict.fromkeys(map(asked_address, urls)))
-    kept = {} if again else {url: database.answer(_key(url), LinkAnswer) for url in wanted}
+    kept = {} if again else {url: database.answer(answer_key(url), LinkAnswer) for url in wanted}
     now = manner.clock()
     found = {url: answer for url, answer in kept.items() if answer and _is_fresh(answer, now)}
     missing = [url for url in wanted if url not in found]
@@ -63,7 +63,7 @@ async def _ask(urls: list[str], database: Database, manner: Manner) -> dict[str,
     async def take(url: str, answer: Answer) -> None:
         # In a thread of its own, so that a large page does not make other hosts look as if they were slow.
         found[url] = await asyncio.to_thread(_read, answer)
-        database.keep_answer(_key(url), answer.ended, found[url])
+        database.keep_answer(answer_key(url), answer.ended, found[url])
         manner.progress("links", len(found), len(urls))
 
     async with WalledTransport(manner.allowed, MOST_HOSTS) as transport:
@@ -87,8 +87,9 @@ def _read(answer: Answer) -> LinkAnswer:
 
 def _is_fresh(answer: LinkAnswer, now: int) -> bool:
     is_clear = answer.is_there or answer.is_gone
-    return answer.at > now - (KEPT if is_clear else KEPT_UNCLEAR)
+    return now - (KEPT if is_clear else KEPT_UNCLEAR) < answer.at <= now + DAY
 
 
-def _key(url: str) -> bytes:
+def answer_key(url: str) -> bytes:
+    """Return the key by which an answer is kept."""
     return digest(b"link\0" + url.encode("utf-8", "surrogatepass"))

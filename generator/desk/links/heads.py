@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import trafilatura
 
-from generator.desk.plain import MOST_TITLE, plain_text
+from generator.desk.plain import MOST_TITLE, language_tag, plain_text
 
 _MOST_BYTES = 500_000
 """So much of a page is looked through; a title stands near its top."""
@@ -34,4 +34,4 @@ def read_head(body: bytes, content_type: str) -> Head:
     except Exception:  # noqa: BLE001 - any page may be built to break its readers
         return Head()
     title = next((text for text in titles if text.strip()), "")
-    return Head(plain_text(title, MOST_TITLE, is_markup=False), plain_text(lang, 35, is_markup=False))
+    return Head(plain_text(title, MOST_TITLE, is_markup=False), language_tag(lang.strip()))

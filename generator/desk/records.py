@@ -272,3 +272,5 @@ class Step(msgspec.Struct, frozen=True):
     files: tuple[FileChange, ...] = ()
     dropped: tuple[str, ...] = ()
     """Keys of items that were not dropped before."""
+    is_review: bool = False
+    """Whether it was done on the page of a review."""

@@ -25,6 +25,7 @@ from generator.inbox.claims import BODY, Claim, Claims, claims_of
 from generator.inbox.desk_site import DeskSite
 from generator.inbox.evidence import Evidence, Shown, Text
 from generator.inbox.review_edits import vouched_for, with_texts, without_claim, without_quote
+from generator.inbox.steps import take_back, take_step
 from generator.model import Event, Summary
 from generator.source.front_matter import EventMatter
 from generator.source.parse import parse
@@ -112,14 +113,33 @@ class Reviewing:
         )
         return tuple(map(evidence.shown, reviewed.claims.claims)), evidence.texts()
 
+    def take(self, step: Step) -> Step:
+        """Take a step, and remember it.
+
+        :raises EditError: a file was changed meanwhile; nothing was written.
+        """
+        return take_step(self._site.root, self._database, step, self._site.manner.clock())
+
+    def take_back(self) -> Step:
+        """Take the last step back.
+
+        :raises WeekmarkError: it was not one of a review, or a file of it was touched since.
+        """
+        last = self._database.last_step()
+        if last and not last[1].is_review:
+            raise WeekmarkError(
+                f"the last step was none of a review: {last[1].words}", "take it back in the inbox"
+            )
+        return take_back(self._site.root, self._database)
+
     def fetch(self, reviewed: Reviewed) -> tuple[str, ...]:
-        """Fetch the texts that are not kept, and say what came of it, in words.
+        """Fetch the texts that are not kept, or all of them again, and say of which none came, in words.
 
         It runs an event loop of its own, so it can't be called from within one.
         """
-        readings = read_articles(
-            [report.url for report in reviewed.reports], self._database, self._site.manner
-        )
+        urls = [report.url for report in reviewed.reports]
+        is_lacking = any(self._database.text(url, Article) is None for url in urls)
+        readings = read_articles(urls, self._database, self._site.manner, again=not is_lacking)
         return tuple(f"{one.url}: {one.failure}" for one in readings.values() if one.article is None)
 
     def edit(self, reviewed: Reviewed, id_: str, texts: Mapping[str, str]) -> Step:
@@ -193,7 +213,8 @@ class Reviewing:
             problem = next(one for one in document.problems if one.severity == "error")
             raise EditError(f"{reviewed.path} would have an error: {problem.message}", problem.remedy)
         change = FileChange(reviewed.path, reviewed.data, data)
-        return Step(f'{words} of "{reviewed.event.title}" in {reviewed.path}', (change,))
+        words = f'{words} of "{reviewed.event.title}" in {reviewed.path}'
+        return Step(words, (change,), is_review=True)
 
     def read(self, known: KnownFile) -> Reviewed:
         """Return an event as it is reviewed.

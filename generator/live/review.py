@@ -16,7 +16,6 @@ from generator.errors import WeekmarkError
 from generator.inbox.desk_site import DeskSite, load_desk_site
 from generator.inbox.evidence import Shown, readable
 from generator.inbox.reviewing import Reviewed, Reviewing
-from generator.inbox.session import Inbox
 from generator.inbox.waiting import Waiting, waiting
 from generator.live.pages import review_page
 from generator.live.told import told
@@ -90,7 +89,7 @@ def take_review_step(root: Path, config_path: Path, body: bytes) -> tuple[dict[s
             reviewed = desk.reviewing.find(wish.event)
             if wish.action == "fetch":
                 return _fetched(desk, reviewed), 200
-            step = Inbox(desk.site, desk.database).do(_step(desk.reviewing, reviewed, wish))
+            step = desk.reviewing.take(_step(desk.reviewing, reviewed, wish))
         with _opened(root, config_path) as desk:
             return {"ok": True, "words": step.words, "to": _next(desk, wish)}, 200
     except (WeekmarkError, OSError) as error:
@@ -117,7 +116,7 @@ def _step(reviewing: Reviewing, reviewed: Reviewed, wish: _Wish) -> Step:
 
 def _undone(desk: _Desk) -> dict[str, object]:
     """Take the last step back, and lead to the event that it was about."""
-    step = Inbox(desk.site, desk.database).undo()
+    step = desk.reviewing.take_back()
     slugs = [desk.reviewing.slug_of(change.path) for change in step.files if change.before is not None]
     to = _address(slugs[0]) if slugs and slugs[0] else ""
     return {"ok": True, "words": f"taken back: {step.words}", "to": to}

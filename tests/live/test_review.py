@@ -11,6 +11,7 @@ import pytest
 
 from generator.desk.articles.extraction import Article
 from generator.desk.database import Database
+from generator.desk.records import Step
 from generator.editing.front_matter import read_keys
 from generator.reviewed_text import text_digest
 from tests.desk.articles import PARAGRAPHS
@@ -204,6 +205,11 @@ def test_each_claim_stands_beside_its_words_and_is_vouched_for(memo: Path, serve
     assert memo.read_text() == MEMO
     status, answer = reader.does("undo")
     assert (status, answer["words"]) == (409, "there is nothing to take back")
+    with Database.open(memo.parents[2] / ".weekmark") as database:
+        database.add_step(Step('took "Cranes" as cranes.md'), 0)
+    assert reader.does("undo")[1]["words"] == (
+        'the last step was none of a review: took "Cranes" as cranes.md. take it back in the inbox'
+    )
 
 
 def test_what_has_changed_since_its_review_waits_again(memo: Path, serve: Serve) -> None:

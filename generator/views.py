@@ -457,6 +457,8 @@ class SubscribePage(_View, frozen=True):
     sources_url: str
     """Of the list of sources as OPML."""
     form: MailForm | None = None
+    mail_url: str = ""
+    """Of the newest mail edition."""
 
 
 class PredictionsPage(_View, frozen=True):

@@ -9,6 +9,7 @@ from generator.plan.frame import ATOM
 from generator.plan.lists import with_feeds
 from generator.plan.outputs import Output, finished
 from generator.plan.urls import output_path
+from generator.rhythms import WEEKLY
 from generator.views import FeedGroup, FeedLink, MailForm, SubscribePage
 
 RENDERER = "subscribe.html"
@@ -26,10 +27,17 @@ def plan_subscribe(edition: Edition) -> Iterator[Output]:
         groups=tuple(_groups(edition)),
         sources_url=edition.urls.url(urls.SOURCE_LIST),
         form=MailForm(*subscribe.form) if subscribe else None,
+        mail_url=_mail_url(edition),
     )
     path = output_path(urls.SUBSCRIBE)
     key = edition.keys.key(RENDERER, path, view)
     yield Output(path, RENDERER, key, finished(view), Phase.LISTS, listed=True)
+
+
+def _mail_url(edition: Edition) -> str:
+    """Return where the mail edition of the newest week is; empty where there is none."""
+    week = next(iter(edition.weeks), "") if edition.config.mail.enabled else ""
+    return edition.urls.url(urls.mail_path(WEEKLY, week)) if week else ""
 
 
 def _groups(edition: Edition) -> Iterator[FeedGroup]:

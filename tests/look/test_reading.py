@@ -118,6 +118,20 @@ def test_a_country_is_a_code_with_a_name(open_page: OpenPage) -> None:
     assert flag.evaluate("flag => getComputedStyle(flag, '::after').content") == "none"
 
 
+def test_a_cite_names_its_source_until_escape_takes_that_away(open_page: OpenPage) -> None:
+    page = open_page(EVENT)
+    cite = page.locator(".cites a").first
+    told = "cite => getComputedStyle(cite, '::after').content"
+    cite.hover()
+    name = cite.evaluate(told)
+    assert name == f'"{cite.get_attribute("data-source")}"'
+    page.keyboard.press("Escape")
+    assert cite.evaluate(told) == "none"
+    page.mouse.move(0, 0)
+    cite.hover()
+    assert cite.evaluate(told) == name
+
+
 def test_a_feed_is_shown_as_a_page(open_page: OpenPage) -> None:
     page = open_page("/feed.xml")
     shown = page.evaluate("""() => ["title", "entry", "id", "content", "updated"].map(

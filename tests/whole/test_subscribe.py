@@ -25,7 +25,11 @@ def test_one_page_names_every_feed_and_the_list_of_sources(site: SiteFolder) -> 
         assert f'href="/{feed}"' in page
         assert feed in site.files()
     assert "<form" not in page
+    assert 'href="/weekly/2026-w17/mail.html"' in page
     assert 'href="/subscribe/"' in site.page("/")
+
+    site.with_settings(mail={"enabled": False}, taxonomies={"companies": {"name": "Companies"}}).build()
+    assert "mail.html" not in site.page("/subscribe/")
 
 
 @pytest.mark.parametrize("given", FORM)

@@ -97,6 +97,10 @@ if (navigator.clipboard) {
   }
 }
 
+// Escape takes away what hangs over the text, until the reader turns to something else.
+addEventListener("keydown", ({ key }) => { if (key === "Escape") root.dataset.still = ""; });
+for (const turn of ["focusin", "mouseover"]) addEventListener(turn, () => delete root.dataset.still);
+
 addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !search) return;
   if (event.target.closest("input, select, textarea, [contenteditable]")) return;

@@ -43,6 +43,8 @@ class Claim(msgspec.Struct, frozen=True):
     quotes: tuple[QuoteMatter, ...] = ()
     needs_words: bool = True
     """Whether it has to rest on words; a hook and advice need none."""
+    date: str = ""
+    """Of an entry of the timeline."""
     is_reviewed: bool = False
     """Whether every text of it is as it was reviewed."""
 
@@ -153,4 +155,4 @@ def _insight(insight: InsightMatter) -> Iterator[Claim]:
     for number, entry in enumerate(insight.timeline):
         path = f"insight.timeline.{number}"
         texts = (Text(f"{path}.text", entry.text),)
-        yield Claim(path, "insight", f"Timeline {entry.date}", texts, entry.quotes)
+        yield Claim(path, "insight", f"Timeline {entry.date}", texts, entry.quotes, date=entry.date)

@@ -11,7 +11,9 @@ import msgspec
 
 from generator.decode.names import fold, slugify
 from generator.desk.articles.extraction import Article
+from generator.desk.drafting.holding import gives_address
 from generator.desk.drafting.strangers import Known
+from generator.desk.drafting.told_dates import is_told
 from generator.desk.excerpts import Excerpt, Piece, excerpt, paragraphs
 from generator.desk.grounding import Located, Source, is_short_enough
 from generator.inbox.candidates import Report
@@ -93,7 +95,7 @@ class Evidence:
         return tuple(map(self._text, self._reports.values()))
 
     def _words(self, quote: QuoteMatter) -> Words:
-        report = self._reports.get(quote.cite) or self._folded.get(fold(slugify(quote.cite)))
+        report = self._report(quote.cite)
         if report is None:
             return Words(quote.cite, quote.cite, quote.text, trouble="no report of this event is called so")
         source = self._source(report.id)
@@ -104,6 +106,8 @@ class Evidence:
             return Words(report.id, report.name, quote.text, trouble=self._elsewhere(quote.text, report.id))
         self._located.setdefault(report.id, []).append(located)
         trouble = "" if is_short_enough(quote.text) else "longer than a quote may be"
+        if "\n" in source.text[located.start : located.end]:
+            trouble = "these words join two paragraphs"
         return Words(report.id, report.name, quote.text, excerpt(source, located), trouble)
 
     def _elsewhere(self, words: str, cite: str) -> str:
@@ -129,10 +133,22 @@ class Evidence:
             strange = dict.fromkeys(word for text in texts for word in self._known.strange(text, self._lang))
             if strange:
                 yield f"Stands in no text that is kept: {', '.join(strange)}."
+        if claim.date and claim.quotes and not any(self._tells(claim.date, quote) for quote in claim.quotes):
+            yield f"{claim.date} is neither in its words nor the day of its report."
+        if any(map(gives_address, texts)):
+            yield "Gives an address."
         every = "".join([*texts, *(quote.text for quote in claim.quotes)])
         if unseen := [one for one in every if unicodedata.category(one) == "Cf" and one not in _JOINERS]:
             named = ", ".join(dict.fromkeys(f"U+{ord(one):04X}" for one in unseen))
             yield f"Has characters that nobody sees: {named}."
+
+    def _tells(self, date: str, quote: QuoteMatter) -> bool:
+        report = self._report(quote.cite)
+        return is_told(date, quote.text, report.published if report else "")
+
+    def _report(self, cite: str) -> Report | None:
+        """Return the report that is meant by a cite: case counts as little as in other names."""
+        return self._reports.get(cite) or self._folded.get(fold(slugify(cite)))
 
     def _text(self, report: Report) -> Text:
         article = self._articles.get(report.id)

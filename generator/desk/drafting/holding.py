@@ -89,6 +89,11 @@ def _places(name: str) -> Iterator[str]:
     return (f"{name}[{number}]" for number in count())
 
 
+def gives_address(text: str) -> bool:
+    """Say whether a text gives an address of the web or of mail, or has a link."""
+    return bool(_ADDRESS.search(text))
+
+
 class _Holding:
     """The articles of an event, and what has been found out so far."""
 
@@ -143,7 +148,7 @@ class _Holding:
         return text if self._is_fine(where, text) else ""
 
     def _is_fine(self, where: str, text: str) -> bool:
-        if _ADDRESS.search(text):
+        if gives_address(text):
             self._drop(where, text, "gives an address")
             return False
         if words := self._known.strange(text, self._lang):

@@ -358,7 +358,7 @@ def test_an_event_without_claims_is_left_alone_and_a_broken_one_is_told(
 
 
 def says(page: "Page", words: str) -> None:
-    page.get_by_role("status").get_by_text(words).wait_for()
+    page.get_by_role("status").get_by_text(re.compile(f"^{re.escape(words)}")).wait_for()
 
 
 def faults(page: "Page") -> list[str]:

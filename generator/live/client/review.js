@@ -41,15 +41,18 @@ async function step(action, more = {}) {
     });
     const isOurs = answer.headers.get("content-type")?.startsWith("application/json");
     const { ok, words, to } = isOurs ? await answer.json() : { ok: false, words: await answer.text() };
-    say(words, !ok);
-    if (ok) leadTo(words, to);
+    if (ok) {
+      leadTo(words, to);
+      return;
+    }
+    say(words, true);
   } catch {
     say("The preview does not answer; is it running?", true);
-  } finally {
-    busy = false;
   }
+  busy = false;
 }
 
+// No other step is taken until the page has come anew, nor are its words said before.
 function leadTo(words, to) {
   sessionStorage.setItem("weekmark-review", JSON.stringify({ words, at: entries().indexOf(current) }));
   if (to && new URL(to, location.href).href !== location.href) location.assign(to);

@@ -129,7 +129,7 @@ def merge(place: Place, /, handles: tuple[str, ...], **values: Any) -> int:  # n
 @click.argument("handle", metavar=_HANDLE)
 @_step_options
 def split(place: Place, /, handle: str, **values: Any) -> int:  # noqa: ANN401 - see above
-    """Take a report out of its story, by `apart` in desk.yaml."""
+    """Take the report with this HANDLE out of its story, by `apart` and `together` in desk.yaml."""
     return _do(place, [lambda inbox: inbox.split(handle)], **values)
 
 

@@ -19,6 +19,8 @@ Steps = Sequence[str | int]
 """What leads to a value: ``("insight", "takeaways", 0, "text")``."""
 
 _DASH = re.compile(r"-[ \t]*(?:#.*)?")
+_DASHES = re.compile(r"-(?:[ \t]+-)*")
+"""What stands before the first entry of a list or mapping that begins on the line of the list around it."""
 _NOTHING = re.compile("")
 _COMMENT = re.compile(r"[ \t]+#.*$", re.MULTILINE)
 
@@ -158,6 +160,8 @@ def _entry_span(text: str, parent: Node | None, step: str | int, path: Steps) ->
             line -= 1
             before = text[starts[line] : starts[line + 1]]
     if not (_DASH if isinstance(step, int) else _NOTHING).fullmatch(before.strip()):
+        if number == 0 and len(entries) > 1 and _DASHES.fullmatch(before.strip()):
+            return _Span(_place(starts, first.start_mark), _place(starts, entries[1][0].start_mark))
         raise EditError(f"`{_written(path)}` is written in a way that can't be taken away", BY_HAND)
     end = _end(text, starts, last)
     return _Span(starts[line], next(start for start in starts if start > end))

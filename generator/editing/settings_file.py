@@ -1,6 +1,6 @@
 """Put list entries and values into a file of settings as text; every other byte stays."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from yaml import MappingNode, ScalarNode
 
@@ -8,6 +8,7 @@ from generator.decode.findings import Findings
 from generator.decode.nodes import compose
 from generator.editing.front_matter import Path
 from generator.editing.insertion import add_entries
+from generator.editing.replacement import Steps, take_away
 from generator.errors import EditError
 
 _BY_HAND = "write it by hand"
@@ -18,14 +19,31 @@ def add_to_list(data: bytes, path: Path, entries: Sequence[object]) -> bytes:
 
     :raises EditError: that is no list, or the file can't be read or edited.
     """
+    return _fenced(data, lambda document: add_entries(document, path, entries))
+
+
+def take_from_list(data: bytes, path: Steps) -> bytes:
+    """Return settings without an entry of a list, nor the list where it has no other.
+
+    :param path: ends with the number of the entry.
+    :raises EditError: it is not there, or the file can't be read or edited.
+    """
+    return _fenced(data, lambda document: take_away(document, path))
+
+
+def _fenced(data: bytes, edit: Callable[[bytes], bytes]) -> bytes:
+    """Edit settings as the front matter that they would be between fences.
+
+    :raises EditError: they have fences of their own, or can't be edited.
+    """
     if any(line.rstrip() in (b"---", b"...") for line in data.splitlines()) or data.startswith(
         b"\xef\xbb\xbf"
     ):
-        raise EditError("the file is written in a way that can't be added to", _BY_HAND)
+        raise EditError("the file is written in a way that can't be edited", _BY_HAND)
     end = b"\r\n" if b"\r\n" in data else b"\n"
     fence = b"---" + end
     ended = data if not data or data.endswith(b"\n") else data + end
-    return add_entries(fence + ended + fence, path, entries).removeprefix(fence).removesuffix(fence)
+    return edit(fence + ended + fence).removeprefix(fence).removesuffix(fence)
 
 
 def set_value(data: bytes, key: str, value: str) -> bytes:

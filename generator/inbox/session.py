@@ -100,7 +100,7 @@ class Inbox:
         return Step(f"merged {' and '.join(offer.handle for offer in offers)}", (change,))
 
     def split(self, handle: str) -> Step:
-        """Return the step that takes a report out of its story, in ``apart`` of ``desk.yaml``."""
+        """Return the step that takes a report out of its story, by lists in ``desk.yaml``."""
         offer = self.find(handle)
         change = apart_changed(self.site, offer.story.items)
         return Step(f'split "{offer.head.title}" off', (change,))

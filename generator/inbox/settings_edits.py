@@ -1,11 +1,12 @@
-"""What steps change in ``desk.yaml``: entries are added as text, and all else stays as it is."""
+"""What steps change in ``desk.yaml``: entries are added and taken away as text, all else stays as it is."""
 
 from collections.abc import Callable, Sequence
 
+from generator.addresses import canonical_address
 from generator.desk.records import FileChange, Item
 from generator.desk.settings import FILE, load_settings
 from generator.editing.front_matter import Path
-from generator.editing.settings_file import add_to_list, set_value
+from generator.editing.settings_file import add_to_list, set_value, take_from_list
 from generator.errors import EditError, WeekmarkError
 from generator.inbox.desk_site import DeskSite
 
@@ -37,17 +38,35 @@ def together_changed(site: DeskSite, stories: Sequence[Sequence[Item]]) -> FileC
 
 
 def apart_changed(site: DeskSite, items: Sequence[Item]) -> FileChange:
-    """Return the change that takes the first of some reports off the others.
+    """Return the change that takes the first of some reports off the others, also where a merge put it there.
 
-    :raises WeekmarkError: there is nothing to take it off, or it was put there by a merge.
+    :raises WeekmarkError: there is nothing to take it off.
     """
     first, *rest = items
     pairs = list(dict.fromkeys(item.url for item in rest if item.url and item.key != first.key))
     if not first.url or not pairs:
         raise WeekmarkError(f'"{first.title}" is a story of its own already')
-    if any(first.url in urls for urls in site.settings.together):
-        raise WeekmarkError("this report was merged with others", f"take it out of `together` in {FILE}")
-    return list_changed(site, ("apart",), [[first.url, url] for url in pairs])
+    known = [set(map(canonical_address, urls)) for urls in site.settings.apart]
+    keys = {url: {first.key, canonical_address(url)} for url in pairs}
+    new = [[first.url, url] for url in pairs if not any(keys[url] <= urls for urls in known)]
+
+    def edit(data: bytes) -> bytes:
+        left = _without(data, site.settings.together, first.key)
+        return add_to_list(left, ("apart",), new) if new else left
+
+    return _change(_read(site), edit)
+
+
+def _without(data: bytes, together: Sequence[Sequence[str]], key: str) -> bytes:
+    """Return settings in which no list of ``together`` has an address; of one article nothing is left."""
+    for number in reversed(range(len(together))):
+        keys = [canonical_address(url) for url in together[number]]
+        for place in reversed(range(len(keys))):
+            if keys[place] == key and len(set(keys)) > 2:
+                data = take_from_list(data, ("together", number, place))
+        if key in keys and len(set(keys)) <= 2:
+            data = take_from_list(data, ("together", number))
+    return data
 
 
 def _read(site: DeskSite) -> bytes | None:

@@ -42,6 +42,7 @@ class _Card(msgspec.Struct, frozen=True):
     events: tuple[tuple[str, str], ...]
     """Slug and title of events that it may belong to."""
     topics: tuple[str, ...]
+    hosts: tuple[str, ...]
     is_undated: bool
 
 
@@ -52,6 +53,8 @@ class _Wish(msgspec.Struct, frozen=True):
     handles: tuple[str, ...] = ()
     event: str = ""
     published: str = ""
+    words: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
 
 
 def show_desk(root: Path, config_path: Path, home: str, token: str) -> tuple[bytes, int]:
@@ -110,6 +113,7 @@ def _step(wish: _Wish, inbox: Inbox) -> Step:
         "merge": lambda: inbox.merge(wish.handles),
         "split": lambda: inbox.split(first),
         "never": lambda: inbox.never(first),
+        "mute": lambda: inbox.mute(wish.words, wish.domains),
         "done": inbox.done,
     }
     if wish.action not in plans:
@@ -138,13 +142,18 @@ def _card(offer: Offer, inbox: Inbox, now: int) -> _Card:
         perhaps=tuple(_report(item, now) for item in offer.story.perhaps[:5]),
         events=tuple((match.slug, inbox.title_of(match.slug)) for match in offer.matches),
         topics=offer.topics,
+        hosts=tuple(sorted({_host(item) for item in offer.story.items if item.url})),
         is_undated=not head.published,
     )
 
 
 def _report(item: Item, now: int) -> _Report:
-    host = (urlsplit(item.url).hostname or "").removeprefix("www.") if item.url else item.publisher
+    host = _host(item) if item.url else item.publisher
     return _Report(item.handle, item.title, item.url, host, _age(item, now), item.lang)
+
+
+def _host(item: Item) -> str:
+    return (urlsplit(item.url).hostname or "").removeprefix("www.")
 
 
 def _age(item: Item, now: int) -> str:

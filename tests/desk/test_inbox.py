@@ -183,6 +183,26 @@ def test_stories_are_merged_and_split_by_hand(collected: Home) -> None:
     assert text.startswith("# ours\nmodel: any   # of mine\ntogether:\n")
 
 
+def test_a_report_is_taken_out_of_a_merge_too(collected: Home) -> None:
+    ours = "# ours\ntogether:   # by hand\n- [https://a.example/1, 'https://a.example/2']\nmodel: any\n"
+    collected.site.with_file("desk.yaml", ours)
+    handles = collected.handles()
+    three = [handles[TITLES[name]] for name in ("rates", "bridge", "apples")]
+    collected.inbox("merge", *three)
+    text = (collected.site.root / "desk.yaml").read_text()
+    collected.inbox("split", three[1])
+    assert TITLES["bridge"] in collected.handles()
+    assert max(len(story["same"]) for story in collected.inbox("list")["stories"]) == 2
+    assert "bridge" not in (collected.site.root / "desk.yaml").read_text().partition("apart:")[0]
+    collected.inbox("undo")
+    assert (collected.site.root / "desk.yaml").read_text() == text
+    collected.inbox("split", three[1])
+    collected.inbox("split", three[0])
+    assert (collected.site.root / "desk.yaml").read_text().startswith(f"{ours}apart:\n")
+    collected.inbox("merge", three[0], three[1])
+    assert len(collected.handles()) == 3
+
+
 def test_done_is_done_although_the_database_is_gone(collected: Home) -> None:
     collected.inbox("done", "--until", "2026-04-23T10:00:00Z")
     assert (collected.site.root / "desk.yaml").read_text() == "reviewed: 2026-04-23T10:00:00Z\n"

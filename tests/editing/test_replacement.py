@@ -86,6 +86,13 @@ def test_an_entry_goes_and_comments_around_it_stay() -> None:
     )
 
 
+def test_the_first_entry_on_the_line_of_the_list_around_it_goes() -> None:
+    before = b"---\npairs:\n- - a   # one\n  - b\n  - c\n- d: 1\n  e: 2\n---\n"
+    assert take_away(before, ("pairs", 0, 0)) == before.replace(b"a   # one\n  - b", b"b")
+    assert take_away(before, ("pairs", 0, 1)) == before.replace(b"  - b\n", b"")
+    assert take_away(before, ("pairs", 1, "d")) == before.replace(b"d: 1\n  e", b"e")
+
+
 def test_what_holds_nothing_else_goes_as_well() -> None:
     assert take_away(DRAFT, ("insight", "timeline", 0)) == DRAFT.replace(
         b"  timeline:\n  - {date: 2026-04, text: Begun}\n", b""

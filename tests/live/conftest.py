@@ -1,11 +1,16 @@
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.live.preview import SMALL_SITE, Preview
+from tests.live.preview import PATIENCE, SMALL_SITE, Preview
 from tests.sites import SiteFolder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 Start = Callable[..., Preview]
 Serve = Callable[..., Preview]
@@ -58,3 +63,29 @@ def serve(site: SiteFolder) -> Iterator[Serve]:
     yield serve
     for preview in started:
         assert preview.end() == 0
+
+
+@pytest.fixture
+def page(browser: "Browser") -> Iterator["Page"]:
+    """A page of the browser, in a window of its own, where no script may fail."""
+    with _page(browser) as page:
+        yield page
+
+
+@pytest.fixture
+def phone(browser: "Browser") -> Iterator["Page"]:
+    """A page on a phone that has keys, where no script may fail."""
+    with _page(browser, viewport={"width": 390, "height": 800}, has_touch=True) as page:
+        yield page
+
+
+@contextmanager
+def _page(browser: "Browser", **options: Any) -> Iterator["Page"]:
+    context = browser.new_context(**options)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    mistakes: list[str] = []
+    page.on("pageerror", lambda error: mistakes.append(str(error)))
+    yield page
+    context.close()
+    assert mistakes == []

@@ -1,5 +1,6 @@
 """Pages of a real browser that show a preview."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
@@ -8,6 +9,13 @@ from tests.live.preview import PATIENCE, Preview
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+FIND = """
+axe.run({resultTypes: ["violations"], preload: false}).then(result => result.violations.flatMap(
+  violation => violation.nodes.map(node => `${violation.id}: ${node.html}`)))
+"""
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def open_page(page: "Page", preview: Preview, path: str = "one/") -> None:
@@ -37,3 +45,25 @@ def comes_to_be(page: "Page", expression: str, expected: object) -> bool:
                 raise
         page.wait_for_timeout(20)
     return False
+
+
+def says(page: "Page", words: str) -> None:
+    """Wait until a page of the desk says what has been done."""
+    page.get_by_role("status").get_by_text(words).wait_for()
+
+
+def faults(page: "Page") -> list[str]:
+    """Return what is not accessible, or wider than its page, at every width and in both schemes."""
+    found: list[str] = []
+    before = page.viewport_size
+    page.evaluate(AXE.read_text("utf-8"))
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+        for width in (360, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            found += [f"{scheme} {width}: {violation}" for violation in page.evaluate(FIND)]
+            if page.evaluate(OVERFLOW) > 0:
+                found.append(f"{scheme} {width}: wider than the page")
+    if before is not None:
+        page.set_viewport_size(before)
+    return found

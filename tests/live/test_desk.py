@@ -1,8 +1,7 @@
-"""The desk in the preview: a curator's ten minutes by keys, and who is kept out."""
+"""The desk in the preview: a curator's ten minutes by keys and by touch, and who is kept out."""
 
 import re
 import time
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import httpx
@@ -11,26 +10,47 @@ import pytest
 from generator.desk.database import Database
 from generator.desk.plain import folded
 from generator.desk.records import FeedState, FeedUpdate, Item
+from generator.inbox.desk_site import load_desk_site
+from generator.inbox.session import opened
+from tests.desk.host import FeedHost
 from tests.live.conftest import Serve
-from tests.live.preview import PATIENCE
+from tests.live.pages import faults, says
 from tests.sites import SiteFolder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Locator, Page
 
 DESK = "__weekmark/desk/"
 FEEDS = ("https://one.example/feed", "https://two.example/feed")
 SOURCES = """one: {name: One News, domains: [one.example], feeds: ['https://one.example/feed']}
 two: {name: Two News, domains: [two.example], feeds: ['https://two.example/feed']}
 """
+EBAY = ("Ebay rejects Icahn's board nominees", "Icahn's nominees rejected by Ebay board")
 TITLES = (
-    "Ebay rejects Icahn's board nominees",
-    "Icahn's nominees rejected by Ebay board",
+    *EBAY,
     "Central bank raises rates to four percent",
     "Harvest of apples is late this year",
     "Bridge over the river is closed for repairs",
     "Tram line reopens <script>alert(1)</script> to the airport",
 )
+MANY = (*TITLES, *(f"Alpha{number} beta{number} gamma{number}" for number in range(194)))
+BY_HAND = """---
+# mine
+title:   'Apples: a year of waiting'   # as I like it
+published: {today}
+url: https://example.org/apples
+coverage:
+  - {{title: First, url: "https://first.example/1"}}   # keep
+
+hook: Harvest of apples may be late
+---
+My *own* text.
+"""
+ENTRY = """  - source: two
+    title: Harvest of apples is late this year
+    url: https://two.example/3
+    published: '{published}'
+"""
 
 
 def item(number: int, title: str, seen: int) -> Item:
@@ -54,7 +74,7 @@ def item(number: int, title: str, seen: int) -> Item:
     )
 
 
-def fill(site: SiteFolder, titles: tuple[str, ...] = TITLES) -> None:
+def fill(site: SiteFolder, titles: tuple[str, ...] = TITLES) -> list[Item]:
     """Put reports into the inbox of a site."""
     now = int(time.time())
     items = [item(number, title, now) for number, title in enumerate(titles)]
@@ -63,68 +83,147 @@ def fill(site: SiteFolder, titles: tuple[str, ...] = TITLES) -> None:
             mine = tuple(one for one in items if one.feed == feed)
             state = FeedState(feed, next=now + 3600, first_read=now, last_read=now, newest=now)
             database.record(FeedUpdate(state, new=mine))
+    return items
 
 
 @pytest.fixture
 def desk(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> SiteFolder:
-    """A site with six reports of five stories."""
+    """A site with six reports of five stories, and an event that a person wrote."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(site.root.parent / "settings"))
-    site.with_settings().with_file("content/sources.yaml", SOURCES)
     today = time.strftime("%Y-%m-%d", time.gmtime())
-    site.with_event("apples", title="Apples are late: harvest of a year", published=today)
+    site.with_settings().with_file("content/sources.yaml", SOURCES)
+    site.with_file("content/events/apples.md", BY_HAND.format(today=today))
     fill(site)
     return site
 
 
-@pytest.fixture
-def page(browser: "Browser") -> Iterator["Page"]:
-    """A page on a phone that has keys, where no script may fail."""
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    mistakes: list[str] = []
-    page.on("pageerror", lambda error: mistakes.append(str(error)))
-    yield page
-    context.close()
-    assert mistakes == []
+def story(page: "Page", words: str) -> "Locator":
+    """Return the story with these words."""
+    return page.locator("article", has_text=words)
 
 
-def says(page: "Page", words: str) -> None:
-    page.get_by_role("status").get_by_text(words).wait_for()
+def take_all_back(page: "Page") -> int:
+    """Undo until nothing is left, and return how many steps there were."""
+    steps = -1
+    said = ""
+    while said != "there is nothing to take back":
+        page.keyboard.press("u")
+        page.wait_for_function("said => document.getElementById('said').textContent !== said", arg=said)
+        said, steps = page.locator("#said").text_content() or "", steps + 1
+    return steps
 
 
-def test_a_curators_ten_minutes_by_keys_and_by_touch(page: "Page", desk: SiteFolder, serve: Serve) -> None:
-    before = (desk.root / "content/events/apples.md").read_bytes()
-    page.goto(serve().url + DESK)
-    assert page.locator("article").count() == 5
-    assert (
-        page.locator("article").first.locator(".reports li").count() == 1
-    )  # what two publishers report is first
-    page.keyboard.press("s")
-    says(page, "split ")
-    assert page.locator("article").count() == 6
-    page.keyboard.press("u")
-    says(page, "taken back: split ")
-    page.keyboard.press("t")
-    says(page, "took ")
+def test_a_curators_ten_minutes_by_keys(phone: "Page", desk: SiteFolder, serve: Serve) -> None:
+    items = fill(desk, MANY)
+    before = desk.files(desk.root / "content")
+    phone.goto(serve().url + DESK)
+    assert phone.locator("#waiting").text_content() == "199"
+    first = phone.locator("article").first  # what two publishers report
+    assert first.locator(".reports li").count() == 1
+    phone.keyboard.press("s")
+    says(phone, "split ")
+    assert first.locator(".reports li").count() == 0
+    phone.keyboard.press("u")
+    says(phone, "taken back: split ")
+    phone.keyboard.press("t")
+    says(phone, "took ")
     (draft,) = desk.root.glob("content/events/*/*/*.md")
-    assert page.locator("#draft-text").text_content() == draft.read_text()
-    page.locator("article", has_text="Harvest").get_by_role("button", name="Apples are late").tap()
-    says(page, "attached ")
-    after = (desk.root / "content/events/apples.md").read_bytes()
-    assert after.startswith(before.removesuffix(b"---\n"))
-    assert b"coverage:\n" in after
-    page.locator("article", has_text="Bridge").get_by_role("button", name="Merge").tap()
-    page.locator("article", has_text="Tram").get_by_role("button", name="Merge").tap()
-    says(page, "merged ")
-    page.keyboard.press("j")
-    page.keyboard.press("d")
-    says(page, "dropped ")
-    page.keyboard.press("D")
-    page.get_by_role("button", name="OK").tap()
-    says(page, "done with everything")
-    assert page.get_by_text("Nothing waits.").is_visible()
-    assert (desk.root / "desk.yaml").read_text().startswith("together:\n")
+    assert phone.locator("#draft-text").text_content() == draft.read_text()
+    phone.keyboard.press("d")
+    says(phone, 'dropped "Central bank')
+    phone.keyboard.press("1")
+    says(phone, "attached ")
+    entry = ENTRY.format(published=items[3].published)
+    by_hand = before["events/apples.md"].decode().replace("   # keep\n", f"   # keep\n{entry}")
+    assert (desk.root / "content/events/apples.md").read_bytes() == by_hand.encode()
+    for key in "mjm":
+        phone.keyboard.press(key)
+    says(phone, "merged ")
+    phone.keyboard.press("n")
+    says(phone, "never again: ")
+    phone.keyboard.press("x")
+    phone.get_by_label("Or titles with this word").fill("Beta7")
+    phone.keyboard.press("Enter")
+    says(phone, "muted Beta7")
+    assert "words:\n" in (desk.root / "desk.yaml").read_text()
+    phone.keyboard.press("D")
+    phone.keyboard.press("Enter")
+    says(phone, "done with everything")
+    assert phone.get_by_text("Nothing waits.").is_visible()
+    assert take_all_back(phone) == 7
+    assert desk.files(desk.root / "content") == before
+    assert not (desk.root / "desk.yaml").exists()
+
+
+def test_a_curators_ten_minutes_by_touch(phone: "Page", desk: SiteFolder, serve: Serve) -> None:
+    fill(desk, MANY)
+    before = desk.files(desk.root / "content")
+
+    def tap(words: str, button: str) -> None:
+        story(phone, words).get_by_role("button", name=button, exact=True).tap()
+
+    phone.goto(serve().url + DESK)
+    for other in ("Alpha21 ", "Alpha22 "):
+        tap("Alpha20 ", "Merge")
+        tap(other, "Merge")
+        says(phone, "merged ")
+    tap("Alpha20 ", "Split")
+    choices = phone.locator("#ask-choices button")
+    assert choices.count() == 3
+    choices.get_by_text("Alpha21 ").tap()
+    says(phone, 'split "Alpha21 ')
+    assert story(phone, "Alpha22 ").locator(".reports li").count() == 1
+    assert story(phone, "Alpha21 ").locator(".reports li").count() == 0
+    tap("Alpha30 ", "Pin")
+    says(phone, "took ")
+    tap("Harvest", "Apples: a year of waiting")
+    says(phone, "attached ")
+    tap("Alpha32 ", "Drop")
+    says(phone, "dropped ")
+    tap("Alpha34 ", "Mute")
+    phone.get_by_role("button", name="Everything of one.example").tap()
+    says(phone, "muted one.example")
+    assert phone.get_by_text("one.example ·").count() == 0
+    phone.get_by_role("button", name="Undo").tap()
+    says(phone, "taken back: muted one.example")
+    phone.get_by_role("button", name="Done with the rest").tap()
+    phone.get_by_role("button", name="OK").tap()
+    says(phone, "done with everything")
+    after = desk.files(desk.root / "content")
+    assert len(after) == len(before) + 1
+    assert [path for path in before if after[path] != before[path]] == ["events/apples.md"]
+
+
+def test_everybody_can_work_at_the_desk(phone: "Page", desk: SiteFolder, serve: Serve) -> None:
+    with Database.open(desk.root / ".weekmark") as database:
+        state = FeedState(FEEDS[0], last_asked=1, next=1, failures=1, failure="429: too many requests")
+        database.record(FeedUpdate(state))
+    phone.goto(serve().url + DESK)
+    assert "429: too many requests" in phone.locator(".failing").inner_text()
+    phone.keyboard.press("!")
+    says(phone, "took ")
+    assert faults(phone) == []
+    phone.keyboard.press("?")
+    assert faults(phone) == []
+    phone.keyboard.press("Escape")
+    phone.keyboard.press("x")
+    assert faults(phone) == []
+
+
+def test_a_foreign_page_can_do_nothing(page: "Page", desk: SiteFolder, serve: Serve) -> None:
+    statuses: list[int] = []
+    step = serve().url + DESK + "step"
+    attack = f"""<!doctype html><title>evil</title><form id=f method=post enctype=text/plain action="{step}">
+    <input name='{{"action":"done","x":"' value='"}}'></form><script>
+    const body = JSON.stringify({{action: "done"}});
+    fetch("{step}", {{method: "POST", mode: "no-cors", body}}).catch(() => 0).then(() => f.submit());
+    </script>"""
+    with FeedHost() as host:
+        page.on("response", lambda answer: statuses.append(answer.status) if step == answer.url else None)
+        page.goto(host.serves("/evil", attack, content_type="text/html"))
+        page.wait_for_url(step)
+    assert statuses == [403, 403]
+    assert not (desk.root / "desk.yaml").exists()
 
 
 def test_no_other_page_can_take_a_step(desk: SiteFolder, serve: Serve) -> None:
@@ -163,9 +262,6 @@ def test_beyond_this_machine_the_desk_opens_by_a_secret_link_alone(desk: SiteFol
 
 
 def test_two_thousand_items_wait_without_a_pause(desk: SiteFolder) -> None:
-    from generator.inbox.desk_site import load_desk_site
-    from generator.inbox.session import opened
-
     words = [f"w{number}" for number in range(400)]
     fill(desk, tuple(f"{words[n % 400]} {words[n * 7 % 399]} {words[n * 13 % 397]} {n}" for n in range(2000)))
     site = load_desk_site(desk.root, desk.root / "site.yaml")

@@ -1,18 +1,17 @@
 """An editor's day: the real command beside a real browser, while files are edited on disk."""
 
 import subprocess
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.live.conftest import Serve
 from tests.live.pages import comes_to_be, is_marked, mark, open_page
-from tests.live.preview import PATIENCE, rebuilds
+from tests.live.preview import rebuilds
 from tests.sites import SiteFolder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 BROKEN = """{% extends 'base.html' %}
 
@@ -20,19 +19,6 @@ BROKEN = """{% extends 'base.html' %}
 """
 EVENT = "content/events/memo.md"
 LAST = "This is the last good page. It is replaced as soon as the problems are mended."
-
-
-@pytest.fixture
-def page(browser: "Browser") -> Iterator["Page"]:
-    """A page of the browser where no script may fail."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    mistakes: list[str] = []
-    page.on("pageerror", lambda error: mistakes.append(str(error)))
-    yield page
-    context.close()
-    assert mistakes == []
 
 
 def heading(page: "Page", name: str) -> None:

@@ -76,26 +76,53 @@ function comeAnew(words) {
   location.reload();
 }
 
-// Asks for a text in a dialog of the page, and gives it on unless that was closed.
-function ask(title, label, then) {
+// Asks in a dialog of the page: for a text, for one of some choices (words and what they do), or to be sure.
+function ask(title, { label = "", choices = [], then = null }) {
   const dialog = document.getElementById("ask");
   const text = document.getElementById("ask-text");
   document.getElementById("ask-title").textContent = title;
   document.getElementById("ask-label").textContent = label;
+  document.getElementById("ask-choices").replaceChildren(...choices.map(([words], at) => choice(words, at)));
+  document.getElementById("ask-yes").hidden = !then;
   text.value = "";
   text.hidden = text.parentElement.hidden = !label;
   dialog.returnValue = "";
   dialog.onclose = () => {
     select(current, { scroll: false });
-    if (dialog.returnValue === "yes" && (text.value.trim() || !label)) then(text.value.trim());
+    const answer = dialog.returnValue;
+    if (answer === "yes") {
+      if (then && (text.value.trim() || !label)) then(text.value.trim());
+    } else if (answer) choices[answer][1]();
   };
   dialog.showModal();
 }
 
+function choice(words, at) {
+  const button = document.createElement("button");
+  const key = document.createElement("kbd");
+  key.textContent = at < 9 ? at + 1 : "";
+  button.value = at;
+  button.append(key, ` ${words}`);
+  const entry = document.createElement("li");
+  entry.append(button);
+  return entry;
+}
+
+// A text is sent by Enter as by OK, whatever choices stand before it.
+document.getElementById("ask-text").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  document.getElementById("ask-yes").click();
+});
+
+document.getElementById("ask").addEventListener("keydown", ({ key, target }) => {
+  if (target.localName !== "input" && /^[1-9]$/.test(key)) document.querySelectorAll("#ask-choices button")[key - 1]?.click();
+});
+
 function take(action, article) {
   const handle = article.dataset.handle;
   if (!("undated" in article.dataset)) step(action, [handle]);
-  else ask("Its feed gives no date", "When did it appear? Such as 2026-04-23", (published) => step(action, [handle], { published }));
+  else ask("Its feed gives no date", { label: "When did it appear? Such as 2026-04-23", then: (published) => step(action, [handle], { published }) });
 }
 
 function merge(article) {
@@ -110,17 +137,41 @@ function merge(article) {
   say(isOn ? "Now choose Merge on the story that it is one with." : "");
 }
 
+// Which report of a story is none of it: where there are two, the second; else whoever is asked chooses.
+function which(article) {
+  const others = [...article.querySelectorAll('[data-action="split"]')];
+  if (others.length < 2) {
+    others[0]?.click();
+    return;
+  }
+  const first = [article.querySelector("h2").textContent, article.dataset.handle];
+  const reports = [first, ...others.map((button) => [button.parentElement.querySelector("span").textContent, button.dataset.report])];
+  ask("Which report is another story?", { choices: reports.map(([title, handle]) => [title, () => step("split", [handle])]) });
+}
+
+function mute(article) {
+  const hosts = article.dataset.hosts.split(" ").filter(Boolean);
+  ask("What shall never be offered again?", {
+    choices: hosts.map((host) => [`Everything of ${host}`, () => step("mute", [], { domains: [host] })]),
+    label: "Or titles with this word or phrase",
+    then: (word) => step("mute", [], { words: [word] }),
+  });
+}
+
 const acts = {
   take: (article) => take("take", article),
   pin: (article) => take("pin", article),
   drop: (article) => step("drop", [article.dataset.handle]),
   attach: (article, { event }) => step("attach", [article.dataset.handle], { event }),
-  choose: (article) => ask("Attach to an event", "The slug of the event", (event) => step("attach", [article.dataset.handle], { event })),
+  choose: (article) => ask("Attach to an event", { label: "The slug of the event", then: (event) => step("attach", [article.dataset.handle], { event }) }),
   merge,
   join: (article, { report }) => step("merge", [article.dataset.handle, report]),
   split: (_article, { report }) => step("split", [report]),
+  which,
+  never: (article) => step("never", [article.dataset.handle]),
+  mute,
   undo: () => step("undo", []),
-  done: () => ask("Be done with everything that waits?", "", () => step("done", [])),
+  done: () => ask("Be done with everything that waits?", { then: () => step("done", []) }),
   help: () => document.getElementById("help").showModal(),
 };
 
@@ -135,7 +186,7 @@ addEventListener("click", (event) => {
   if (button) acts[button.dataset.action](article, button.dataset);
 });
 
-const letters = { t: "take", d: "drop", "!": "pin", a: "choose", m: "merge" };
+const letters = { t: "take", d: "drop", "!": "pin", a: "choose", m: "merge", s: "which", n: "never", x: "mute" };
 
 addEventListener("keydown", (event) => {
   const isTyping = event.target.closest("input, textarea, select, dialog");
@@ -148,7 +199,6 @@ addEventListener("keydown", (event) => {
   else if (key === "?") acts.help();
   else if (current && letters[key]) acts[letters[key]](current, {});
   else if (current && "123".includes(key)) current.querySelectorAll('[data-action="attach"]')[key - 1]?.click();
-  else if (current && key === "s") [...current.querySelectorAll('[data-action="split"]')].at(-1)?.click();
   else return;
   event.preventDefault();
 });

@@ -82,6 +82,11 @@ def _name(text: str) -> str:
     return drop_invisible(_line(text)).strip()
 
 
+def is_url(text: str) -> bool:
+    """Say whether a text is an absolute http(s) URL, as front matter may hold it."""
+    return _URL.fullmatch(text) is not None
+
+
 def _url(text: str) -> str:
     if _URL.fullmatch(text):
         return text

@@ -3,14 +3,16 @@
 import re
 import unicodedata
 from html import unescape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import nh3
 
+from generator.decode.scalars import is_url
 from generator.words import without_marks
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _WORD = re.compile(r"[^\W_]+")
+_ENCODED = str.maketrans({character: f"%{ord(character):02X}" for character in ' <>"`{}|\\^'})
 MOST_TITLE = 400
 MOST_SUMMARY = 1200
 _MOST_MARKUP = 50_000
@@ -44,16 +46,17 @@ def folded(title: str) -> str:
 
 
 def web_address(text: str, base: str) -> str:
-    """Return an absolute address of the web, or nothing."""
+    """Return an absolute address of the web that front matter may hold, or nothing.
+
+    Characters that browsers encode, such as a space, are encoded.
+    """
     if not text.strip():
         return ""
     try:
-        address = urljoin(base, "".join(text.split()) if "\n" in text else text.strip().replace(" ", "%20"))
-        parts = urlsplit(address)
-        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        address = urljoin(base, "".join(text.split()) if "\n" in text else text.strip().translate(_ENCODED))
     except ValueError:
         return ""
-    return address if is_web and address.isprintable() and len(address) <= 4000 else ""
+    return address if is_url(address) and address.isprintable() and len(address) <= 4000 else ""
 
 
 def short_title(summary: str) -> str:

@@ -17,4 +17,5 @@ decision makes of the file.
 
 ``quotes`` looks for the words that events quote in the pages as they are now. ``outgoing`` finds where an
 event leads, ``links`` asks and says what is to be done, and ``readdressing`` does it to a file.
+``page_facts`` says what a page tells of itself, for an event that is begun with its address.
 """

@@ -109,6 +109,7 @@ def test_the_address_of_the_article_itself_is_taken() -> None:
         ("memo?a=1&amp;b=2", "https://news.example/feeds/memo?a=1&b=2"),
         ("//other.example/memo", "https://other.example/memo"),
         (" https://news.example/a b ", "https://news.example/a%20b"),
+        ("/memo?{a|b}=`^`", "https://news.example/memo?%7Ba%7Cb%7D=%60%5E%60"),
         ("javascript:alert(1)", ""),
         ("data:text/html,x", ""),
         ("file:///etc/passwd", ""),

@@ -50,7 +50,7 @@ def test_a_new_event_can_begin_with_an_address(site: SiteFolder) -> None:
     site.with_file(
         "content/sources.yaml", "gazette: {name: Harbour Gazette, url: 'https://gazette.example/'}\n"
     )
-    path = made(site, "event", "https://www.gazette.example/2026/night-boat.html?page=2")
+    path = made(site, "event", "https://www.gazette.example/2026/night-boat.html?page=2", "--no-fetch")
     text = re.sub(r"\d{4}-\d\d-\d\d", "DAY", path.read_text("utf-8"))
 
     assert path.name == "night-boat.md"
@@ -63,7 +63,7 @@ def test_a_new_event_can_begin_with_an_address(site: SiteFolder) -> None:
 def test_what_is_left_of_the_template_is_never_published(site: SiteFolder) -> None:
     for words in (
         ("event", "???"),
-        ("event", "https://example.com/7"),
+        ("event", "https://example.com/7", "--no-fetch"),
         ("week", "next"),
         ("page", "About us"),
     ):

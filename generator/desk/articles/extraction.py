@@ -95,6 +95,27 @@ def extract(body: bytes, content_type: str, url: str, seen: int) -> Article:
     return _described(_article((found.text or "").translate(_BACK), url), tree, found, seen)
 
 
+def describe(body: bytes, content_type: str, url: str, seen: int) -> Article:
+    """Return what a page says of itself; its text is empty where it holds no article, such as one of a film.
+
+    See :func:`extract` for what goes in.
+
+    :raises NoArticleError: it is no page, or says nothing.
+    """
+    try:
+        return extract(body, content_type, url, seen)
+    except NoArticleError as error:
+        charset = _kind(content_type)[1]
+        if str(error) != _NOTHING:
+            raise
+    try:
+        tree = trafilatura.load_html(body.decode(charset, "replace") if charset else body)
+        found = trafilatura.extract_metadata(tree, url, _dates(seen), extensive=False)
+        return _described(Article(url, ""), tree, found, seen)
+    except Exception as error:  # any page may be built to break its readers
+        raise NoArticleError(_NOTHING) from error
+
+
 def _kind(content_type: str) -> tuple[str, str]:
     """Return the media type in lower case, and a charset that can be read, if any."""
     header = Message()
@@ -117,14 +138,19 @@ def _extract(tree: HtmlElement, url: str, seen: int) -> trafilatura.settings.Doc
         favor_recall=True,
         include_comments=False,
         with_metadata=True,
-        date_extraction_params={
-            "extensive_search": False,  # no guess from its words
-            "original_date": True,
-            "max_date": datetime.fromtimestamp(seen, UTC).date().isoformat(),
-        },
+        date_extraction_params=_dates(seen),
         prune_xpath=_HIDDEN,
     )
     return found if isinstance(found, trafilatura.settings.Document) else None
+
+
+def _dates(seen: int) -> dict[str, object]:
+    """Return how dates of a page are looked for."""
+    return {
+        "extensive_search": False,  # no guess from its words
+        "original_date": True,
+        "max_date": datetime.fromtimestamp(seen, UTC).date().isoformat(),
+    }
 
 
 def _article(text: str, url: str) -> Article:

@@ -1,11 +1,11 @@
 """Articles by address: kept ones from the database, others from the web."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 import msgspec
 
-from generator.desk.articles.extraction import Article, NoArticleError, extract
+from generator.desk.articles.extraction import Article, NoArticleError, describe, extract
 from generator.desk.articles.fetching import ArticleClient
 from generator.desk.articles.statuses import status_in_words
 from generator.desk.client import MOST_HOSTS
@@ -53,6 +53,17 @@ def read_article(url: str, database: Database, manner: Manner) -> Reading:
     return read_articles([url], database, manner, again=True)[url]
 
 
+def read_page(url: str, manner: Manner) -> Reading:
+    """Return what a page says of itself, be there an article on it or not; nothing is kept."""
+    found: list[Reading] = []
+
+    async def take(url: str, answer: Answer) -> None:
+        found.append(_reading(url, answer, describe))
+
+    asyncio.run(_ask([url], take, manner))
+    return found[0]
+
+
 async def _read(urls: list[str], database: Database, manner: Manner) -> dict[str, Reading]:
     found: dict[str, Reading] = {}
 
@@ -63,12 +74,16 @@ async def _read(urls: list[str], database: Database, manner: Manner) -> dict[str
             database.keep_text(url, manner.clock(), reading.article)
         manner.progress("fetch", len(found), len(urls))
 
-    async with WalledTransport(manner.allowed, MOST_HOSTS) as transport:
-        await ArticleClient(transport, manner.agent, manner.clock).get_all(urls, take)
+    await _ask(urls, take, manner)
     return found
 
 
-def _reading(url: str, answer: Answer) -> Reading:
+async def _ask(urls: list[str], take: Callable[[str, Answer], Awaitable[None]], manner: Manner) -> None:
+    async with WalledTransport(manner.allowed, MOST_HOSTS) as transport:
+        await ArticleClient(transport, manner.agent, manner.clock).get_all(urls, take)
+
+
+def _reading(url: str, answer: Answer, read: Callable[[bytes, str, str, int], Article] = extract) -> Reading:
     failure = answer.failure
     if not failure and answer.status != 200:
         failure = status_in_words(answer.status, "no article")
@@ -76,7 +91,7 @@ def _reading(url: str, answer: Answer) -> Reading:
         return Reading(url, None, plain_text(failure, _MOST_WORDS, is_markup=False), answer.status)
     try:
         kind = answer.headers.get("content-type", "")
-        article = extract(answer.body, kind, answer.url, answer.ended)
+        article = read(answer.body, kind, answer.url, answer.ended)
     except NoArticleError as error:
         return Reading(url, None, str(error), answer.status)
     return Reading(url, article, status=answer.status)

@@ -80,7 +80,9 @@ class LinkReport(msgspec.Struct, frozen=True):
         return tuple(one for one in self.judged if one.verdict.finding == "unclear")
 
 
-def read_leading(site: DeskSite, week: str) -> tuple[tuple[LeadingFile, ...], tuple[Problem, ...]]:
+def read_leading(
+    site: DeskSite, manner: Manner, week: str
+) -> tuple[tuple[LeadingFile, ...], tuple[Problem, ...]]:
     """Return all events, or those of a week's recap, and the errors of files that can't be read.
 
     :param week: ``2026-w17``, or nothing.
@@ -88,9 +90,9 @@ def read_leading(site: DeskSite, week: str) -> tuple[tuple[LeadingFile, ...], tu
     settings = parse_settings(site.config)
     found: list[LeadingFile] = []
     broken: list[Problem] = []
-    for file in scan(site.root).files:
-        if file.kind != "event":
-            continue
+    files = [file for file in scan(site.root).files if file.kind == "event"]
+    for number, file in enumerate(files, 1):
+        manner.progress("read", number, len(files))
         data = (site.root / file.path).read_bytes()
         leading, problems = read_outgoing(file, data, settings)
         if leading is None:
@@ -108,7 +110,7 @@ def check_links(
     :param week: ``2026-w17``, or nothing for all events.
     :param again: ask all.
     """
-    files, broken = read_leading(site, week)
+    files, broken = read_leading(site, manner, week)
     urls = [outgoing.url for file in files for outgoing in file.leading.addresses]
     answers = ask_links(urls, database, manner, again=again)
     judged = tuple(_judged(files, site.config.language, answers.by_url))

@@ -1,10 +1,13 @@
 """Addresses in the file of an event get others in their place; every other byte stays. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from generator.inbox.outgoing import Outgoing, read_outgoing
 from generator.model import SourceFile
+from generator.problems import Name
 from generator.source.settings import ParseSettings
 
 _LINE = re.compile(r"(?:\r\n|\r|\n)")
@@ -12,24 +15,32 @@ _PLAIN = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&+,;=%]+")
 """An address without anything that could mean more in YAML or Markdown than itself."""
 
 
+class _Reading(NamedTuple):
+    """What a file says, as far as an edit may change it."""
+
+    leads: list[tuple[int, str]]
+    """All addresses of the event, each with its line, in their order."""
+    problems: Counter[Name]
+
+
 def readdress(
     file: SourceFile, data: bytes, settings: ParseSettings, better: Mapping[Outgoing, str]
 ) -> tuple[bytes, frozenset[Outgoing]]:
     """Return the file with other addresses.
 
-    What was written is read again: an edit by which the event would lead anywhere else than it should is not
-    made.
+    What was written is read again: an edit is not made by which the event would lead anywhere else than it
+    should, or have a problem that it did not have, such as a text that is another than was reviewed.
 
     :param better: the new address of each that is to be replaced, as :func:`read_outgoing` gives them.
     :returns: the bytes, and which addresses have been replaced.
     """
     done: set[Outgoing] = set()
+    there = _read(file, data, settings)
     for one in sorted(better, reverse=True):  # from below, so that places above stay where they are
         edited = _replaced(data, one, better[one])
-        if edited is not None and _leads(file, edited, settings) == _expected(
-            _leads(file, data, settings), one, better[one]
-        ):
-            data = edited
+        found = edited and _read(file, edited, settings)
+        if there and edited and found and _is_right(there, found, one, better[one]):
+            data, there = edited, found
             done.add(one)
     return data, frozenset(done)
 
@@ -46,16 +57,19 @@ def _replaced(data: bytes, one: Outgoing, new: str) -> bytes | None:
     return f"{text[:begin]}{new}{text[end:]}".encode() if text[begin:end] == one.url else None
 
 
-def _leads(file: SourceFile, data: bytes, settings: ParseSettings) -> list[tuple[int, str]] | None:
-    """Return all addresses of an event, each with its line, in their order; none where it has errors."""
-    leading, _ = read_outgoing(file, data, settings)
-    return [(one.place.line, one.url) for one in leading.addresses] if leading else None
-
-
-def _expected(before: list[tuple[int, str]] | None, one: Outgoing, new: str) -> list[tuple[int, str]] | None:
-    """Return what the event should lead to once an address is replaced."""
-    old = (one.place.line, one.url)
-    if before is None or old not in before:
+def _read(file: SourceFile, data: bytes, settings: ParseSettings) -> _Reading | None:
+    """Return what a file says; none where it has errors."""
+    leading, problems = read_outgoing(file, data, settings)
+    if leading is None:
         return None
-    last = len(before) - 1 - before[::-1].index(old)
-    return [*before[:last], (one.place.line, new), *before[last + 1 :]]
+    leads = [(one.place.line, one.url) for one in leading.addresses]
+    return _Reading(leads, Counter(problem.name for problem in problems))
+
+
+def _is_right(before: _Reading, after: _Reading, one: Outgoing, new: str) -> bool:
+    """Say whether an edit has replaced an address, the last of its kind in its line, and nothing else."""
+    old = (one.place.line, one.url)
+    if old not in before.leads or after.problems - before.problems:
+        return False
+    at = len(before.leads) - 1 - before.leads[::-1].index(old)
+    return after.leads == [*before.leads[:at], (one.place.line, new), *before.leads[at + 1 :]]

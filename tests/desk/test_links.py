@@ -21,6 +21,7 @@ from generator.desk.links import asking, shorteners
 from generator.desk.links.answers import LinkAnswer
 from generator.desk.links.judging import Link, Verdict, judge
 from generator.errors import WeekmarkError
+from generator.reviewed_text import text_digest
 from tests.desk.articles import page
 from tests.desk.home import Home
 from tests.desk.host import FeedHost, Handler, never
@@ -304,6 +305,20 @@ def test_what_was_answered_before_ctrl_c_is_kept(
     assert written(desk) == before
     there(host, "/b")
     assert told(desk)["asked"] == 1
+
+
+def test_a_text_that_was_reviewed_stays_as_it_was_reviewed(desk: Home, host: FeedHost) -> None:
+    hook = f"See [it]({there(host, '/a?utm_source=x')})."
+    there(host, "/a")
+    digest = text_digest(hook)
+    with_links(
+        desk,
+        f"{host.base}/a?utm_source=x",
+        more=f"hook: '{hook}'\norigin: ai-reviewed\nprovenance:\n  reviewed_text: {{hook: {digest}}}\n",
+    )
+    assert [one["line"] for one in told(desk, "--fix")["problems"]] == [6]
+    assert hook.encode() in written(desk)
+    assert desk.site.warnings() == ""
 
 
 def test_no_address_is_written_that_a_clone_remembers(desk: Home, host: FeedHost) -> None:

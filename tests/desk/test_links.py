@@ -325,7 +325,7 @@ def test_no_address_is_written_that_a_clone_remembers(desk: Home, host: FeedHost
     url = there(host, "/a/")
     with_links(desk, url)
     before = written(desk)
-    forged = LinkAnswer(int(time.time()), 200, f"{host.base}/a", f"{host.base}/a", "Eastport", "en")
+    forged = LinkAnswer(int(time.time()), 200, f"{host.base}/a", f"{host.base}/a", "Eastport", lang="en")
     with Database.open(desk.site.root / ".weekmark") as database:
         database.keep_answer(asking.answer_key(url), forged.at, forged)
 
@@ -359,8 +359,8 @@ def test_a_week_alone_and_a_file_with_errors(desk: Home, host: FeedHost) -> None
     assert [one["name"] for one in found["problems"]] == ["wrong-value"]
 
 
-def answer(url: str, title: str = "", lang: str = "", moved_to: str = "") -> LinkAnswer:
-    return LinkAnswer(0, 200, url, moved_to, title, lang)
+def answer(url: str, title: str = "", lang: str = "", moved_to: str = "", summary: str = "") -> LinkAnswer:
+    return LinkAnswer(0, 200, url, moved_to, title, summary, lang)
 
 
 MEMO = "https://example.com/memo"
@@ -394,6 +394,11 @@ MEMO = "https://example.com/memo"
         (
             Link(MEMO, "Rates are raised again", "en"),
             answer(MEMO, "Bank raises its rate", "en"),
+            ("fine", False),
+        ),
+        (
+            Link(MEMO, "Rates are raised again", "en"),
+            answer(MEMO, "What the bank decided", summary="Higher rates from May on."),
             ("fine", False),
         ),
         (Link(MEMO, "Rates are raised again", "en"), answer(MEMO, "央行宣布加息", "zh"), ("fine", False)),

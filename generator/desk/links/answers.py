@@ -20,6 +20,8 @@ class LinkAnswer(msgspec.Struct, frozen=True):
     """Where it has moved for good, by redirects that say so."""
     title: Shown = ""
     """As the page calls itself."""
+    summary: Shown = ""
+    """What the page says it is about."""
     lang: Shown = ""
     """The language that the page names."""
     failure: Shown = ""

@@ -80,7 +80,7 @@ def _read(answer: Answer) -> LinkAnswer:
     if found.is_there:
         kind = answer.headers.get("content-type", "")
         head = Head() if answer.failure else read_head(answer.body, kind)
-        return msgspec.structs.replace(found, title=head.title, lang=head.lang)
+        return msgspec.structs.replace(found, **head._asdict())
     words = answer.failure or status_in_words(answer.status, "no page")
     return msgspec.structs.replace(found, failure=plain_text(words, _MOST_WORDS, is_markup=False))
 

@@ -97,12 +97,13 @@ def _is_akin(one: str, other: str) -> bool:
 
 
 def _may_be_about(link: Link, answer: LinkAnswer) -> bool:
-    """Say whether a page's title shares a word with ours; so it is where that can't be told."""
+    """Say whether what a page says of itself shares a word with ours; so it is where that can't be told."""
     mine, theirs = link.lang.partition("-")[0].lower(), answer.lang.partition("-")[0].lower()
     if mine and theirs and mine != theirs:
         return True
     ours, title = _words(link.about), _words(answer.title)
-    return len(ours) < _LEAST or len(title) < _LEAST or bool(ours & title)
+    too_few = len(ours) < _LEAST or len(title) < _LEAST
+    return too_few or bool(ours & (title | _words(answer.summary)))
 
 
 def _words(text: str) -> frozenset[str]:

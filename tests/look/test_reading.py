@@ -111,6 +111,23 @@ def test_a_topic_has_every_month_and_a_source_its_latency(open_page: OpenPage) -
     expect(page.locator(".opening .meta")).to_contain_text("1 event")
 
 
+def test_on_paper_a_page_has_margins_and_no_page_of_links_alone(open_page: OpenPage) -> None:
+    page = open_page(WEEK)
+    page.emulate_media(media="print")
+    expect(page.locator(".colophon")).to_be_hidden()
+    expect(page.locator(".strip")).to_be_hidden()
+    kickers = page.locator(".ranked .kicker")
+    assert kickers.evaluate_all("all => all.map(one => getComputedStyle(one).breakAfter)") == ["avoid"] * (
+        kickers.count()
+    )
+    sheets = "[...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).map(rule => rule.cssText)"
+    assert any("@page { margin: 18mm 16mm; }" in rule for rule in page.evaluate(sheets))
+
+    page.goto(page.url.replace(WEEK, EVENT))
+    expect(page.get_by_role("heading", name="Event coverage")).to_be_visible()
+    expect(page.locator(".recap")).to_be_hidden()
+
+
 def test_a_country_is_a_code_with_a_name(open_page: OpenPage) -> None:
     flag = open_page(EVENT).locator(".kicker .flag")
     expect(flag).to_have_text("HK")

@@ -222,7 +222,12 @@ def test_the_html_stands_alone(week: SiteFolder) -> None:
     assert '<meta name="robots" content="noindex">' in html
     assert '<meta name="color-scheme" content="light dark">' in html
     assert "@media (prefers-color-scheme: dark)" in html
-    assert re.search(r'<p class="hook" style="[^"]*font-style: ?italic', html)
+    kept = re.findall('<style data-css-inline="keep">(.*?)</style>', html, re.DOTALL)
+    assert [("[data-ogsb] .sheet" in sheet, "[data-ogsc] .sheet" in sheet) for sheet in kept] == [
+        (True, True)
+    ]
+    assert not re.search(r'class="hook"[^>]*italic', html), "emphasis in a hook could not be seen"
+    assert re.search(r'<p class="answer" style="[^"]*padding-top: ?8px', html)
     assert len(html.encode()) < 20_000
 
 
@@ -246,7 +251,7 @@ def test_hostile_texts_stay_texts(week: SiteFolder) -> None:
     html, text = week.page("/weekly/2026-w17/mail.html"), week.page("/weekly/2026-w17/mail.txt")
     assert "<script" not in html
     # One for all, and one for Outlook.
-    assert html.count("<style>") == html.count("</style>") == 2
+    assert html.count("<style") == html.count("</style>") == 3
     assert f"1. {HOSTILE}" in " ".join(text.split())
 
 

@@ -143,7 +143,7 @@ class Worker:
         except OSError as error:
             return ParsedFile(file, _unreadable(file, error))
         file = msgspec.structs.replace(file, stamp=stamp_of(status), size=len(data))
-        if digest(data) == known:
+        if known and digest(data) == known:
             return ParsedFile(file, None)
         from generator.source.parse import parse  # noqa: PLC0415 - loads the Markdown parser, needed only here
 

@@ -166,13 +166,24 @@ class StagingWriter:
     def _create(self, name: str) -> int:
         folder = name.rpartition("/")[0]
         if folder not in self._known:
-            os.makedirs(self._prefix + folder, exist_ok=True)  # noqa: PTH103 - ten thousand times a build
+            _make_folder(self._prefix + folder)
             self._known.add(folder)
         try:
             return os.open(self._prefix + name, _FLAGS, 0o644)
         except FileExistsError:  # of a worker that has died while it was doing what is now done again
             os.unlink(self._prefix + name)  # noqa: PTH108 - see above
             return os.open(self._prefix + name, _FLAGS, 0o644)
+
+
+def _make_folder(path: str) -> None:
+    """Make a folder whose parent is there most of the time, which is then not looked for."""
+    try:
+        os.mkdir(path)  # noqa: PTH102 - ten thousand times a build
+    except FileExistsError:
+        if not os.path.isdir(path):  # noqa: PTH112 - see above
+            raise
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103 - see above
 
 
 def _write_all(descriptor: int, data: bytes) -> int:

@@ -23,6 +23,7 @@ from generator.source.front_matter import QuoteMatter
 MOST_SHOWN = 60_000
 """So many letters of an article are shown."""
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]<>&~$^|])")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _JOINERS = "\u200c\u200d"
 
 
@@ -37,6 +38,8 @@ class Words(msgspec.Struct, frozen=True):
     excerpt: Excerpt | None = None
     trouble: str = ""
     """Why there is none; or what is odd about it."""
+    lang: str = ""
+    """The language that the page of the report names."""
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -56,6 +59,7 @@ class Text(msgspec.Struct, frozen=True):
     is_kept: bool = False
     is_cut: bool = False
     trouble: str = ""
+    lang: str = ""
 
 
 class Evidence:
@@ -108,7 +112,8 @@ class Evidence:
         trouble = "" if is_short_enough(quote.text) else "longer than a quote may be"
         if "\n" in source.text[located.start : located.end]:
             trouble = "these words join two paragraphs"
-        return Words(report.id, report.name, quote.text, excerpt(source, located), trouble)
+        lang = _language(self._articles[report.id])
+        return Words(report.id, report.name, quote.text, excerpt(source, located), trouble, lang)
 
     def _elsewhere(self, words: str, cite: str) -> str:
         for name in self._articles:
@@ -162,7 +167,13 @@ class Evidence:
             is_kept=True,
             is_cut=article.is_cut or len(article.text) > MOST_SHOWN,
             trouble="another text than the draft was made from" if is_other else "",
+            lang=_language(article),
         )
+
+
+def _language(article: Article) -> str:
+    """Return the language of an article where its page names one by BCP 47, else nothing."""
+    return article.lang if _LANGUAGE.fullmatch(article.lang) else ""
 
 
 def readable(text: str) -> str:

@@ -80,7 +80,8 @@ def memo(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
     with Database.open(site.root / ".weekmark") as database:
         for host in ("post", "wire"):
             url = f"https://{host}.example/memo"
-            database.keep_text(url, int(time.time()), Article(url, "\n".join(PARAGRAPHS)))
+            article = Article(url, "\n".join(PARAGRAPHS), lang="en-GB" if host == "post" else 'x"_y')
+            database.keep_text(url, int(time.time()), article)
     return site.root / "content/events/memo.md"
 
 
@@ -144,6 +145,8 @@ def test_each_claim_stands_beside_its_words_and_is_vouched_for(memo: Path, serve
     assert "The board signed for *320* cranes." in shown
     assert "signed a <mark>contract worth $1.5 billion for 320 electric cranes</mark>, the largest" in shown
     assert "“<mark>We will not close a single berth</mark>,” said Maria Keller" in shown
+    assert shown.count('<blockquote dir="auto" lang="en-GB">') == 2
+    assert "x&#34;_y" not in shown
     assert "No words of a source are given for it." in shown
     assert "Stands in no text that is kept: 2031, Norwich." in shown
     assert "Look twice: these words are not in the text of this report." in shown

@@ -11,10 +11,11 @@ from generator.commands.options import Place, json_option, place_options
 from generator.commands.progress import progress_bar
 from generator.commands.report import print_json
 from generator.decode.findings import did_you_mean
-from generator.desk.collect import collect
+from generator.desk.collect import Manner, collect
 from generator.desk.database import Database, collecting
 from generator.desk.records import Collection
 from generator.diagnostics import counted
+from generator.inbox.session import Inbox
 
 
 @click.command("collect", short_help="Ask the feeds of the sources for news.")
@@ -37,7 +38,7 @@ def command(place: Place, /, sources: tuple[str, ...], *, as_json: bool, **value
         progress_bar(hidden=is_quiet, verbose=place.verbose) as progress,
     ):
         manner = msgspec.structs.replace(site.manner, progress=progress)
-        found = collect(site.subscriptions, database, manner, frozenset(sources))
+        found = _collected(site, database, manner, frozenset(sources))
     asked = [one for one in found.feeds if one.was_asked]
     failing = [one for one in asked if one.health.is_failing]
     is_fine = not failing or len(failing) < len(asked)
@@ -56,7 +57,15 @@ def collect_once(place: Place) -> str:
     """
     site = read_desk_site(place)
     with collecting(site.folder, lambda _line: None), Database.open(site.folder) as database:
-        return _summary(collect(site.subscriptions, database, site.manner))
+        return _summary(_collected(site, database, site.manner, frozenset()))
+
+
+def _collected(site: DeskSite, database: Database, manner: Manner, sources: frozenset[str]) -> Collection:
+    """Ask feeds, and group what is new while nobody waits for it: the inbox opens at once then."""
+    found = collect(site.subscriptions, database, manner, sources)
+    if found.new:
+        Inbox(site, database).offers()
+    return found
 
 
 def _check_sources(sources: tuple[str, ...], site: DeskSite) -> None:

@@ -6,6 +6,7 @@ only such a page has. Where other machines can reach the preview the desk opens 
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from hmac import compare_digest
 from pathlib import Path
 
@@ -49,6 +50,15 @@ class DeskDoor:
     def path(self) -> str:
         """The path by which the desk opens, with the secret where it takes one."""
         return f"{DESK}?key={self._secret}" if self.is_public else DESK
+
+    async def warm_up(self) -> None:
+        """Load what the desk needs, where one is in use: its first page is as quick as the next then."""
+        if not (self._session.root / ".weekmark" / "desk.sqlite").exists():
+            return
+        from generator.live.desk import show_desk  # noqa: PLC0415 - see below
+
+        with suppress(Exception):  # what is wrong is told by the page that meets it
+            await run_sync(show_desk, self._session.root, self._session.config_path, "/", self._token)
 
     async def page(self, request: Request) -> Response:
         """Answer with the inbox."""

@@ -55,7 +55,7 @@ async def _serve(session: PreviewSession, options: ServeOptions, listener: socke
     server = _Server(create_app(session, builder, gate, options, door), builder.channel.close)
     await watcher.start()
     rebuilding = asyncio.create_task(
-        _rebuild(builder, watcher, lambda: _say_where(session, options, listener, door))
+        _rebuild(builder, watcher, door, lambda: _say_where(session, options, listener, door))
     )
     rebuilding.add_done_callback(lambda _: server.handle_exit(signal.SIGTERM, None))
     waiting = asyncio.create_task(_wait_for_what_nobody_tells(session, builder, watcher))
@@ -71,11 +71,12 @@ async def _serve(session: PreviewSession, options: ServeOptions, listener: socke
             rebuilding.result()
 
 
-async def _rebuild(builder: Builder, watcher: Watcher, built: Callable[[], None]) -> None:
+async def _rebuild(builder: Builder, watcher: Watcher, door: DeskDoor, built: Callable[[], None]) -> None:
     """Build once, and again after every change; what changes during a build leads to the next one."""
     await builder.build()
     built()
     await builder.warm_up()
+    await door.warm_up()
     # A build does without the garbage collector; a server that runs all day can't. What the first build
     # has made stays, and is not looked through again and again.
     gc.freeze()

@@ -2,9 +2,11 @@
 
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 from tests.desk.home import Home
 from tests.desk.host import FeedHost, drips, stories
@@ -26,6 +28,14 @@ def test_a_curator_collects(home: Home, host: FeedHost) -> None:
     again = home.run("collect")
     assert again.output.startswith("asked 0 feeds: 0 new items, 2 not due, 1 failing, ")
     assert not list(home.site.root.glob("content/events/**/*"))
+
+
+def test_what_is_collected_is_grouped_before_anybody_looks(home: Home, host: FeedHost) -> None:
+    home.with_sources(scmp=host.serves("/scmp", stories([1, 2]))).does("collect")
+    with closing(sqlite3.connect(home.site.root / ".weekmark/desk.sqlite")) as database:
+        ((before,),) = database.execute("SELECT digest FROM stories").fetchall()
+        home.inbox("list")
+        assert database.execute("SELECT digest FROM stories").fetchall() == [(before,)]
 
 
 def test_machines_read_json(home: Home, host: FeedHost) -> None:

@@ -12,10 +12,11 @@ from generator.desk.plain import folded
 from generator.desk.records import FeedState, FeedUpdate, Item
 from generator.inbox.desk_site import load_desk_site
 from generator.inbox.session import opened
-from tests.desk.host import FeedHost
+from tests.desk.host import FeedHost, drips, stories
 from tests.live.conftest import Serve
 from tests.live.pages import faults, says
 from tests.sites import SiteFolder
+from tests.whole.commands import weekmark
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -259,6 +260,33 @@ def test_beyond_this_machine_the_desk_opens_by_a_secret_link_alone(desk: SiteFol
         assert "stories wait" in client.get(link).text
         assert "key=" not in str(client.get(link).url)
     assert desk.root.is_dir()
+
+
+def test_a_preview_collects_while_it_runs(desk: SiteFolder, serve: Serve) -> None:
+    own = desk.root.parent / "settings/weekmark/desk.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("private_hosts: [127.0.0.1]\n")
+    with FeedHost() as host:
+        quick, slow = host.serves("/quick", stories([1])), host.behaves("/slow", drips)
+        desk.with_file("content/sources.yaml", f"quick: {{name: Quick, feeds: ['{quick}']}}\n")
+        preview = serve("--collect", "15m")
+        preview.said("asked 1 feed: 1 new item, ")
+        with Database.open(desk.root / ".weekmark") as database:
+            assert database.states()[quick].last_read
+        assert 'id="waiting">6<' in preview.get(DESK).text
+        assert preview.end() == 0
+        desk.with_file("content/sources.yaml", f"slow: {{name: Slow, feeds: ['{slow}']}}\n")
+        preview = serve("--collect", "15m")
+        while host.asked[-1].path != "/slow":
+            time.sleep(0.01)
+        started = time.monotonic()
+        assert preview.end() == 0
+        assert time.monotonic() - started < 10
+    with Database.open(desk.root / ".weekmark") as database:
+        assert slow not in database.states()
+    refused = weekmark("serve", "--collect", "30s", folder=desk.root)
+    assert refused.code == 2
+    assert "30s is no time of a minute or more; write it like 15m" in refused.errors
 
 
 def test_two_thousand_items_wait_without_a_pause(desk: SiteFolder) -> None:

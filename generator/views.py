@@ -381,6 +381,7 @@ class TermsPage(_View, frozen=True):
     head: Head
     kind: str
     terms: tuple[Term, ...]
+    pagination: Pagination
 
 
 class TermPage(_View, frozen=True):

@@ -25,6 +25,9 @@ INDEX_RENDERER = "terms.html"
 TITLES = {"topics": "Topics", "sources": "Sources", "audience": "Audiences"}
 """The heading of the indexes that every site has; messages of the theme's catalogues."""
 
+INDEX_SIZE = 300
+"""How many terms a page of an index shows; audiences in words of their own can be thousands."""
+
 MOST_MONTHS = 600
 """How many months a chart shows; one wrong year shall not make a page of megabytes."""
 
@@ -48,10 +51,17 @@ def plan_terms(edition: Edition) -> Iterator[Output]:
             terms.append(term)
             yield from outputs
         ordered = tuple(sorted(terms, key=lambda term: (order(term.name), term.id)))
-        path = output_path(urls.terms_path(kind))
-        index_key = edition.keys.key(INDEX_RENDERER, path, ordered)
-        compose = partial(compose_terms, kind=kind, terms=ordered)
-        yield Output(path, INDEX_RENDERER, index_key, compose, Phase.LISTS, listed=True)
+        yield from _plan_index(edition, kind, ordered)
+
+
+def _plan_index(edition: Edition, kind: str, ordered: tuple[Term, ...]) -> Iterator[Output]:
+    """Yield the pages of the index of a kind, whose terms are in the order of their names."""
+    total = count_pages(len(ordered), INDEX_SIZE)
+    for number, part in paginate(ordered, INDEX_SIZE):
+        path = output_path(numbered_path(urls.terms_path(kind), number))
+        key = edition.keys.key(INDEX_RENDERER, path, part, total)
+        compose = partial(compose_terms, kind=kind, terms=tuple(part), number=(number, total))
+        yield Output(path, INDEX_RENDERER, key, compose, Phase.LISTS, listed=True)
 
 
 def _title(edition: Edition, kind: str) -> str:
@@ -165,7 +175,13 @@ def compose_term(
     return Composition(view)
 
 
-def compose_terms(edition: Edition, kind: str, terms: tuple[Term, ...]) -> Composition:
-    """Return what the index of a kind shows."""
-    head = edition.head(urls.terms_path(kind), _title(edition, kind))
-    return Composition(TermsPage(head, kind, terms))
+def compose_terms(
+    edition: Edition, kind: str, terms: tuple[Term, ...], number: tuple[int, int]
+) -> Composition:
+    """Return what a page of the index of a kind shows.
+
+    :param number: the number of the page and how many there are.
+    """
+    first = urls.terms_path(kind)
+    head = edition.head(numbered_path(first, number[0]), _title(edition, kind))
+    return Composition(TermsPage(head, kind, terms, pagination(edition.urls, first, *number)))

@@ -2,6 +2,7 @@
 
 from generator.config import NavigationItem, RecapSettings
 from generator.model import Outlet
+from generator.plan.terms import INDEX_SIZE
 from generator.views import Head, Link, Pagination, PartCount, RecapNumbers, Term
 from tests.site.newsroom import Newsroom
 
@@ -120,6 +121,15 @@ def test_the_index_of_a_kind_is_in_the_order_of_names() -> None:
     names = [term.name for term in newsroom.view("sources/index.html").terms]
     assert names == ["alpha", "SCMP", "The Wire"]
     assert [term.name for term in newsroom.view("audience/index.html").terms] == ["builders", "Founders"]
+
+
+def test_an_index_of_hundreds_of_audiences_goes_on_at_a_second_page() -> None:
+    readers = tuple(f"Reader {number:03}" for number in range(INDEX_SIZE + 1))
+    newsroom = Newsroom().event("a", audience=readers)
+    first, second = newsroom.view("audience/index.html"), newsroom.view("audience/page/2/index.html")
+    assert [term.name for term in (*first.terms, *second.terms)] == list(readers)
+    assert [term.name for term in second.terms] == [readers[-1]]
+    assert (first.pagination.next, second.pagination.previous) == ("/audience/page/2/", "/audience/")
 
 
 def test_an_event_with_two_spellings_of_an_audience_is_listed_once() -> None:

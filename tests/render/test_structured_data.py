@@ -244,7 +244,10 @@ def test_a_recap_lists_its_events_in_order() -> None:
 
 def test_other_pages() -> None:
     terms = TermsPage(
-        make_head("topics/", "Topics"), "topics", (Term("topics", "a", "A", "/team/digest/topics/a/", 1),)
+        make_head("topics/", "Topics"),
+        "topics",
+        (Term("topics", "a", "A", "/team/digest/topics/a/", 1),),
+        Pagination(1, 1),
     )
     assert describe(terms)[0]["name"] == "TOPICS"
     own = OwnPage(make_head("about/", "About", description="Who we are", lang="de"), "", "2026-04-23")

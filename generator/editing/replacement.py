@@ -156,7 +156,7 @@ def _entry_span(text: str, parent: Node | None, step: str | int, path: Steps) ->
     line = first.start_mark.line + 1
     before = text[starts[line] : _place(starts, first.start_mark)]
     if isinstance(step, int):
-        while not before.strip():
+        while not before.strip() or before.lstrip().startswith("#"):
             line -= 1
             before = text[starts[line] : starts[line + 1]]
     if not (_DASH if isinstance(step, int) else _NOTHING).fullmatch(before.strip()):

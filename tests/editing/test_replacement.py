@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.editing.front_matter import read_keys
@@ -135,6 +135,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from("xyz"), VALUES, min_size=1), st.booleans(), st.data())
 def test_any_text_is_changed_and_any_value_goes_without_the_others(
     values: dict[str, Any], is_flow: bool, data: st.DataObject

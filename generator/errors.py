@@ -7,7 +7,8 @@
     ├── EditError              a file of a person can't be edited as text
     ├── ModelError             a model gives no answer, or may not be asked
     ├── OutputError            the output folder can't be used or written
-    └── PublishError           a target refused, failed or could not be reached
+    ├── PublishError           a target refused, failed or could not be reached
+    └── UndatedError           nobody says when a report appeared
 
 Wrong options are click's own ``UsageError``; exit code 2.
 """
@@ -47,3 +48,7 @@ class OutputError(WeekmarkError):
 
 class PublishError(WeekmarkError):
     """A target refused, failed or could not be reached."""
+
+
+class UndatedError(WeekmarkError):
+    """A report of which neither its feed nor its page says when it appeared."""

@@ -32,7 +32,7 @@ def subscriptions(outlets: Mapping[str, Outlet]) -> tuple[Subscription, ...]:
     found: dict[str, Subscription] = {}
     for outlet in outlets.values():
         for url in outlet.feeds:
-            new = Subscription(url, outlet.id, outlet.name, outlet.publisher, outlet.wire)
+            new = Subscription(url, outlet.id, outlet.name)
             found.setdefault(url, new)
     return tuple(found.values())
 

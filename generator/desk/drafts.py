@@ -8,7 +8,6 @@ import msgspec
 
 from generator.desk.ranking import Offer
 from generator.desk.records import Item
-from generator.errors import WeekmarkError
 
 _WIDTH = 100
 
@@ -41,18 +40,6 @@ def write_draft(
     return "\n".join(["---", *lines, "---", ""])
 
 
-def published_of(item: Item, given: str = "") -> str:
-    """Return when an item appeared, as a draft says it.
-
-    :param given: what a person says, where the feed says nothing.
-    :raises WeekmarkError: nobody says.
-    """
-    found = given or item.published
-    if not found:
-        raise WeekmarkError(f'"{item.title}" has no date', "say when it appeared: --published 2026-04-23")
-    return found
-
-
 def entry_of(item: Item, source: object, name: str = "") -> Mapping[str, Any]:
     """Return an entry of ``coverage``.
 
@@ -66,9 +53,11 @@ def entry_of(item: Item, source: object, name: str = "") -> Mapping[str, Any]:
 def _doubt(item: Item) -> str:
     """Return what a reader of the draft should know of the time, as a comment."""
     told = f'; the feed says "{item.told}"' if item.told else ""
+    without_zone = ", without a zone: read as UTC" if item.told else ""
     return {
         "zoneless": f"  # no zone, read as UTC{told}",
         "future": f"  # when it was seen first{told}, which had not come",
+        "page": f"  # the feed says nothing, its page does{without_zone}",
         "missing": "  # the feed says nothing",
     }.get(item.dating, "")
 

@@ -13,7 +13,7 @@ from generator.desk.content import KnownFile
 from generator.desk.matching import Match
 from generator.desk.offers import appeared
 from generator.desk.plain import folded
-from generator.desk.records import Item, Story, Subscription
+from generator.desk.records import Item, Story
 from generator.model import Topic
 
 HALF_LIFE = 24 * 3600
@@ -58,16 +58,17 @@ class Ranking:
 
     def __init__(
         self,
-        subscriptions: Iterable[Subscription],
+        publisher_of: Callable[[Item], str],
         topics: Mapping[str, Topic],
         known: Iterable[KnownFile],
         topic_of: Callable[[str], str],
     ) -> None:
-        """Take the feeds, the registry of topics and all events.
+        """Take the registry of topics and all events.
 
+        :param publisher_of: gives what tells the publishers of reports apart; nothing for a news agency.
         :param topic_of: gives the id of a topic that an event writes.
         """
-        self._feeds = {feed.url: feed for feed in subscriptions}
+        self._publisher_of = publisher_of
         self._words = _phrases(topics)
         given: defaultdict[str, list[int]] = defaultdict(list)
         for event in known:
@@ -85,7 +86,7 @@ class Ranking:
         newest = max(map(appeared, story.items))
         return Offer(
             story=story,
-            publishers=len({self._publisher(item) for item in story.items}),
+            publishers=len({self._publisher_of(item) for item in story.items}),
             importance=round(sum(weights) / len(weights), 2) if weights else 1.0,
             recency=round(HALF_LIFE / (HALF_LIFE + max(0, now - newest)), 4),
             topics=topics,
@@ -96,12 +97,6 @@ class Ranking:
         """Return the ids of topics of which a name stands in a title or in the first report's summary."""
         text = f" {' | '.join([*(item.folded for item in story.items), folded(story.items[0].summary)])} "
         return tuple(topic for topic, names in self._words if any(name in text for name in names))
-
-    def _publisher(self, item: Item) -> str:
-        feed = self._feeds.get(item.feed)
-        if feed is not None and feed.wire:
-            return ""
-        return (item.publisher or (feed.publisher or feed.name if feed else item.feed)).casefold()
 
 
 def ranked(offers: Iterable[Offer]) -> tuple[Offer, ...]:

@@ -25,9 +25,10 @@ Instant = Annotated[int, msgspec.Meta(ge=0, le=2**37)]
 _MOMENT = r"\A(?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:]{8}[+-][0-9:]{5,8})?)?\Z"
 Moment = Annotated[str, msgspec.Meta(pattern=_MOMENT)]
 """ISO 8601: a datetime with offset, or a day; empty where it is missing."""
-Dating = Literal["told", "day", "zoneless", "future", "missing"]
+Dating = Literal["told", "day", "zoneless", "future", "page", "missing"]
 """What is known of when an entry appeared: its time; its day alone; a time without a zone, read as UTC; a
-time that had not come when we saw it, in place of which stands when we did; nothing."""
+time that had not come when we saw it, in place of which stands when we did; what the article's own page says,
+where the feed says nothing; nothing."""
 
 
 class Subscription(msgspec.Struct, frozen=True):
@@ -38,10 +39,6 @@ class Subscription(msgspec.Struct, frozen=True):
     """The id of its source in ``sources.yaml``."""
     name: str
     """The name of its source."""
-    publisher: str = ""
-    """The owner of its source; empty where the source stands for itself."""
-    wire: bool = False
-    """Whether copies of its reports by others confirm nothing."""
 
 
 class Validators(msgspec.Struct, frozen=True):

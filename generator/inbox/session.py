@@ -19,6 +19,7 @@ from generator.desk.records import FeedHealth, Step, Story
 from generator.desk.stories import stories_of, without
 from generator.errors import WeekmarkError
 from generator.inbox.desk_site import DeskSite
+from generator.inbox.outlets import Outlets
 from generator.inbox.settings_edits import apart_changed, list_changed, reviewed_changed, together_changed
 from generator.inbox.steps import take_back, take_step
 from generator.inbox.writing import Writing
@@ -181,7 +182,7 @@ class Inbox:
 
     def _rank(self, stories: Sequence[Story]) -> tuple[Offer, ...]:
         names = Names(self.site.topics, topic_id)
-        ranking = Ranking(self.site.subscriptions, self.site.topics, self._known, names.find)
+        ranking = Ranking(Outlets(self.site).publisher, self.site.topics, self._known, names.find)
         events = self._index(stories)
         return ranked(
             ranking.weigh(story, self._now, events.likeliest([item.title for item in story.items[:5]]))

@@ -3,18 +3,21 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+import msgspec
+
 from generator.decode.names import slug_of, slugify
 from generator.desk.content import KnownFile
-from generator.desk.drafts import entry_of, published_of, write_draft
+from generator.desk.drafts import entry_of, write_draft
 from generator.desk.ranking import Offer
 from generator.desk.records import FileChange, Item
 from generator.diagnostics import has_errors
 from generator.editing.insertion import add_entries
-from generator.errors import ContentError, EditError, WeekmarkError
+from generator.errors import ContentError, EditError, UndatedError, WeekmarkError
+from generator.inbox.dating import dated_by_page
 from generator.inbox.desk_site import DeskSite
+from generator.inbox.outlets import Outlets
 from generator.model import SourceFile, Summary
 from generator.rhythms import week_of
-from generator.site.taxonomy import Sources
 from generator.source.coverage import ORIGINAL
 from generator.source.parse import parse
 from generator.source.settings import parse_settings
@@ -29,19 +32,28 @@ class Writing:
         """Take a site and all its events."""
         self._site = site
         self._known = known
-        self._sources = Sources(site.outlets)
-        self._feeds = {feed.url: feed.source for feed in site.subscriptions}
+        self._outlets = Outlets(site)
 
     def draft(self, offer: Offer, published: str, *, pin: bool) -> FileChange:
         """Return the file that a story becomes: its first report, with the others as coverage.
 
         :param published: a day or a time, where the feed gives none.
-        :raises WeekmarkError: nobody says when it appeared, or it has no address.
+        :raises UndatedError: nobody says when it appeared.
+        :raises WeekmarkError: it has no address.
         """
         head = offer.head
         if not head.url:
             raise WeekmarkError(f'"{head.title}" has no address', "begin it with: weekmark new event TITLE")
-        moment = published_of(head, published)
+        if not published and not head.published:
+            head, reason = dated_by_page(self._site, head)
+            if reason:
+                raise UndatedError(
+                    f'"{head.title}" has no date in its feed, and {reason}',
+                    "say when it appeared: --published 2026-04-23",
+                )
+            story = msgspec.structs.replace(offer.story, items=(head, *offer.story.items[1:]))
+            offer = msgspec.structs.replace(offer, story=story)
+        moment = published or head.published
         source = self._source(head)
         taken = {ORIGINAL, _id_of(source)}
         coverage = self._entries(offer, {head.key}, taken)
@@ -82,11 +94,10 @@ class Writing:
         return entries
 
     def _source(self, item: Item) -> str | dict[str, str]:
-        """Return who published an item: by its address, by what the feed says, else whose feed it is."""
-        found = self._sources.find(item.url) or (self._sources.find(item.publisher) if item.publisher else "")
-        if found or not item.publisher:
-            return found or self._feeds.get(item.feed, "") or slug_of(item.feed)
-        return {"name": item.publisher}
+        """Return who published an item, as authors write it."""
+        if found := self._outlets.source(item):
+            return found
+        return {"name": item.publisher} if item.publisher else slug_of(item.feed)
 
     def _path(self, item: Item, moment: str) -> str:
         """Return a path by day and title that no event has."""

@@ -10,7 +10,7 @@ import msgspec
 from generator.desk.offers import appeared
 from generator.desk.ranking import Offer
 from generator.desk.records import Item, Step
-from generator.errors import WeekmarkError
+from generator.errors import UndatedError, WeekmarkError
 from generator.inbox.desk_site import load_desk_site
 from generator.inbox.session import Inbox, opened
 from generator.live.pages import desk_page
@@ -94,7 +94,7 @@ def take_step(root: Path, config_path: Path, body: bytes) -> tuple[dict[str, obj
         with opened(load_desk_site(root, config_path)) as inbox:
             step = inbox.undo() if wish.action == "undo" else inbox.do(_step(wish, inbox))
     except (WeekmarkError, OSError) as error:
-        return {"ok": False, "words": told(error)}, 409
+        return {"ok": False, "words": told(error), "undated": isinstance(error, UndatedError)}, 409
     undone = "taken back: " if wish.action == "undo" else ""
     return {"ok": True, "words": undone + step.words, "draft": _draft(wish, step)}, 200
 

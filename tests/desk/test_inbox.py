@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
-from generator.errors import EditError, WeekmarkError
+from generator.desk.articles import fetching
+from generator.errors import EditError, UndatedError, WeekmarkError
+from tests.desk.articles import page as article
 from tests.desk.home import Home
 from tests.desk.host import FeedHost, rss
 
@@ -221,15 +223,37 @@ def test_what_would_make_settings_wrong_is_not_written(collected: Home) -> None:
     assert (collected.site.root / "desk.yaml").read_text() == "mute: {words: [quiz, horoscope]}   # ours\n"
 
 
-def test_what_has_no_date_waits_for_one(home: Home, host: FeedHost) -> None:
-    undated = "<guid>x</guid><title>A quiet thing</title><link>https://x.example/1</link>"
+def undated(home: Home, host: FeedHost, page: str, status: int = 200) -> str:
+    """Collect a report without a date, whose page is this, and return its handle."""
+    link = host.serves("/a-quiet-thing", page, status, Content_Type="text/html")
     later = host.serves("/late", rss())
     home.with_sources(late=later).does("collect")
-    host.serves("/late", rss(undated))
+    host.serves("/late", rss(f"<guid>x</guid><title>A quiet thing</title><link>{link}</link>"))
     home.does("collect", "late")
     ((title, handle),) = home.handles().items()
     assert title == "A quiet thing"
-    with pytest.raises(WeekmarkError, match="has no date"):
+    return handle
+
+
+@pytest.fixture
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no host be waited for."""
+    monkeypatch.setattr(fetching, "PAUSE", 0.0)
+
+
+@pytest.mark.usefixtures("hurry")
+@pytest.mark.parametrize(
+    ("page", "status", "reason"),
+    [
+        (article(), 200, "its page gives none either"),
+        ("", 404, r"its page can't be read \(404: there is nothing\)"),
+    ],
+)
+def test_what_has_no_date_waits_for_one(
+    home: Home, host: FeedHost, page: str, status: int, reason: str
+) -> None:
+    handle = undated(home, host, page, status)
+    with pytest.raises(UndatedError, match=f'^"A quiet thing" has no date in its feed, and {reason}'):
         home.inbox("take", handle)
     with pytest.raises(WeekmarkError, match="is no"):
         home.inbox("take", handle, "--published", "2026-04-23\ndraft: false")
@@ -237,6 +261,49 @@ def test_what_has_no_date_waits_for_one(home: Home, host: FeedHost) -> None:
     text = (home.site.root / step["files"][0]).read_text()
     assert "published: 2026-04-23  # the feed says nothing\n" in text
     assert "collected" not in text
+
+
+@pytest.mark.usefixtures("hurry")
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [
+        ("2026-04-21T08:00:00+02:00", "2026-04-21T08:00:00+02:00  # the feed says nothing, its page does\n"),
+        ("2026-04-21", "2026-04-21  # the feed says nothing, its page does\n"),
+    ],
+)
+def test_a_page_says_when_it_appeared_where_its_feed_does_not(
+    home: Home, host: FeedHost, told: str, written: str
+) -> None:
+    head = f'<meta property="article:published_time" content="{told}">'
+    (step,) = home.inbox("take", undated(home, host, article(head=head)))["steps"]
+    text = (home.site.root / step["files"][0]).read_text()
+    assert f"published: {written}" in text
+    assert "collected" not in text
+    assert home.site.build(drafts=True).events == 1
+
+
+def test_copies_of_an_agency_count_once_and_reports_of_one_owner_too(home: Home, host: FeedHost) -> None:
+    def told(name: str, more: str = "") -> str:
+        title = "<title>Central bank raises rates to four percent</title>"
+        date = "<pubDate>Thu, 23 Apr 2026 09:00:00 +0000</pubDate>"
+        return rss(f"<guid>{name}</guid>{title}<link>https://{name}.example/1</link>{date}{more}")
+
+    copy = '<source url="https://apnews.com/">Associated Press</source>'
+    feeds = {
+        "one": host.serves("/one", told("one")),
+        "two": host.serves("/two", told("two", copy)),
+        "three": host.serves("/three", told("three", copy)),
+    }
+    owned = "domains: [{0}.example], publisher: Owner"
+    lines = [
+        f"{name}: {{name: {name}, feeds: ['{url}'], {owned.format(name)}}}\n" for name, url in feeds.items()
+    ]
+    four = f"four: {{name: Four, feeds: ['{host.serves('/four', told('four'))}'], publisher: OWNER}}\n"
+    agency = "ap: {name: Associated Press, url: 'https://apnews.com/', wire: true}\n"
+    home.site.with_file("content/sources.yaml", "".join([*lines, four, agency]))
+    home.does("collect")
+    (story,) = home.inbox("list")["stories"]
+    assert (len(story["same"]), story["publishers"]) == (4, 2)
 
 
 def test_a_handle_that_waits_nowhere(collected: Home) -> None:

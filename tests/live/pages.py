@@ -52,14 +52,14 @@ def says(page: "Page", words: str) -> None:
     page.get_by_role("status").get_by_text(words).wait_for()
 
 
-def faults(page: "Page") -> list[str]:
-    """Return what is not accessible, or wider than its page, at every width and in both schemes."""
+def faults(page: "Page", widths: tuple[int, ...] = (360, 768, 1280)) -> list[str]:
+    """Return what is not accessible, or wider than its page, at these widths and in both schemes."""
     found: list[str] = []
     before = page.viewport_size
     page.evaluate(AXE.read_text("utf-8"))
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
-        for width in (360, 768, 1280):
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
             found += [f"{scheme} {width}: {violation}" for violation in page.evaluate(FIND)]
             if page.evaluate(OVERFLOW) > 0:

@@ -5,6 +5,7 @@ import time
 from typing import TYPE_CHECKING
 
 import httpx
+import msgspec
 import pytest
 
 from generator.desk.database import Database
@@ -198,17 +199,25 @@ def test_a_curators_ten_minutes_by_touch(phone: "Page", desk: SiteFolder, serve:
 def test_everybody_can_work_at_the_desk(phone: "Page", desk: SiteFolder, serve: Serve) -> None:
     with Database.open(desk.root / ".weekmark") as database:
         state = FeedState(FEEDS[0], last_asked=1, next=1, failures=1, failure="429: too many requests")
-        database.record(FeedUpdate(state))
+        undated = item(90, "Nobody knows when", int(time.time()))
+        undated = msgspec.structs.replace(undated, published="", dating="missing")
+        database.record(FeedUpdate(state, new=(undated,)))
     phone.goto(serve().url + DESK)
     assert "429: too many requests" in phone.locator(".failing").inner_text()
     phone.keyboard.press("!")
     says(phone, "took ")
     assert faults(phone) == []
+    story(phone, "Nobody knows").get_by_role("button", name="Take").tap()
+    phone.get_by_label("When did it appear?").fill("2026-04-23")
+    assert faults(phone, (360,)) == []
+    phone.get_by_role("button", name="OK").tap()
+    says(phone, 'took "Nobody knows when"')
+    assert "published: 2026-04-23  # the feed says nothing" in phone.locator("#draft-text").inner_text()
     phone.keyboard.press("?")
-    assert faults(phone) == []
+    assert faults(phone, (360,)) == []
     phone.keyboard.press("Escape")
     phone.keyboard.press("x")
-    assert faults(phone) == []
+    assert faults(phone, (360,)) == []
 
 
 def test_a_foreign_page_can_do_nothing(page: "Page", desk: SiteFolder, serve: Serve) -> None:

@@ -39,8 +39,9 @@ async function step(action, handles, more = {}) {
       body: JSON.stringify({ action, handles, ...more }),
     });
     const isOurs = answer.headers.get("content-type")?.startsWith("application/json");
-    const { ok, words, draft } = isOurs ? await answer.json() : { ok: false, words: await answer.text() };
+    const { ok, words, draft, undated } = isOurs ? await answer.json() : { ok: false, words: await answer.text() };
     say(words, !ok);
+    if (undated) askForDate(action, handles);
     if (!ok) return;
     if (["take", "pin", "drop", "attach", "never"].includes(action)) leave(handles[0], draft);
     else comeAnew(words);
@@ -120,9 +121,15 @@ document.getElementById("ask").addEventListener("keydown", ({ key, target }) => 
 });
 
 function take(action, article) {
-  const handle = article.dataset.handle;
-  if (!("undated" in article.dataset)) step(action, [handle]);
-  else ask("Its feed gives no date", { label: "When did it appear? Such as 2026-04-23", then: (published) => step(action, [handle], { published }) });
+  if ("undated" in article.dataset) say("Its feed gives no date; its page is being asked.");
+  step(action, [article.dataset.handle]);
+}
+
+function askForDate(action, handles) {
+  ask("Neither its feed nor its page gives a date", {
+    label: "When did it appear? Such as 2026-04-23",
+    then: (published) => step(action, handles, { published }),
+  });
 }
 
 function merge(article) {

@@ -1,6 +1,7 @@
 """The review in the preview: claims beside their sources, what a reader decides, and who is kept out."""
 
 import re
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from generator.desk.articles.extraction import Article
 from generator.desk.database import Database
 from generator.desk.records import Step
 from generator.editing.front_matter import read_keys
+from generator.live.review_door import show, take
 from generator.reviewed_text import text_digest
 from tests.desk.articles import PARAGRAPHS
 from tests.live.conftest import Serve
@@ -422,3 +424,13 @@ def test_a_reader_reviews_by_keys_and_by_touch(page: "Page", memo: Path, serve: 
     says(page, "reviewed the claims of")
     assert page.get_by_text("Nothing waits").is_visible()
     assert keys(memo)["insight"]["reviewed_by"] == "Ada Example"
+
+
+def test_without_the_extra_a_review_says_what_to_install(memo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    place = (memo.parents[2], memo.parents[2] / "site.yaml")
+    page, status = show("memo", *place, "/", "")
+    assert status == 500
+    assert b"pip install &#39;weekmark[desk]&#39;" in page
+    words = "the desk needs trafilatura, which the base install leaves out. install it with: "
+    assert take(*place, b"{}") == ({"ok": False, "words": f"{words}pip install 'weekmark[desk]'"}, 409)

@@ -109,6 +109,14 @@ def test_a_topic_has_every_month_and_a_source_its_latency(open_page: OpenPage) -
     page = open_page("/sources/gazette/")
     expect(page.locator(".opening .meta")).to_contain_text("Collected in 5m (median)")
     expect(page.locator(".opening .meta")).to_contain_text("1 event")
+    assert page.locator(".story .p-publication").count() == 0, "its name is the heading already"
+
+    page.goto(page.url.replace("gazette/", ""))
+    row = page.get_by_role("row").filter(has_text="What's new")
+    name, *figures = row.locator("th, td").evaluate_all("all => all.map(one => one.getBoundingClientRect())")
+    assert name["width"] > 300, "a name has the line to itself"
+    assert all(figure["top"] >= name["bottom"] for figure in figures)
+    assert figures[-1]["right"] == name["right"]
 
 
 def test_on_paper_a_page_has_margins_and_no_page_of_links_alone(open_page: OpenPage) -> None:
@@ -154,6 +162,15 @@ def test_a_feed_is_shown_as_a_page(open_page: OpenPage) -> None:
     shown = page.evaluate("""() => ["title", "entry", "id", "content", "updated"].map(
         name => getComputedStyle(document.getElementsByTagName(name)[0]).display)""")
     assert shown == ["block", "block", "none", "none", "none"]
+    days = page.evaluate("""() => [...document.querySelectorAll("entry > published")].map(day => {
+        const letter = document.createRange();
+        letter.setStart(day.firstChild, 0);
+        letter.setEnd(day.firstChild, 10);
+        return [letter.getBoundingClientRect().width - day.getBoundingClientRect().width, letter.toString()];
+    })""")
+    assert {day[:5] for _, day in days} == {"2026-"}
+    assert max(abs(more) for more, _ in days) < 0.5
+    assert page.evaluate("getComputedStyle(document.querySelector('published')).overflowX") == "clip"
     assert "This is a feed." in page.evaluate(
         "getComputedStyle(document.documentElement, '::before').content"
     )

@@ -49,7 +49,7 @@ EXAMPLES = {
     "enrich": ("weekmark enrich memo --dry-run", "weekmark enrich --week 2026-w17 --model local"),
     "links": ("weekmark links", "weekmark links --week 2026-w17 --fix --dry-run"),
     "desk": ("weekmark desk", "weekmark desk --collect 15m"),
-    "desk feeds": ("weekmark desk feeds",),
+    "desk feeds": ("weekmark desk feeds", "weekmark desk feeds --fix --dry-run"),
 }
 
 

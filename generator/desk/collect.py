@@ -46,6 +46,7 @@ def collect(
         server has ordered to wait.
     """
     started = time.monotonic()
+    _follow_moves(feeds, database)
     states = database.states()
     wanted = [feed for feed in feeds if not chosen or feed.source in chosen]
     now = manner.clock()
@@ -57,6 +58,15 @@ def collect(
         new=sum(new.values()),
         seconds=time.monotonic() - started,
     )
+
+
+def _follow_moves(feeds: Sequence[Subscription], database: Database) -> None:
+    """Keep what is known of a feed whose new address stands in ``sources.yaml`` by now."""
+    subscribed = {feed.url for feed in feeds}
+    states = database.states()
+    for url, state in states.items():
+        if url not in subscribed and state.moved_to in subscribed and state.moved_to not in states:
+            database.move(state, state.moved_to)
 
 
 def health(feeds: Sequence[Subscription], database: Database, manner: Manner) -> tuple[FeedHealth, ...]:

@@ -116,6 +116,21 @@ class Database:
                 run.execute(query, (state.url, state.last_read - KEPT))
             run.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?)", (state.url, _encode(state)))
 
+    def move(self, state: FeedState, url: str) -> None:
+        """Call a feed, and all that is kept of it, by another address."""
+        items = self.items_of(state.url)
+        moved = msgspec.structs.replace(state, url=url, moved_to="")
+        with self._transaction() as run:
+            run.execute("UPDATE items SET feed = ? WHERE feed = ?", (url, state.url))
+            run.executemany(
+                "UPDATE items SET item = ? WHERE feed = ? AND id = ?",
+                [
+                    (_encode(msgspec.structs.replace(item, feed=url)), url, name)
+                    for name, item in items.items()
+                ],
+            )
+            run.execute("UPDATE feeds SET url = ?, state = ? WHERE url = ?", (url, _encode(moved), state.url))
+
     def dropped(self) -> dict[str, int]:
         """Return the keys of all stories that were dropped, and when."""
         rows = self._connection.execute("SELECT key, at FROM dropped").fetchall()

@@ -8,7 +8,7 @@ from generator.decode.findings import Findings
 from generator.decode.nodes import compose
 from generator.editing.front_matter import Path
 from generator.editing.insertion import add_entries
-from generator.editing.replacement import Steps, take_away
+from generator.editing.replacement import Steps, set_text, take_away
 from generator.errors import EditError
 
 _BY_HAND = "write it by hand"
@@ -29,6 +29,15 @@ def take_from_list(data: bytes, path: Steps) -> bytes:
     :raises EditError: it is not there, or the file can't be read or edited.
     """
     return _fenced(data, lambda document: take_away(document, path))
+
+
+def set_in_list(data: bytes, path: Steps, value: str) -> bytes:
+    """Return settings in which an entry of a list is another text.
+
+    :param path: ends with the number of the entry.
+    :raises EditError: that is no text, or the file can't be read or edited.
+    """
+    return _fenced(data, lambda document: set_text(document, path, value))
 
 
 def _fenced(data: bytes, edit: Callable[[bytes], bytes]) -> bytes:

@@ -17,7 +17,7 @@ from generator.errors import ContentError
 from generator.model import Outlet, Topic
 from generator.source.registry import read_sources, read_topics
 
-_SOURCES = "content/sources.yaml"
+SOURCES = "content/sources.yaml"
 _TOPICS = "content/topics.yaml"
 
 
@@ -64,7 +64,7 @@ def load_desk_site(root: Path, config_path: Path) -> DeskSite:
     """
     require_extra()
     config, problems = load_config(config_path.read_bytes(), config_path.name)
-    outlets, of_sources = read_sources(_bytes(root / _SOURCES), _SOURCES)
+    outlets, of_sources = read_sources(_bytes(root / SOURCES), SOURCES)
     topics, of_topics = read_topics(_bytes(root / _TOPICS), _TOPICS)
     settings, of_settings = load_settings(_bytes(root / FILE))
     user, of_user = load_user_settings(settings_path())

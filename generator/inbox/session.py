@@ -176,7 +176,8 @@ class Inbox:
             mute=settings.mute,
         )
         undecided = msgspec.structs.replace(decided, used=frozenset(), dropped={})
-        items = offered(self._database.items(), undecided)
+        subscribed = {feed.url for feed in self.site.subscriptions}
+        items = offered((item for item in self._database.items() if item.feed in subscribed), undecided)
         closed = frozenset(item.key for item in items if not is_open(item, decided))
         return without(stories_of(items, settings, self._database), closed)
 

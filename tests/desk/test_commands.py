@@ -67,6 +67,36 @@ def test_what_is_subscribed_is_listed_without_asking(home: Home, host: FeedHost)
     assert host.asked == []
 
 
+def test_a_feed_that_has_moved_is_moved_and_remembered(home: Home, host: FeedHost) -> None:
+    new = host.serves("/new", stories([1, 2]))
+    old = host.serves("/old", "", 301, Location="/new")
+    ours = f"# ours\nscmp: {{name: SCMP, feeds: ['{host.base}/other', '{old}']}}   # both\n"
+    home.site.with_file("content/sources.yaml", ours)
+    home.does("collect")
+    (handle, *_) = home.handles().values()
+    home.inbox("drop", handle)
+    shown = home.run("desk", "feeds", "--fix", "--dry-run")
+    assert shown.output.splitlines()[-2:] == [
+        f"+scmp: {{name: SCMP, feeds: ['{host.base}/other', '{new}']}}   # both",
+        "not done: moved 1 feed in content/sources.yaml",
+    ]
+    assert home.does("desk", "feeds", "--fix")["fixed"]["words"] == "moved 1 feed in content/sources.yaml"
+    assert (home.site.root / "content/sources.yaml").read_text() == ours.replace(old, new)
+    host.serves("/new", stories([1, 2, 3]))
+    assert home.does("collect", "scmp")["new"] == 1
+    assert len(home.handles()) == 2
+    assert home.run("desk", "feeds", "--fix").errors.startswith("error: no feed has moved to an address")
+    home.inbox("undo")
+    assert (home.site.root / "content/sources.yaml").read_text() == ours
+
+
+def test_a_feed_that_is_given_up_offers_nothing(home: Home, host: FeedHost) -> None:
+    home.with_sources(scmp=host.serves("/scmp", stories([1]))).does("collect")
+    assert len(home.handles()) == 1
+    home.with_sources(other=f"{host.base}/other")
+    assert home.handles() == {}
+
+
 def test_a_cloned_site_reaches_into_no_private_network(home: Home, host: FeedHost) -> None:
     home.with_own_settings("").with_sources(scmp=host.serves("/scmp", stories([1])))
     home.site.with_file("desk.yaml", "private_hosts: [127.0.0.1]\n")

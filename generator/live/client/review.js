@@ -54,7 +54,7 @@ async function step(action, more = {}) {
 
 // No other step is taken until the page has come anew, nor are its words said before.
 function leadTo(words, to) {
-  sessionStorage.setItem("weekmark-review", JSON.stringify({ words, at: entries().indexOf(current) }));
+  sessionStorage.setItem("weekmark-review", JSON.stringify({ words, slug, at: entries().indexOf(current) }));
   if (to && new URL(to, location.href).href !== location.href) location.assign(to);
   else location.reload();
 }
@@ -184,4 +184,6 @@ show();
 const kept = JSON.parse(sessionStorage.getItem("weekmark-review") ?? "null");
 sessionStorage.removeItem("weekmark-review");
 if (kept) say(kept.words);
-select(entries()[kept?.at ?? 0] ?? entries().at(-1), { scroll: Boolean(kept) });
+// Who comes to an event for the first time hears first what the marks can't tell.
+const isAgain = Boolean(kept) && kept.slug === slug;
+select(isAgain ? (entries()[kept.at] ?? entries().at(-1)) : entries()[0], { scroll: isAgain, focus: isAgain || !slug });

@@ -337,6 +337,9 @@ class RecapPage(_View, frozen=True):
     """Its days or months, in order."""
     previous: RecapCard | None = None
     next: RecapCard | None = None
+    earlier: Link | None = None
+    """The one before the previous; its name is its id."""
+    later: Link | None = None
     latest: bool = False
     """True for the copy at ``/weekly/latest/``."""
 

@@ -46,6 +46,7 @@ def _plan_recap(edition: Edition, rhythm: RhythmName, place: int, path: str) -> 
         edition.cards.joined(event.slug for event in recap.rest),
         edition.recaps[rhythm][recap.id],
         _neighbours(edition, rhythm, place),
+        _farther(edition, rhythm, place),
         _topics(edition, recap),
         _addresses(edition, recap),
         place < count_recap_cards(edition, rhythm),
@@ -69,6 +70,16 @@ def _neighbours(edition: Edition, rhythm: RhythmName, place: int) -> Neighbours:
     before = cards[recaps[place + 1].id] if place + 1 < len(recaps) else None
     after = cards[recaps[place - 1].id] if place else None
     return before, after
+
+
+def _farther(edition: Edition, rhythm: RhythmName, place: int) -> tuple[Link | None, Link | None]:
+    """Return the recap before the one before, and the one after the one after."""
+    recaps, cards = edition.site.recaps[rhythm], edition.recaps[rhythm]
+
+    def link(index: int) -> Link | None:
+        return Link(recaps[index].id, cards[recaps[index].id].url) if 0 <= index < len(recaps) else None
+
+    return link(place + 2), link(place - 2)
 
 
 def _topics(edition: Edition, recap: Recap) -> dict[str, Link]:
@@ -103,6 +114,7 @@ def compose_recap(edition: Edition, rhythm: RhythmName, period: str, path: str) 
     intro, sections = content_of(recap)
     headlines = " · ".join(link.name for link in card.headlines)
     before, after = _neighbours(edition, rhythm, place)
+    earlier, later = _farther(edition, rhythm, place)
     index = Link(edition.config.rhythms[rhythm].name, edition.urls.url(urls.recaps_path(rhythm)))
     head = edition.head(
         path,
@@ -124,6 +136,8 @@ def compose_recap(edition: Edition, rhythm: RhythmName, period: str, path: str) 
         parts=_parts(edition, recap),
         previous=before,
         next=after,
+        earlier=earlier,
+        later=later,
         latest=path == urls.latest_path(rhythm),
     )
     return Composition(view, tuple(edition.cards.stored(event.slug) for event in recap.top))

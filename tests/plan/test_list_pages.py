@@ -82,6 +82,10 @@ def test_weeks_lead_to_each_other_over_empty_ones() -> None:
         "A title",
         "",
     ]
+    newsroom.event("c", "2026-02-03")
+    oldest, newest = newsroom.view("weekly/2026-w06/index.html"), newsroom.view("weekly/latest/index.html")
+    assert (oldest.earlier, oldest.later) == (None, Link("2026-w17", "/weekly/2026-w17/"))
+    assert (newest.earlier, newest.later) == (Link("2026-w06", "/weekly/2026-w06/"), None)
 
 
 def test_the_latest_week_is_a_copy_that_names_the_original() -> None:

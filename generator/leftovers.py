@@ -24,6 +24,8 @@ def is_passed_over(name: str, folder: str = "") -> bool:
     :param folder: where it lies, below the site's folder with forward slashes; in ``content/static`` those
         hidden ones are read that a host asks for.
     """
+    if name.endswith(".md") and not name.startswith((".", "~")):
+        return False  # most names, at once
     if name.startswith(".") and not is_momentary(name) and f"{folder}/".startswith("content/static/"):
         return not (name in _FOR_HOSTS or (name == ".well-known" and folder == "content/static"))
     return name.startswith(".") or is_momentary(name) or _LEFT_BEHIND.fullmatch(name) is not None

@@ -307,8 +307,13 @@ class Summary(msgspec.Struct, frozen=True, gc=False, omit_defaults=True, array_l
     @property
     def terms(self) -> dict[str, tuple[str, ...]]:
         """Its terms in each taxonomy that it has any in."""
-        found = {"topics": self.topics, "audience": self.audience}
-        return {name: terms for name, terms in found.items() if terms} | self.own_terms
+        found = {}
+        if self.topics:
+            found["topics"] = self.topics
+        if self.audience:
+            found["audience"] = self.audience
+        found.update(self.own_terms)
+        return found
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True, tag=True):

@@ -23,7 +23,7 @@ from generator.cache.record import read_record, write_record
 from generator.digest import digest
 from generator.manifest import MANIFEST_NAME, read_plain_file, without_links
 from generator.memo import Memo
-from generator.model import BuildReport, RelatedMemo, Site
+from generator.model import BuildReport, Manifest, RelatedMemo, Site
 from generator.output.manifest import read_manifest
 
 if TYPE_CHECKING:  # what a build with nothing to do has no use for
@@ -68,6 +68,7 @@ class BuildMemory:
         self.config: SiteConfig | None = None
         """The settings it was built by."""
         self._seen: Seen | None = None
+        self._itself = self  # what is in a circle is not taken apart, event by event, when a command ends
         self._record_path = last_build_path(options.cache, options.output)
         last = read_last_build(self._record_path)
         self._damaged = last is None and self._record_path.exists()
@@ -114,7 +115,7 @@ class BuildMemory:
         """
         kept = self._untouched()
         is_complete, self._has_built = self._has_built and kept is self.last.files, False
-        owned = None if is_complete else read_manifest(self._output)
+        owned = None if is_complete else self._owned()
         is_lost = owned is None and not is_complete and (self._output / MANIFEST_NAME).exists()
         if not is_complete:
             kept = _not_behind_links(self._output, kept)
@@ -131,7 +132,7 @@ class BuildMemory:
         """Keep what a build that succeeded has found, in memory."""
         self.site = site
         self.config = seen.prepared.config
-        self._seen = seen if self._is_lasting else None
+        self._seen = seen
         self._related_changed = self._related_changed or site.related_memo != self._related
         self._related = site.related_memo
         self._last_changed = True
@@ -148,7 +149,7 @@ class BuildMemory:
 
     def seen(self, options: BuildOptions) -> Seen | None:
         """Return what the last build that succeeded has found, if its options were the same but the time."""
-        seen = self._seen
+        seen = self._seen if self._is_lasting else None
         same = seen is not None and msgspec.structs.replace(seen.options, now=options.now) == options
         return seen if same else None
 
@@ -198,6 +199,13 @@ class BuildMemory:
         if self._has_built and self._manifest_digest() == self.last.manifest:
             return self.last.files
         return untouched(self._output, self.last.files)
+
+    def _owned(self) -> Manifest | None:
+        """Return the manifest of the output folder; the one written last says what the record does."""
+        last = self.last
+        if last.manifest and last.manifest == self._manifest_digest():
+            return Manifest({path: file.entry for path, file in last.files.items()})
+        return read_manifest(self._output)
 
     def _cache_files(self) -> list[Path]:
         return [*(self._folder / name for name in ("documents", "related", "pictures")), self._record_path]

@@ -14,7 +14,7 @@ import msgspec
 
 from generator import __version__
 from generator.build.idle import give_back, take_renderer
-from generator.cache.documents import Pack
+from generator.cache.pack import Pack
 from generator.cache.record import replace_file
 from generator.cache.stamps import stamp_of
 from generator.config import Compression

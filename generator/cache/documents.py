@@ -1,11 +1,13 @@
 """The document cache: what the parser made of each file, and where each event is kept in full.
 
-Two files: ``documents``, an index small enough to be read whole at every build, and ``events-N.pack``,
-the events in full one after the other, read one at a time when a page shows them. A changed event is
-appended to the pack; when more than half of it is no longer used, a new pack is begun.
+``documents-2026-04`` has the documents of a month's events, ``documents-others`` those of notes and pages;
+``documents`` says which of them there are. So an edit writes its month, not everything. ``events-N.pack`` has
+the events in full one after the other, read one at a time when a page shows them. A changed event is appended
+to the pack; when more than half of it is no longer used, a new pack is begun.
 """
 
 import os
+import re
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,14 +15,16 @@ from typing import BinaryIO
 
 import msgspec
 
-from generator.cache.record import DamagedError, read_record, write_record
+from generator.cache.record import read_record, write_record
 from generator.cache.stamps import is_settled
 from generator.digest import digest
-from generator.model import Document, Event, Location, SourceFile
+from generator.model import Document, Location, SourceFile, Summary
 
 _APPEND = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _UNTRUSTED = (0, 0, 0)
-_decode_event = msgspec.msgpack.Decoder(Event).decode
+_OTHERS = "others"
+_CHAPTER = re.compile(rf"\d{{4}}-\d{{2}}|{_OTHERS}", re.ASCII)
+"""The names of chapters; a record that came with a clone may say anything, and a name becomes a path."""
 
 
 class _Entry(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -32,35 +36,15 @@ class _Entry(msgspec.Struct, frozen=True, gc=False, array_like=True):
 class _Index(msgspec.Struct, array_like=True):
     fingerprint: bytes
     pack: str
+    end: int
+    """How long the pack is at least."""
+    chapters: list[str]
+
+
+class _Chapter(msgspec.Struct, array_like=True):
+    fingerprint: bytes
+    pack: str
     entries: dict[str, _Entry]
-
-
-class Pack:
-    """Events in full, by location, as a worker process reads them."""
-
-    def __init__(self, path: Path) -> None:
-        """Open the pack.
-
-        :raises DamagedError: it is gone.
-        """
-        try:
-            self._file = os.open(path, os.O_RDONLY)
-        except FileNotFoundError:
-            raise DamagedError("the events of the cache are gone") from None
-
-    def load(self, location: Location) -> Event:
-        """Return the event at ``location``.
-
-        :raises DamagedError: the bytes there are not those that were stored.
-        """
-        data = os.pread(self._file, location.length, location.offset)
-        if digest(data) != location.digest:
-            raise DamagedError("an event in the cache is damaged")
-        return _decode_event(data)
-
-    def close(self) -> None:
-        """Give the file back."""
-        os.close(self._file)
 
 
 class DocumentCache:
@@ -71,13 +55,19 @@ class DocumentCache:
         self._folder = folder
         self.fingerprint = fingerprint
         self._index_path = folder / "documents"
-        self._changed = False
         self._writer: BinaryIO | None = None
         self.damaged = False
-        """Whether there was a cache that could not be used."""
+        """Whether there was a cache of which something could not be used."""
+        self._chapters: dict[str, dict[str, _Entry]] = {}
+        self._chapter_of: dict[str, str] = {}
+        """The chapter of each path."""
+        self._changed: set[str] = set()
+        """The chapters that are not on disk as they are."""
         index = self._read_index()
         self._pack_name = index.pack if index else self._free_pack_name()
-        self._entries = index.entries if index else {}
+        self._end = index.end if index else 0
+        for name in index.chapters if index else ():
+            self._read_chapter(name)
 
     @property
     def pack_path(self) -> Path:
@@ -86,12 +76,12 @@ class DocumentCache:
 
     def find(self, file: SourceFile) -> Document | None:
         """Return the document of a file that has not been touched since it was stored."""
-        entry = self._entries.get(file.path)
+        entry = self._find(file.path)
         return entry.document if entry is not None and entry.stamp == file.stamp else None
 
     def known_digest(self, path: str) -> bytes:
         """Return the digest of the bytes that the document of a path was made from, if there is one."""
-        entry = self._entries.get(path)
+        entry = self._find(path)
         return entry.document.digest if entry is not None else b""
 
     def renew(self, file: SourceFile) -> Document:
@@ -99,46 +89,49 @@ class DocumentCache:
 
         :raises KeyError: there is no document of this path.
         """
-        self._changed = True
-        document = self._entries[file.path].document
-        self._entries[file.path] = _Entry(_trusted(file), file.size, document)
+        document = self._chapters[self._chapter_of[file.path]][file.path].document
+        self._keep(file.path, _Entry(_trusted(file), file.size, document))
         return document
 
     def store(self, file: SourceFile, document: Document, event: bytes = b"") -> Document:
         """Keep a document, and its encoded event in the pack; return it as it is kept."""
-        self._changed = True
         if event:
             location = Location(self._append(event), len(event), digest(event))
             document = msgspec.structs.replace(document, location=location)
-        self._entries[file.path] = _Entry(_trusted(file), file.size, document)
+        self._keep(file.path, _Entry(_trusted(file), file.size, document))
         return document
 
     def flush(self) -> None:
-        """Make everything stored so far readable through :class:`Pack`."""
+        """Make everything stored so far readable through :class:`~generator.cache.pack.Pack`."""
         if self._writer is None:
             self._writer = self._open_writer()
         self.close()
 
     def keep_only(self, paths: Iterable[str]) -> None:
         """Forget the documents of all other paths."""
-        kept = set(paths)
-        if not self._entries.keys() <= kept:
-            self._entries = {path: entry for path, entry in self._entries.items() if path in kept}
-            self._changed = True
+        for path in self._chapter_of.keys() - set(paths):
+            self._drop(path)
 
     def save(self) -> None:
-        """Write the index if it has changed, and drop packs no longer used.
+        """Write the chapters that have changed, then what there is, and drop what is no longer used.
 
         A pack that another process has put out of use meanwhile has no index worth writing.
         """
         if not self._changed or not self.pack_path.exists():
             return
         self._compact_when_wasteful()
-        write_record(self._index_path, _Index(self.fingerprint, self._pack_name, self._entries))
-        self._changed = False
-        for stale in self._folder.glob("events-*.pack"):
-            if stale.name != self._pack_name:
-                stale.unlink(missing_ok=True)
+        for name in self._changed:
+            if entries := self._chapters.get(name):
+                chapter = _Chapter(self.fingerprint, self._pack_name, entries)
+                write_record(self._chapter_path(name), chapter)
+        names = sorted(name for name, entries in self._chapters.items() if entries)
+        write_record(self._index_path, _Index(self.fingerprint, self._pack_name, self._end, names))
+        self._changed.clear()
+        used = {self._pack_name, *(self._chapter_path(name).name for name in names)}
+        for pattern in ("events-*.pack", "documents-*"):
+            for stale in self._folder.glob(pattern):
+                if stale.name not in used:
+                    stale.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Close the pack; what comes next goes to where it ends by then."""
@@ -155,15 +148,48 @@ class DocumentCache:
             return None
         name = index.pack
         known = name.startswith("events-") and "/" not in name and "\\" not in name
-        end = max((_end(entry) for entry in index.entries.values()), default=0)
         try:
-            complete = known and (self._folder / name).stat().st_size >= end
+            complete = known and (self._folder / name).stat().st_size >= index.end
         except OSError:
             complete = False
-        if not complete:
+        if not complete or not all(map(_CHAPTER.fullmatch, index.chapters)):
             self.damaged = True
             return None
         return index
+
+    def _read_chapter(self, name: str) -> None:
+        """Take the documents of a chapter, unless they are of another cache, whose pack is not this one."""
+        chapter = read_record(self._chapter_path(name), _Chapter)
+        if chapter is None or (chapter.fingerprint, chapter.pack) != (self.fingerprint, self._pack_name):
+            self.damaged = True
+            return
+        known = self._chapter_of.keys() & chapter.entries.keys()
+        for path in known:  # of two records, one of which is older, none can be told to be the right one
+            del chapter.entries[path]
+        if known:
+            self._changed.add(name)
+        self._chapters[name] = chapter.entries
+        self._chapter_of.update(dict.fromkeys(chapter.entries, name))
+
+    def _chapter_path(self, name: str) -> Path:
+        return self._folder / f"documents-{name}"
+
+    def _find(self, path: str) -> _Entry | None:
+        name = self._chapter_of.get(path)
+        return self._chapters[name][path] if name is not None else None
+
+    def _keep(self, path: str, entry: _Entry) -> None:
+        name = _chapter_of(entry.document)
+        if self._chapter_of.get(path, name) != name:
+            self._drop(path)
+        self._chapters.setdefault(name, {})[path] = entry
+        self._chapter_of[path] = name
+        self._changed.add(name)
+
+    def _drop(self, path: str) -> None:
+        name = self._chapter_of.pop(path)
+        del self._chapters[name][path]
+        self._changed.add(name)
 
     def _free_pack_name(self) -> str:
         return f"events-{time.time_ns():x}-{os.getpid()}.pack"
@@ -177,33 +203,44 @@ class DocumentCache:
             self._writer = self._open_writer()
         offset = self._writer.tell()
         self._writer.write(data)
+        self._end = offset + len(data)
         return offset
 
     def _compact_when_wasteful(self) -> None:
         """Copy what is used into a new pack once the old one is mostly waste."""
-        used = sum(
-            entry.document.location.length for entry in self._entries.values() if entry.document.location
-        )
+        kept = [entries for entries in self._chapters.values() if entries]
+        used = sum(_length(entry) for entries in kept for entry in entries.values())
         size = self.pack_path.stat().st_size
         if size < 2 * used + 1_000_000:
             return
         self.close()
         with self.pack_path.open("rb") as old:
-            self._pack_name = self._free_pack_name()
-            for path, entry in self._entries.items():
-                location = entry.document.location
-                if location is None:
-                    continue
-                old.seek(location.offset)
-                moved = Location(self._append(old.read(location.length)), location.length, location.digest)
-                document = msgspec.structs.replace(entry.document, location=moved)
-                self._entries[path] = msgspec.structs.replace(entry, document=document)
+            self._pack_name, self._end = self._free_pack_name(), 0
+            self._changed.update(self._chapters)
+            for entries in kept:
+                for path, entry in entries.items():
+                    entries[path] = self._moved(entry, old)
         self.flush()
 
+    def _moved(self, entry: _Entry, old: BinaryIO) -> _Entry:
+        """Return an entry whose event has been copied from the old pack to the end of the new one."""
+        location = entry.document.location
+        if location is None:
+            return entry
+        old.seek(location.offset)
+        moved = Location(self._append(old.read(location.length)), location.length, location.digest)
+        document = msgspec.structs.replace(entry.document, location=moved)
+        return msgspec.structs.replace(entry, document=document)
 
-def _end(entry: _Entry) -> int:
+
+def _chapter_of(document: Document) -> str:
+    month = document.content.day[:7] if isinstance(document.content, Summary) else _OTHERS
+    return month if _CHAPTER.fullmatch(month) else _OTHERS
+
+
+def _length(entry: _Entry) -> int:
     location = entry.document.location
-    return location.offset + location.length if location else 0
+    return location.length if location else 0
 
 
 def _trusted(file: SourceFile) -> tuple[int, int, int]:

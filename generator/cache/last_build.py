@@ -7,7 +7,7 @@ import msgspec
 
 from generator.cache.record import read_record
 from generator.digest import digest, hexadecimal_digest
-from generator.manifest import is_below, read_plain_file, without_links
+from generator.manifest import first_not_below, read_plain_file, without_links
 from generator.model import BuildReport, Manifest, ManifestEntry
 
 
@@ -56,7 +56,7 @@ def last_build_path(folder: Path, output: Path) -> Path:
 def read_last_build(path: Path) -> LastBuild | None:
     """Return the record; None when it is missing or damaged, or knows files outside of the output folder."""
     record = read_record(path, LastBuild)
-    return record if record is not None and all(map(is_below, record.files)) else None
+    return record if record is not None and first_not_below(record.files) is None else None
 
 
 def untouched(output: Path, built: dict[str, BuiltFile]) -> dict[str, BuiltFile]:

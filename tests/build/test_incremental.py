@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from typing import Any, Self
 from unittest import TestCase
 
@@ -111,6 +112,7 @@ class Editing(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="weekmark-"))
         self.site = WatchedFolder(self.folder / "site")
         self.now = NOW
+        self.earlier: dict[Path, bytes] = {}
         self.settings: dict[str, Any] = {"cards": "off", **DECLARATIONS[0]}
 
     def teardown(self) -> None:
@@ -199,6 +201,27 @@ class Editing(RuleBasedStateMachine):
     @rule()
     def lose_the_cache(self) -> None:
         shutil.rmtree(self.site.root / ".weekmark", ignore_errors=True)
+
+    @rule(random=st.randoms(use_true_random=False), how=st.sampled_from(["delete", "swap", "bring back"]))
+    def mix_records(self, random: Random, how: str) -> None:
+        """Do to the records what no program does: they are of several builds, or under each other's names."""
+        now = {
+            path: path.read_bytes()
+            for path in sorted((self.site.root / ".weekmark").glob("*"))
+            if path.is_file() and path.name != "lock"
+        }
+        if how == "bring back":
+            for path in sorted(self.earlier.keys()):
+                if random.random() < 0.5:
+                    path.write_bytes(self.earlier[path])
+        for path in now if how == "delete" else ():
+            if random.random() < 0.5:
+                path.unlink()
+        if how == "swap" and len(now) > 1:
+            one, other = random.sample(list(now), 2)
+            one.write_bytes(now[other])
+            other.write_bytes(now[one])
+        self.earlier = now
 
     @invariant()
     def output_is_that_of_a_clean_build(self) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-import httpx
+import httpx2
 
 SMALL_SITE = [sys.executable, str(Path(__file__).with_name("small_site.py"))]
 PATIENCE = 15.0
@@ -51,10 +51,10 @@ class Preview:
         target.write_bytes(text.encode() if isinstance(text, str) else text)
         return self
 
-    def get(self, path: str, method: str = "GET", **headers: str) -> httpx.Response:
+    def get(self, path: str, method: str = "GET", **headers: str) -> httpx2.Response:
         """Ask for a path below the site's URL; ``if_none_match="x"`` is a header."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return httpx.request(method, self.url + path.removeprefix("/"), headers=named, timeout=PATIENCE)
+        return httpx2.request(method, self.url + path.removeprefix("/"), headers=named, timeout=PATIENCE)
 
     def shows(self, path: str, text: str) -> bool:
         """Say whether a page comes to have a text."""

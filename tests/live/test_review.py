@@ -3,11 +3,10 @@
 import re
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import httpx
+import httpx2
 import pytest
 
 from generator.desk.articles.extraction import Article
@@ -18,18 +17,13 @@ from generator.live.review_door import show, take
 from generator.reviewed_text import text_digest
 from tests.desk.articles import PARAGRAPHS
 from tests.live.conftest import Serve
+from tests.live.pages import faults, says
 from tests.live.preview import PATIENCE
 from tests.sites import SiteFolder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-FIND = """
-axe.run({resultTypes: ["violations"], preload: false}).then(result => result.violations.flatMap(
-  violation => violation.nodes.map(node => `${violation.id}: ${node.html}`)))
-"""
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 REVIEW = "__weekmark/desk/review/"
 MEMO = """---
 title: Eastport orders cranes  # a working title
@@ -87,19 +81,6 @@ def memo(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> Path:
     return site.root / "content/events/memo.md"
 
 
-@pytest.fixture
-def page(browser: "Browser") -> Iterator["Page"]:
-    """A page on a phone that has keys, where no script may fail."""
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    mistakes: list[str] = []
-    page.on("pageerror", lambda error: mistakes.append(str(error)))
-    yield page
-    context.close()
-    assert mistakes == []
-
-
 class Reader:
     """Whoever reviews, over HTTP."""
 
@@ -110,7 +91,7 @@ class Reader:
 
     def opens(self, slug: str = "memo") -> str:
         """Open the page of an event."""
-        answer = httpx.get(f"{self.base}{REVIEW}", params={"event": slug} if slug else {})
+        answer = httpx2.get(f"{self.base}{REVIEW}", params={"event": slug} if slug else {})
         self.shown = answer.text
         return self.shown
 
@@ -118,7 +99,7 @@ class Reader:
         """Ask for a step, as the page that is open does."""
         wish = {"action": action, "event": "memo", "version": self.found("data-version"), **more}
         own = {"origin": self.base.rstrip("/"), "x-weekmark-token": self.found('"weekmark-token" content')}
-        answer = httpx.post(f"{self.base}{REVIEW}step", json=wish, headers=own, timeout=PATIENCE)
+        answer = httpx2.post(f"{self.base}{REVIEW}step", json=wish, headers=own, timeout=PATIENCE)
         return answer.status_code, answer.json()
 
     def found(self, attribute: str) -> str:
@@ -248,25 +229,25 @@ def test_no_other_page_can_take_a_step_of_a_review(memo: Path, serve: Serve) -> 
     wish = {"action": "drop", "event": "memo", "claim": "hook", "version": reader.found("data-version")}
 
     def status(headers: dict[str, str], **more: str) -> int:
-        return httpx.post(f"{base}{REVIEW}step", json={**wish, **more}, headers=headers).status_code
+        return httpx2.post(f"{base}{REVIEW}step", json={**wish, **more}, headers=headers).status_code
 
     assert status(own | {"origin": "https://evil.example"}) == 403
     assert status(own | {"host": "evil.example"}) == 421
     assert status(own | {"x-weekmark-token": "guess"}) == 403
     assert status({"x-weekmark-token": own["x-weekmark-token"]}) == 403
-    assert httpx.post(f"{base}{REVIEW}step", content="[]", headers=own).status_code == 400
+    assert httpx2.post(f"{base}{REVIEW}step", content="[]", headers=own).status_code == 400
     assert status(own, action="explode") == 409
     assert status(own, claim="title") == 409
     assert status(own, event="../../site") == 409
-    assert httpx.get(f"{base}{REVIEW}", params={"event": "no<b>"}).status_code == 409
+    assert httpx2.get(f"{base}{REVIEW}", params={"event": "no<b>"}).status_code == 409
     assert memo.read_text() == MEMO
 
 
 def test_beyond_this_machine_the_review_is_shut(memo: Path, serve: Serve) -> None:
     preview = serve("--host", "0.0.0.0")  # noqa: S104 - what a user may do is what this is about
-    assert httpx.get(preview.url + REVIEW).status_code == 403
+    assert httpx2.get(preview.url + REVIEW).status_code == 403
     link = preview.said("the desk, for you alone: ").rpartition(" ")[2]
-    with httpx.Client() as client:
+    with httpx2.Client() as client:
         client.get(link)
         assert "1 event waits" in client.get(preview.url + REVIEW).text
     assert memo.read_text() == MEMO
@@ -363,67 +344,48 @@ def test_an_event_without_claims_is_left_alone_and_a_broken_one_is_told(
     assert "Eastport" not in reader.opens("")
 
 
-def says(page: "Page", words: str) -> None:
-    page.get_by_role("status").get_by_text(re.compile(f"^{re.escape(words)}")).wait_for()
-
-
-def faults(page: "Page") -> list[str]:
-    """Return what is not accessible, or wider than its page, at every width and in both schemes."""
-    found: list[str] = []
-    page.evaluate(AXE.read_text("utf-8"))
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
-        for width in (360, 768, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            found += [f"{scheme} {width}: {violation}" for violation in page.evaluate(FIND)]
-            if page.evaluate(OVERFLOW) > 0:
-                found.append(f"{scheme} {width}: wider than the page")
-    page.set_viewport_size({"width": 390, "height": 800})
-    return found
-
-
-def test_a_reader_reviews_by_keys_and_by_touch(page: "Page", memo: Path, serve: Serve) -> None:
-    page.goto(serve().url + REVIEW)
-    assert faults(page) == []
-    page.keyboard.press("Enter")
-    claims = page.locator("article")
+def test_a_reader_reviews_by_keys_and_by_touch(phone: "Page", memo: Path, serve: Serve) -> None:
+    phone.goto(serve().url + REVIEW)
+    assert faults(phone) == []
+    phone.keyboard.press("Enter")
+    claims = phone.locator("article")
     claims.nth(5).wait_for()
-    assert faults(page) == []
-    page.keyboard.press("a")  # the hook
-    page.locator("article", has_text="The board signed").get_by_role("button", name="Accept").tap()
-    assert page.locator("#accepted").text_content() == "2"
-    page.keyboard.press("e")
-    field = page.get_by_role("textbox", name="Why it matters")
+    assert faults(phone) == []
+    phone.keyboard.press("a")  # the hook
+    phone.locator("article", has_text="The board signed").get_by_role("button", name="Accept").tap()
+    assert phone.locator("#accepted").text_content() == "2"
+    phone.keyboard.press("e")
+    field = phone.get_by_role("textbox", name="Why it matters")
     field.fill("It is the largest since 1998.")
-    assert faults(page) == []
+    assert faults(phone) == []
     field.press("Control+Enter")
-    says(page, "edited why it matters")
-    assert page.locator("#accepted").text_content() == "2"
-    page.locator("article", has_text="It is the largest since 1998.").get_by_role(
+    says(phone, "edited why it matters")
+    assert phone.locator("#accepted").text_content() == "2"
+    phone.locator("article", has_text="It is the largest since 1998.").get_by_role(
         "button", name="Accept"
     ).tap()
-    page.locator("article", has_text="Norwich will run").get_by_role("button", name="Drop").tap()
-    says(page, "dropped takeaway 2")
-    page.keyboard.press("u")
-    says(page, "taken back: dropped takeaway 2")
-    page.locator("article", has_text="Norwich will run").get_by_role("button", name="Drop").tap()
-    says(page, "dropped takeaway 2")
-    page.keyboard.press("R")
-    says(page, "Say who has reviewed it.")
-    page.get_by_label("Reviewed by").fill("Ada Example")
-    page.get_by_role("button", name="Reviewed").tap()
-    says(page, "not accepted yet: Takeaway 1, Prediction 1")
+    phone.locator("article", has_text="Norwich will run").get_by_role("button", name="Drop").tap()
+    says(phone, "dropped takeaway 2")
+    phone.keyboard.press("u")
+    says(phone, "taken back: dropped takeaway 2")
+    phone.locator("article", has_text="Norwich will run").get_by_role("button", name="Drop").tap()
+    phone.locator("article", has_text="Norwich will run").wait_for(state="detached")
+    phone.keyboard.press("R")
+    says(phone, "Say who has reviewed it.")
+    phone.get_by_label("Reviewed by").fill("Ada Example")
+    phone.get_by_role("button", name="Reviewed").tap()
+    says(phone, "not accepted yet: Takeaway 1, Prediction 1")
     for text in ("No berth is closed.", "Ports follow."):
-        page.locator("article", has_text=text).get_by_role("button", name="Accept").tap()
-    says(page, "All is accepted")
-    page.locator("article", has_text="Ports follow.").get_by_role("link", name="Post").tap()
-    assert page.locator("#t-source mark").all_text_contents() == [
+        phone.locator("article", has_text=text).get_by_role("button", name="Accept").tap()
+    says(phone, "All is accepted")
+    phone.locator("article", has_text="Ports follow.").get_by_role("link", name="Post").tap()
+    assert phone.locator("#t-source mark").all_text_contents() == [
         "contract worth $1.5 billion for 320 electric cranes",
         "the largest order it has placed since 1998",
     ]
-    page.keyboard.press("R")
-    says(page, "reviewed the claims of")
-    assert page.get_by_text("Nothing waits").is_visible()
+    phone.keyboard.press("R")
+    says(phone, "reviewed the claims of")
+    assert phone.get_by_text("Nothing waits").is_visible()
     assert keys(memo)["insight"]["reviewed_by"] == "Ada Example"
 
 

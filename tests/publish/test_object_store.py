@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import boto3
-import httpx
+import httpx2
 import obstore
 import pytest
 from obstore.store import S3Store
@@ -64,7 +64,7 @@ def moto(running_moto: Server) -> Server:
     """A second S3-compatible server, which honours conditional writes."""
     session = boto3.Session(KEY_ID, SECRET, region_name="us-east-1")
     client = session.client("s3", endpoint_url=running_moto.url)
-    httpx.post(f"{running_moto.url}/moto-api/reset").raise_for_status()
+    httpx2.post(f"{running_moto.url}/moto-api/reset").raise_for_status()
     client.create_bucket(Bucket="digest")
     return running_moto
 

@@ -28,7 +28,8 @@ function say(words, isWrong = false) {
   said.classList.toggle("wrong", isWrong);
 }
 
-// Asks for a step; what leaves no other story changed takes its own away, all else has the page come anew.
+// Asks for a step; what leaves no other story changed takes its own away, all else has the page come anew, which
+// says then what was done, and takes no other step before.
 async function step(action, handles, more = {}) {
   if (busy) return;
   busy = true;
@@ -40,16 +41,17 @@ async function step(action, handles, more = {}) {
     });
     const isOurs = answer.headers.get("content-type")?.startsWith("application/json");
     const { ok, words, draft, undated } = isOurs ? await answer.json() : { ok: false, words: await answer.text() };
+    if (ok && !["take", "pin", "drop", "attach", "never"].includes(action)) {
+      comeAnew(words);
+      return;
+    }
     say(words, !ok);
     if (undated) askForDate(action, handles);
-    if (!ok) return;
-    if (["take", "pin", "drop", "attach", "never"].includes(action)) leave(handles[0], draft);
-    else comeAnew(words);
+    if (ok) leave(handles[0], draft);
   } catch {
     say("The preview does not answer; is it running?", true);
-  } finally {
-    busy = false;
   }
+  busy = false;
 }
 
 function leave(handle, draft) {

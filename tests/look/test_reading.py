@@ -68,6 +68,9 @@ def test_what_is_too_wide_is_scrolled_with_the_keyboard(open_page: OpenPage) -> 
         page.keyboard.press("ArrowRight")
         page.wait_for_function("selector => document.querySelector(selector).scrollLeft > 0", arg=selector)
     assert page.get_by_role("table").count() == 1
+    narrow = page.locator(".prose td").first.bounding_box()
+    assert narrow, "a column beside a long word keeps room for more than a letter"
+    assert narrow["width"] >= 70
 
 
 def test_what_fits_is_no_stop_of_the_keyboard(open_page: OpenPage) -> None:
@@ -130,6 +133,13 @@ def test_on_paper_a_page_has_margins_and_no_page_of_links_alone(open_page: OpenP
     )
     sheets = "[...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).map(rule => rule.cssText)"
     assert any("@page { margin: 18mm 16mm; }" in rule for rule in page.evaluate(sheets))
+
+    answers = page.locator(".answers > div")
+    assert set(answers.evaluate_all("all => all.map(one => getComputedStyle(one).breakInside)")) == {"avoid"}
+    rubric = page.locator(".rubric").first
+    assert rubric.evaluate("part => getComputedStyle(part).boxShadow") == "none", (
+        "it draws a line down the page"
+    )
 
     page.goto(page.url.replace(WEEK, EVENT))
     expect(page.get_by_role("heading", name="Event coverage")).to_be_visible()

@@ -39,7 +39,7 @@ from generator.views import (
 BASE = "https://example.org/team/digest/"
 SOURCE = Outlet("scmp-tech", "SCMP Technology", "https://www.scmp.com/tech", "HK", "SCMP")
 OTHER = Outlet("reuters", "Reuters", "https://www.reuters.com/", "GB", "Thomson Reuters")
-ASSETS = ("style.css", "theme.js", "scheme.js", "search.js", "favicon.svg", "feed.css")
+ASSETS = ("style.css", "print.css", "theme.js", "scheme.js", "search.js", "favicon.svg", "feed.css")
 
 EVENT = Event(
     title="White House warns of covert distillation",

@@ -155,10 +155,10 @@ class Inbox:
         """Return the title of an event, or its slug where it has none."""
         return next((known.title for known in self._known if known.slug == slug), "") or slug
 
-    def failing(self) -> tuple[FeedHealth, ...]:
-        """Return the feeds that fail."""
+    def feeds_to_look_after(self) -> tuple[FeedHealth, ...]:
+        """Return the feeds that fail, or have moved for good."""
         found = health(self.site.subscriptions, self._database, self.site.manner)
-        return tuple(one for one in found if one.is_failing)
+        return tuple(one for one in found if one.is_failing or one.moved_to)
 
     @property
     def _writing(self) -> Writing:

@@ -121,6 +121,7 @@ def test_a_curators_ten_minutes_by_keys(phone: "Page", desk: SiteFolder, serve: 
     assert phone.locator("#waiting").text_content() == "199"
     first = phone.locator("article").first  # what two publishers report
     assert first.locator(".reports li").count() == 1
+    assert "both: " in first.locator(".reports small").inner_text()
     phone.keyboard.press("s")
     says(phone, "split ")
     assert first.locator(".reports li").count() == 0
@@ -202,7 +203,7 @@ def test_everybody_can_work_at_the_desk(phone: "Page", desk: SiteFolder, serve: 
         undated = msgspec.structs.replace(undated, published="", dating="missing")
         database.record(FeedUpdate(state, new=(undated,)))
     phone.goto(serve().url + DESK)
-    assert "429: too many requests" in phone.locator(".failing").inner_text()
+    assert "429: too many requests" in phone.locator(".feeds").inner_text()
     phone.keyboard.press("!")
     says(phone, "took ")
     assert faults(phone) == []

@@ -20,7 +20,7 @@ from tests.build.command import assert_all_end, left_beside, living, run, start,
 from tests.sites import SiteFolder
 
 EVENTS = 150
-KILLS = 200 if os.environ.get("WEEKMARK_LONG") else 8
+KILLS = 200 if os.environ.get("WEEKMARK_LONG") else 5
 EDITIONS = ("first", "second")
 
 

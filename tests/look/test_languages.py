@@ -20,6 +20,10 @@ def read(host_folder: Path, path: str) -> str:
     return (host_folder / path.lstrip("/") / "index.html").read_text("utf-8")
 
 
+KINDS_OF_SCRIPT = ("de", "ja", "ar")
+"""Long words, no spaces, right to left: the others look like one of these."""
+
+
 @pytest.mark.parametrize("language", WORDS)
 def test_pages_speak_the_language_of_the_site(newsstand: Newsstand, language: str) -> None:
     words = WORDS[language]
@@ -39,7 +43,7 @@ def test_pages_speak_the_language_of_the_site(newsstand: Newsstand, language: st
             assert not re.search(rf">\s*{english}\s*<", home + event + week)
 
 
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("language", KINDS_OF_SCRIPT)
 def test_every_page_of_a_language_fits_a_phone(
     open_page: OpenPage, newsstand: Newsstand, language: str
 ) -> None:
@@ -55,7 +59,7 @@ def test_every_page_of_a_language_fits_a_phone(
     assert len(wide) > 15
 
 
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("language", KINDS_OF_SCRIPT)
 def test_a_language_is_accessible(open_page: OpenPage, language: str) -> None:
     for path in (EVENT, WEEK):
         page = open_page(path, language)

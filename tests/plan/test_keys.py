@@ -49,7 +49,7 @@ def changed_keys(before: Newsroom, after: Newsroom) -> set[str]:
     return {path for path in old.keys() & new.keys() if old[path].key != new[path].key}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(first=st.lists(edits, max_size=3), second=st.lists(edits, min_size=1, max_size=3))
 def test_a_key_changes_exactly_with_what_the_file_shows(first: list[Edit], second: list[Edit]) -> None:
     before = apply(some_of_everything(), *first)

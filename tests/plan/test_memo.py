@@ -53,7 +53,7 @@ def test_a_plan_after_any_edit_is_that_of_no_memo(preview: bool) -> None:
         assert_equal_with_memos(apply(newsroom, edit), site_memo, plan_memo, preview)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(rounds=st.lists(st.lists(edits, max_size=2), min_size=2, max_size=5), preview=st.booleans())
 def test_a_plan_after_many_edits_is_that_of_no_memo(rounds: list[list[Edit]], preview: bool) -> None:
     newsroom, site_memo, plan_memo = some_of_everything(), Memo(), Memo()

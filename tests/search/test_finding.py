@@ -129,6 +129,7 @@ def test_a_result_says_where_it_was_published_and_how_it_came_about(
 
         reader.type("koln").sees(KOELN)
         expect(parts.locator("visible=true")).to_have_text(["HK"])
+        reader.page.close()
 
 
 def test_who_has_no_word_yet_or_finds_nothing_is_led_on(reader: Reader) -> None:

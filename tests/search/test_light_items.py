@@ -57,5 +57,6 @@ def test_links_of_notes_are_found_beside_events(new_reader: NewReader, tmp_path:
         reader.sees("Tools", LINK, "Another tool", "From sponsors", PAID)
         reader.page.get_by_role("link", name="Tools", exact=True).click()
         expect(reader.page.get_by_role("heading", name="Tools")).to_be_in_viewport()
+        reader.page.close()
     finally:
         host.close()

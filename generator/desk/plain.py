@@ -11,6 +11,8 @@ from generator.decode.scalars import is_url
 from generator.words import without_marks
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Surrogates: halves of characters, which no encoding can write."""
 _WORD = re.compile(r"[^\W_]+")
 _ENCODED = str.maketrans({character: f"%{ord(character):02X}" for character in ' <>"`{}|\\^'})
 MOST_TITLE = 400
@@ -31,7 +33,8 @@ def plain_text(text: str, most: int, *, is_markup: bool) -> str:
     :param is_markup: take tags off, scripts and styles with all that is in them, and resolve entities.
     """
     if is_markup and ("<" in text or "&" in text):
-        text = unescape(nh3.clean(_spaced(text[:_MOST_MARKUP]), tags=set()))
+        whole = _HALVES.sub("", text[:_MOST_MARKUP])
+        text = unescape(nh3.clean(_spaced(whole), tags=set()))
     if not text.isascii():
         text = _UNSEEN.sub("", text)
     kept = "".join(character if _is_shown(character) else " " for character in text)
@@ -48,7 +51,7 @@ def folded(title: str) -> str:
 def web_address(text: str, base: str) -> str:
     """Return an absolute address of the web that front matter may hold, or nothing.
 
-    Characters that browsers encode, such as a space, are encoded.
+    Characters that browsers encode, such as a space, are encoded, and the scheme is in lower case.
     """
     if not text.strip():
         return ""
@@ -56,6 +59,8 @@ def web_address(text: str, base: str) -> str:
         address = urljoin(base, "".join(text.split()) if "\n" in text else text.strip().translate(_ENCODED))
     except ValueError:
         return ""
+    scheme, colon, rest = address.partition(":")
+    address = scheme.lower() + colon + rest
     return address if is_url(address) and address.isprintable() and len(address) <= 4000 else ""
 
 

@@ -6,13 +6,17 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.desk.database import Database
+from generator.desk.feeds import read_feed
+from generator.desk.identity import find
 from generator.desk.records import FileChange, Item, Step
 from generator.desk.settings import DeskSettings
 from generator.desk.stories import stories_of
 from generator.errors import EditError, WeekmarkError
-from tests.desk.curator import Curator
+from tests.desk.curator import MORNING, Curator
 from tests.desk.home import Home
 from tests.desk.host import FeedHost, rss, stories
 
@@ -123,3 +127,26 @@ def test_a_feed_can_not_say_what_would_be_taken_for_a_forgery(home: Home, host: 
     for story in home.inbox("list")["stories"]:
         home.inbox("take", story["handle"], "--published", "2026-04-23")
     assert home.run("check").code == 0
+
+
+ODD = st.text(
+    st.sampled_from([*"aZ09/:?#[]@%<>&;|\t\n\r\x00\x1b\x7f\x85\xa0\u2028\u202e\u3000", "\U0001f600"]),
+    max_size=9,
+)
+ADDRESSES = st.tuples(st.sampled_from(["", "/", "//a.example/", "HTTP://a.example/", "https:"]), ODD).map(
+    "".join
+)
+DATES = st.tuples(
+    st.sampled_from(["", "2026-04-23", "Thu, 23 Apr 2026 09:00:00 ", "0001-01-01T00:00:00+14:00"]), ODD
+)
+
+
+@given(ODD, ODD, ADDRESSES, DATES.map("".join))
+def test_whatever_a_feed_says_what_is_kept_of_it_can_be_read_again(
+    title: str, text: str, url: str, date: str
+) -> None:
+    entry = {"id": text, "title": title, "url": url, "content_html": text, "date_published": date}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "language": title, "items": [entry]}
+    read = read_feed(msgspec.json.encode(feed), {}, "https://one.example/feed")
+    for item in find("https://one.example/feed", read.entries, {}, MORNING, is_first=False).new:
+        assert msgspec.msgpack.decode(msgspec.msgpack.encode(item), type=Item) == item

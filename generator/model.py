@@ -511,6 +511,8 @@ class WeekEvents(msgspec.Struct, frozen=True):
     """The other weeks in whose recaps some of the events are."""
     attachments: dict[str, tuple[Reference, ...]] = {}
     """The pictures, files and documents that texts of an event lead to by where they lie, by slug."""
+    key: bytes = b""
+    """The digest of all that this follows from, as long as one program reads files by the same settings."""
 
 
 class Site(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ import msgspec
 from generator.build.options import BuildOptions
 from generator.build.preparation import Preparation
 from generator.cache.pictures import PictureSizes
+from generator.cache.weeks import WeekRecords
 from generator.diagnostics import Problem
 from generator.memo import Memo
 from generator.model import Site, SourceFile
@@ -34,13 +35,18 @@ class Deliverables(msgspec.Struct, frozen=True):
     """What is wrong with their paths."""
 
 
-def plan_files(
-    site: Site, prepared: Preparation, options: BuildOptions, memo: Memo, pictures: PictureSizes
+def plan_files(  # noqa: PLR0913, PLR0917 - what files are made of, and three things that are remembered
+    site: Site,
+    prepared: Preparation,
+    options: BuildOptions,
+    memo: Memo,
+    pictures: PictureSizes,
+    records: WeekRecords,
 ) -> Deliverables:
     """Return every file to be.
 
     :param memo: of an earlier plan, and filled in for the next.
-    :param pictures: how large pictures are, and filled in too.
+    :param pictures: how large pictures are, and filled in too; so are ``records``, the digests of weeks.
     """
     local = options.now.astimezone(prepared.config.zone)
     plan_options = PlanOptions(today=local.date(), now=options.now, preview=options.preview)
@@ -50,7 +56,7 @@ def plan_files(
     attachments = Attachments(site, beside, static, measure, has_copies=has_copies)
     smaller = list(plan_copies(attachments.copies.values(), options.root))
     pictures.used = {output.key.hex() for output in smaller}
-    edition = Edition(site, prepared.config, prepared.theme, plan_options, memo, attachments)
+    edition = Edition(site, prepared.config, prepared.theme, plan_options, memo, attachments, records)
     made = [*plan(edition), *plan_hosting(edition)]
     own = joined_names(made, prepared.static)
     outputs = [

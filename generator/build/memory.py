@@ -20,6 +20,7 @@ from generator.cache.last_build import (
 )
 from generator.cache.pictures import PictureSizes
 from generator.cache.record import read_record, write_record
+from generator.cache.weeks import WeekRecords
 from generator.digest import digest
 from generator.manifest import MANIFEST_NAME, read_plain_file, without_links
 from generator.memo import Memo
@@ -54,6 +55,7 @@ class BuildMemory:
         self._documents: DocumentCache | None = None
         self._related: RelatedMemo | None = None
         self._related_changed = False
+        self._weeks: WeekRecords | None = None
         self._last_changed = False
         self._is_lasting = lasting
         self._has_built = False
@@ -94,6 +96,13 @@ class BuildMemory:
             self._documents = DocumentCache(self._folder, fingerprint)
             self._damaged |= self._documents.damaged
         return self._documents
+
+    def week_records(self, fingerprint: bytes) -> WeekRecords:
+        """Return the digests of weeks for these settings of the parser."""
+        if self._weeks is None or self._weeks.fingerprint != fingerprint:
+            self._weeks = WeekRecords(self._folder, fingerprint)
+            self._damaged |= self._weeks.damaged
+        return self._weeks
 
     @property
     def related(self) -> RelatedMemo:
@@ -160,6 +169,8 @@ class BuildMemory:
         if self._related is not None and self._related_changed:
             write_record(self._folder / "related", self._related)
             self._related_changed = False
+        if self._weeks is not None and self.site is not None:
+            self._weeks.save(frozenset([week.id for week in self.site.weeks]))
         self.pictures.save()
         if self._last_changed:
             write_record(self._record_path, self.last)
@@ -184,6 +195,7 @@ class BuildMemory:
         self._documents = None
         self._seen = None
         self._related = {}
+        self._weeks = None
         self.pictures = PictureSizes(self._folder)
         self._has_built = False
         for path in self._cache_files():
@@ -208,7 +220,10 @@ class BuildMemory:
         return read_manifest(self._output)
 
     def _cache_files(self) -> list[Path]:
-        return [*(self._folder / name for name in ("documents", "related", "pictures")), self._record_path]
+        return [
+            *(self._folder / name for name in ("documents", "related", "weeks", "pictures")),
+            self._record_path,
+        ]
 
     def _manifest_digest(self) -> bytes:
         try:

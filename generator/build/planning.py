@@ -42,9 +42,10 @@ def plan_site(
     paths = {document.path for document in documents}
     kept: set[Problem] = set()
     left_out: set[str] = set()
+    records = memory.week_records(prepared.fingerprint)
     while True:
         site = _assemble(prepared, documents, options, memory)
-        files = plan_files(site, prepared, options, memory.planning, memory.pictures)
+        files = plan_files(site, prepared, options, memory.planning, memory.pictures, records)
         cached = (problem for document in documents for problem in document.problems)
         found = judge(
             (*prepared.problems, *cached, *site.problems, *files.problems), prepared.config.problems

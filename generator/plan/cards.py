@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from itertools import chain, takewhile
 from typing import Any
 
+from generator.cache.weeks import WeekRecord, WeekRecords
 from generator.config import SiteConfig
 from generator.digest import digest
 from generator.memo import Memo
@@ -55,6 +56,7 @@ class Cards:
         scheduled_after: float,
         memo: Memo | None = None,
         attachments: Mapping[str, tuple[Attachment, ...]] | None = None,
+        records: WeekRecords | None = None,
     ) -> None:
         """Make the digests of all cards.
 
@@ -62,8 +64,10 @@ class Cards:
         :param attachments: of each event that has any, by slug.
         :param scheduled_after: in a preview the time of the build, in seconds since 1970 UTC: drafts and
             events after it are marked. Negative elsewhere.
+        :param records: what was digested by an earlier build, and filled in for the next.
         """
         self._site = site
+        self._records = records
         self._attachments = attachments or {}
         self._places = places
         self._freshness = config.freshness
@@ -86,7 +90,7 @@ class Cards:
         """The events by slug."""
         memo = memo or Memo()
         self.weeks = {
-            week.id: memo.value(("digests", week.id), self._digest_week, week, self._circumstances(week))
+            week.id: memo.value(("digests", week.id), self._find_digests, week, self._circumstances(week))
             for week in site.weeks
         }
         """What is digested of each week, by week, newest first."""
@@ -135,7 +139,7 @@ class Cards:
         return (
             [self._outlet_digests.get(key) for key in week.sources],
             [[self._term_digests[kind][key] for key in terms] for kind, terms in week.terms.items()],
-            self._pinned & week.files.keys(),
+            sorted(self._pinned & week.files.keys()),
             [event.slug for event in takewhile(lambda event: event.instant > self._fresh_after, week.events)],
             self._freshness,
             self._places.base_path,
@@ -143,7 +147,23 @@ class Cards:
             [self._attachments[slug] for slug in week.attachments],
         )
 
-    def _digest_week(self, week: WeekEvents, _circumstances: tuple[object, ...]) -> WeekDigests:
+    def _find_digests(self, week: WeekEvents, circumstances: tuple[object, ...]) -> WeekDigests:
+        """Return what is digested of a week, from its record if there is one."""
+        if self._records is None:
+            return self._digest_week(week)
+        key = digest(encode((week.key, circumstances)))
+        known = self._records.find(week.id, key)
+        if known is not None and len(known.cards) == len(known.full) == len(week.events):
+            slugs = [event.slug for event in week.events]
+            cards, full = (dict(zip(slugs, found, strict=True)) for found in (known.cards, known.full))
+            return WeekDigests(cards, full, tuple(known.relatives))
+        made = self._digest_week(week)
+        self._records.keep(
+            week.id, WeekRecord(key, [*made.cards.values()], [*made.full.values()], [*made.relatives])
+        )
+        return made
+
+    def _digest_week(self, week: WeekEvents) -> WeekDigests:
         cards = {event.slug: self._digest(event) for event in week.events}
         full = {event.slug: self._full_digest(event, cards[event.slug]) for event in week.events}
         related = dict.fromkeys(chain.from_iterable(week.related.values()))

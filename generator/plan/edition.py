@@ -6,6 +6,7 @@ from functools import cached_property
 
 import msgspec
 
+from generator.cache.weeks import WeekRecords
 from generator.config import SiteConfig
 from generator.memo import Memo
 from generator.model import Recap, Site, Theme, Topic
@@ -50,6 +51,7 @@ class Edition:
         options: PlanOptions,
         memo: Memo | None = None,
         attachments: Attachments | None = None,
+        records: WeekRecords | None = None,
     ) -> None:
         self.attachments = attachments or Attachments(site, {}, {})
         self.site = self.attachments.attach_site()
@@ -66,7 +68,14 @@ class Edition:
         self.memo.begin()
         scheduled_after = options.now.timestamp() if options.preview else -1
         self.cards = Cards(
-            self.site, config, self.urls, options.now, scheduled_after, self.memo, self.attachments.events
+            self.site,
+            config,
+            self.urls,
+            options.now,
+            scheduled_after,
+            self.memo,
+            self.attachments.events,
+            records,
         )
         self.home = Link(config.title, self.urls.url(urls.HOME))
 

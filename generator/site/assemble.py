@@ -78,7 +78,7 @@ def assemble(  # noqa: PLR0913, PLR0917 - what a site is made of, and two memos
     ids = {key: taxonomy.ids for key, taxonomy in taxonomies.items()}
     events = order_events(unique, ids, sources.ids, memo)
     found = find_related(events, related or {}, memo)
-    weeks = gather_weeks(unique, events, sources.by_id, sources.ids, found, memo)
+    weeks = gather_weeks(unique, events, sources.by_id, ids, sources.ids, found, memo)
     recaps = gather_recaps(weeks, selection.notes.values(), options.recaps, memo)
     event_files = _merge(week.files for week in weeks)
     former = partial(_former_slugs, weeks, options.slug_of)

@@ -6,8 +6,11 @@ from itertools import chain
 import msgspec
 
 from generator.decode.names import fold
+from generator.digest import digest
 from generator.memo import Memo
 from generator.model import Document, Outlet, ReferenceKind, Summary
+
+encode = msgspec.msgpack.Encoder().encode
 
 
 class WeekFiles(msgspec.Struct, frozen=True):
@@ -35,6 +38,8 @@ class WeekFiles(msgspec.Struct, frozen=True):
     """The key of each event's own address."""
     covered: frozenset[int] = frozenset()
     """The keys of all addresses of coverage."""
+    key: bytes = b""
+    """The digest of paths and bytes of the files."""
 
 
 def gather_files(weeks: Mapping[str, list[Document]], memo: Memo) -> list[WeekFiles]:
@@ -62,6 +67,7 @@ def _week_files(week: str, documents: list[Document]) -> WeekFiles:
         related=frozenset(chain.from_iterable(event.related for event in events)),
         references=_references(documents),
         own=tuple([address.key for event in events for address in event.addresses[:1]]),
+        key=digest(encode([(document.path, document.digest) for document in documents])),
         covered=frozenset([address.key for event in events for address in event.addresses[1:]]),
     )
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
+from generator.digest import digest
 from generator.memo import Memo
 from generator.model import Document, Outlet, Reference, ReferenceKind, RelatedMemo, Summary, WeekEvents
 from generator.site.related import merge_related
 from generator.site.taxonomy import count_publishers, owners, resolve_sources, resolve_terms
-from generator.site.week_files import WeekFiles
+from generator.site.week_files import WeekFiles, encode
 
 Events = tuple[Summary, ...]
 
@@ -30,11 +31,16 @@ def order_events(
             ("events", files.week),
             _order,
             files,
-            {key: {name: term_ids[key][name] for name in names} for key, names in files.terms.items()},
+            _ids(files, term_ids),
             [source_ids[source] for source in files.sources],
         )
         for files in weeks
     }
+
+
+def _ids(files: WeekFiles, term_ids: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return the ids of the terms of a week, by taxonomy and by what they are called."""
+    return {key: {name: term_ids[key][name] for name in names} for key, names in files.terms.items()}
 
 
 def _order(files: WeekFiles, ids: Mapping[str, Mapping[str, str]], source_ids: Sequence[str]) -> Events:
@@ -49,6 +55,7 @@ def gather_weeks(  # noqa: PLR0913, PLR0917 - all that is known of weeks so far,
     weeks: Sequence[WeekFiles],
     events: Mapping[str, Events],
     outlets: Mapping[str, Outlet],
+    term_ids: Mapping[str, Mapping[str, str]],
     source_ids: Mapping[str, str],
     related: RelatedMemo,
     memo: Memo,
@@ -56,7 +63,7 @@ def gather_weeks(  # noqa: PLR0913, PLR0917 - all that is known of weeks so far,
     """Return the week of each week.
 
     :param events: of each week, newest first.
-    :param source_ids: of every source, by what events say of it.
+    :param term_ids: of every term, as events are ordered by; ``source_ids`` of every source.
     :param related: what was found for the events of each week.
     """
     owner = owners(outlets)
@@ -69,8 +76,10 @@ def gather_weeks(  # noqa: PLR0913, PLR0917 - all that is known of weeks so far,
             files,
             events[files.week],
             {key: owner.get(key) for key in [source_ids[source] for source in files.sources]},
-            related[files.week][1],
+            related[files.week],
             files.related & published,
+            _ids(files, term_ids),
+            [source_ids[source] for source in files.sources],
         )
         for files in weeks
     )
@@ -80,9 +89,11 @@ def _chapter(
     files: WeekFiles,
     events: Events,
     owner: Mapping[str, str | None],
-    related: Mapping[str, tuple[str, ...]],
+    related: tuple[bytes, Mapping[str, tuple[str, ...]]],
     published: AbstractSet[str],
+    *ids: object,
 ) -> WeekEvents:
+    """Return a week; ``ids`` of its terms and sources are what the files did not tell of the events."""
     held = list(zip(files.events, files.documents, strict=True))
     return WeekEvents(
         id=files.week,
@@ -90,11 +101,12 @@ def _chapter(
         files={event.slug: document.path for event, document in held},
         locations={event.slug: document.location for event, document in held if document.location},
         publishers={event.slug: count_publishers(event, owner) for event in events},
-        related=merge_related(events, related, published),
+        related=merge_related(events, related[1], published),
         terms={key: tuple(_distinct(event.terms.get(key, ()) for event in events)) for key in files.terms},
         sources=tuple(owner),
         recap_weeks=tuple(_distinct((event.recap_week,) for event in events if event.recap_week)),
         attachments={event.slug: found for event, document in held if (found := attachments_of(document))},
+        key=digest(encode((files.week, files.key, ids, list(owner.items()), related[0], sorted(published)))),
     )
 
 

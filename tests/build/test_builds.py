@@ -145,7 +145,9 @@ def test_deleting_the_cache_is_safe(site: SiteFolder) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a cache", b"weekmark record 1\n" + bytes(40)])
-@pytest.mark.parametrize("name", ["documents", "documents-2026-04", "related", "built-*", "events-*"])
+@pytest.mark.parametrize(
+    "name", ["documents", "documents-2026-04", "related", "weeks", "built-*", "events-*"]
+)
 def test_a_damaged_cache_is_made_anew(site: SiteFolder, name: str, damage: bytes) -> None:
     site.build()
     before = site.files()

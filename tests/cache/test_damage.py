@@ -69,6 +69,8 @@ def changed(site: SiteFolder) -> SiteFolder:
         ("documents-2026-04", with_one_bit_flipped),
         ("related", truncated),
         ("related", of_the_future),
+        ("weeks", foreign),
+        ("weeks", with_one_bit_flipped),
         ("built-*", foreign),
         ("built-*", with_one_bit_flipped),
     ],

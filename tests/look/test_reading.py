@@ -147,10 +147,19 @@ def test_on_paper_a_page_has_margins_and_no_page_of_links_alone(open_page: OpenP
 
 
 def test_a_country_is_a_code_with_a_name(open_page: OpenPage) -> None:
-    flag = open_page(EVENT).locator(".kicker .flag")
+    page = open_page(EVENT)
+    flag = page.locator(".kicker .flag")
     expect(flag).to_have_text("HK")
     expect(flag).to_have_accessible_name("Hong Kong")
     assert flag.evaluate("flag => getComputedStyle(flag, '::after').content") == "none"
+    flags = page.locator(":is(.kicker, .briefs .meta, .coverage .meta) > .flag")
+    beside = flags.evaluate_all("""all => all.map(one => {
+        one.nextElementSibling.textContent = "Academy of the Arts and Sciences of Pictures that Move";
+        const [flag, name] = [one, one.nextElementSibling].map(part => part.getBoundingClientRect());
+        return name.left > flag.right && name.top + name.height / 2 > flag.bottom && name.height > 30;
+    })""")
+    assert beside == [True] * len(beside), "a long name breaks beside its flag, not below it"
+    assert len(beside) > 2
 
 
 def test_a_cite_names_its_source_until_escape_takes_that_away(open_page: OpenPage) -> None:

@@ -11,16 +11,22 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import feedparser
 from tables import table
 
 from generator.desk.groups import PERHAPS, SAME, group_titles
+from generator.desk.offers import appeared
+from generator.errors import WeekmarkError
+from generator.inbox.desk_site import load_desk_site
+from generator.inbox.session import opened
 from generator.words import telling_words
 from tests.desk.curator import Curator
 from tests.desk.host import FeedHost, stories
+from tests.sites import SiteFolder
+from tests.whole.commands import weekmark
 
 FEEDS = 200
 LARGE = 20_000
@@ -36,6 +42,7 @@ def main() -> None:
     measure_quiet_feeds()
     if data is not None:
         collect_real_feeds(sorted((data / "feeds").iterdir()))
+        take_newest(sorted((data / "feeds").iterdir()))
         measure_grouping(data / "headlines.csv")
 
 
@@ -77,6 +84,26 @@ def collect_real_feeds(paths: Sequence[Path]) -> None:
     print(f"again: {second.new} new items in {second.seconds:.1f} s")
     print(f"failing: {sum(asked.health.is_failing for asked in first.feeds)}; told: {told or 'nothing'}")
     print(f"times: {dict(datings)}; without an address: {bare}\n")
+
+
+def take_newest(paths: Sequence[Path]) -> None:
+    """Take the newest entry of each feed that has an address, and check the drafts."""
+    with desk() as (curator, host):
+        site = SiteFolder(curator.folder / "site").with_settings()
+        curator.folder = site.root / ".weekmark"
+        feeds = [host.serves(f"/{path.name}", path.read_bytes()) for path in paths]
+        curator.subscribes(*feeds).collects()
+        lines = [f"s{number}: {{name: S{number}, feeds: ['{feed}']}}\n" for number, feed in enumerate(feeds)]
+        site.with_file("content/sources.yaml", "".join(lines))
+        newest = {item.feed: item for item in sorted(curator.items(), key=appeared) if item.url}
+        taken = 0
+        for item in newest.values():
+            with opened(load_desk_site(site.root, site.root / "site.yaml")) as inbox, suppress(WeekmarkError):
+                inbox.do(inbox.take(item.handle))
+                taken += 1
+        checked = weekmark("check", "--drafts", folder=site.root)
+    told = (checked.errors.strip() or checked.output.strip()).splitlines()
+    print(f"{taken} drafts of the newest entries of {len(newest)} feeds: {told[-1]}\n")
 
 
 def measure_grouping(path: Path) -> None:

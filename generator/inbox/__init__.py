@@ -8,6 +8,10 @@
         done = inbox.take("1a2b3c4d")       # -> Done: words, and the files that changed
         inbox.undo()
 
+``steps`` takes a step and takes it back. ``writing`` says what a story becomes, with ``outlets``,
+which says whose reports are, and ``dating``, which asks a page for its date; ``settings_edits`` says what a
+decision makes of ``desk.yaml``, and ``moved_feeds`` what a move makes of ``sources.yaml``.
+
 ``candidates`` finds the events that a model may draft for, ``questions`` says what it is asked, and
 ``enriching`` asks and writes what holds.
 

@@ -100,8 +100,9 @@ class Writing:
         return {"name": item.publisher} if item.publisher else slug_of(item.feed)
 
     def _path(self, item: Item, moment: str) -> str:
-        """Return a path by day and title that no event has."""
-        day = datetime.fromisoformat(moment).date()
+        """Return a path by title and by the day in the site's time zone that no event has."""
+        then = datetime.fromisoformat(moment)
+        day = (then.astimezone(self._site.config.zone) if then.tzinfo else then).date()
         week = week_of(day)
         plain = slugify(item.title)[:_LONGEST_NAME].strip("-") or "event"
         names = {known.path.rpartition("/")[2] for known in self._known} | {

@@ -11,7 +11,7 @@ from generator.desk.articles import fetching
 from generator.errors import EditError, UndatedError, WeekmarkError
 from tests.desk.articles import page as article
 from tests.desk.home import Home
-from tests.desk.host import FeedHost, rss
+from tests.desk.host import FeedHost, rss, story
 
 TITLES = {
     "ebay-1": "Ebay rejects Icahn's board nominees",
@@ -72,6 +72,16 @@ def test_a_draft_says_what_is_known_and_no_more(collected: Home) -> None:
     assert f'  - {{"source": "{other}", "title": ' in text
     assert len(collected.inbox("list")["stories"]) == 3
     assert collected.site.build(drafts=True).events == 1
+
+
+def test_a_draft_lies_in_the_week_of_the_sites_own_time(home: Home, host: FeedHost) -> None:
+    late = story(1, date="Sun, 26 Apr 2026 22:00:00 -0800")
+    home.with_sources(one=host.serves("/one", rss(late))).does("collect")
+    home.site.with_settings(timezone="Asia/Shanghai")
+    (step,) = home.inbox("take", *home.handles().values())["steps"]
+    (path,) = step["files"]
+    assert path.startswith("content/events/2026/w18/2026-04-27-")
+    assert home.run("check", "--drafts", "--strict").code == 0
 
 
 def test_a_draft_is_shown_before_it_is_made(collected: Home) -> None:

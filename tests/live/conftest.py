@@ -50,12 +50,12 @@ def preview(start: Start) -> Preview:
 
 @pytest.fixture
 def serve(site: SiteFolder) -> Iterator[Serve]:
-    """Start ``weekmark serve`` for the site, at the time of all tests unless told otherwise."""
+    """Start ``weekmark serve`` for the site, or ``desk``, at the time of all tests unless told otherwise."""
     started: list[Preview] = []
 
-    def serve(*options: str) -> Preview:
-        command = [sys.executable, "-m", "generator", "-C", str(site.root), "serve", "--port", "0"]
-        preview = Preview(site.root, [*command, "--now", "2026-05-01T12:00:00Z", "--jobs", "1", *options])
+    def serve(*options: str, command: str = "serve") -> Preview:
+        program = [sys.executable, "-m", "generator", "-C", str(site.root), command, "--port", "0"]
+        preview = Preview(site.root, [*program, "--now", "2026-05-01T12:00:00Z", "--jobs", "1", *options])
         started.append(preview)
         preview.said("serving")
         return preview

@@ -271,15 +271,23 @@ def test_beyond_this_machine_the_desk_opens_by_a_secret_link_alone(desk: SiteFol
     assert desk.root.is_dir()
 
 
-def test_a_preview_collects_while_it_runs(desk: SiteFolder, serve: Serve) -> None:
+def test_a_preview_opens_at_the_desk_and_collects_while_it_runs(
+    desk: SiteFolder, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = desk.root.parent / "browser"
+    browser.write_text('#!/bin/sh\necho "opened $1"\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
     own = desk.root.parent / "settings/weekmark/desk.yaml"
     own.parent.mkdir(parents=True)
     own.write_text("private_hosts: [127.0.0.1]\n")
     with FeedHost() as host:
         quick, slow = host.serves("/quick", stories([1])), host.behaves("/slow", drips)
         desk.with_file("content/sources.yaml", f"quick: {{name: Quick, feeds: ['{quick}']}}\n")
-        preview = serve("--collect", "15m")
+        preview = serve("--collect", "15m", command="desk")
         preview.said("asked 1 feed: 1 new item, ")
+        assert preview.said("the desk, for you alone: ").endswith(preview.url + DESK)
+        assert preview.said("opened ") == f"opened {preview.url}{DESK}"
         with Database.open(desk.root / ".weekmark") as database:
             assert database.states()[quick].last_read
         assert 'id="waiting">1<' in preview.get(DESK).text  # what is not subscribed any more waits no longer

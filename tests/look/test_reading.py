@@ -122,6 +122,13 @@ def test_a_topic_has_every_month_and_a_source_its_latency(open_page: OpenPage) -
     assert figures[-1]["right"] == name["right"]
 
 
+def test_the_day_when_a_prediction_is_due_stands_on_one_line_beside_it(open_page: OpenPage) -> None:
+    due = open_page("/predictions/", width=1280).locator(".entries > li > .meta > span").first
+    due.locator("time").evaluate("time => { time.textContent = 'December 31, 2026'; }")
+    expect(due).to_have_text("Due December 31, 2026")
+    assert due.evaluate("due => due.getBoundingClientRect().height") < 30
+
+
 def test_on_paper_a_page_has_margins_and_no_page_of_links_alone(open_page: OpenPage) -> None:
     page = open_page(WEEK)
     page.emulate_media(media="print")

@@ -10,6 +10,8 @@ from tests.whole.host import read_headers
 from tests.whole.pages import Page, read_pages
 
 WEIGHT_OF_STYLES = 24_000
+WEIGHT_OF_SEARCH = 6_000
+"""Bytes of the scripts of the search, as they travel."""
 WEIGHT_OF_AN_EVENT = 40_000
 """Bytes of an event page with its style sheets and scripts, as they travel (gzip)."""
 
@@ -51,6 +53,13 @@ def test_style_sheets_weigh_little(sample: Path) -> None:
 
     assert styles
     assert {name for name, size in styles.items() if size >= WEIGHT_OF_STYLES} == set()
+
+
+def test_the_search_travels_light(sample: Path) -> None:
+    scripts = [path.read_bytes() for path in (sample / "assets").glob("search*.js")]
+
+    assert len(scripts) == 2
+    assert sum(len(gzip.compress(script)) for script in scripts) < WEIGHT_OF_SEARCH
 
 
 def test_an_event_travels_light(sample: Path, pages: dict[str, Page]) -> None:

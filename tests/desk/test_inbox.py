@@ -1,9 +1,13 @@
 """``weekmark inbox``: a curator's ten minutes, and what becomes of the files."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
 
@@ -58,6 +62,38 @@ def test_what_two_publishers_report_comes_first(collected: Home) -> None:
     first = stories[0]
     assert (first["publishers"], first["importance"]) == (2, 1.0)
     assert first["score"] == round(2 * first["recency"], 4)
+
+
+def test_topics_that_its_words_suggest_give_a_story_weight(collected: Home) -> None:
+    registry = "interest-rates: {name: Interest rates, aliases: [Rates]}\nfruit: {name: Fruit}\n"
+    collected.site.with_file("content/topics.yaml", registry)
+    collected.site.with_event("earlier", topics=["rates"], importance=5).with_event("too", topics=["fruit"])
+    story = collected.inbox("list")["stories"][1]
+    assert (story["same"][0]["title"], story["topics"]) == (TITLES["rates"], ["interest-rates"])
+    assert (story["publishers"], story["importance"]) == (1, 1.67)
+    (step,) = collected.inbox("take", story["handle"])["steps"]
+    text = (collected.site.root / step["files"][0]).read_text()
+    assert "topics: []\n# Words of it suggest: interest-rates\n" in text
+
+
+def test_a_draft_never_makes_itself_fresher_than_anybody_knows(home: Home, host: FeedHost) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)
+    dates = (format_datetime(now), f"{now:%Y-%m-%d %H:%M:%S}", "Thu, 23 Apr 2099 09:00:00 GMT")
+    home.with_sources(one=host.serves("/one", rss())).does("collect")
+    host.serves("/one", rss(*(story(number, date) for number, date in enumerate(dates))))
+    home.does("collect", "one")
+    told: dict[str, bool] = {}
+    paths = [home.inbox("take", handle)["steps"][0]["files"][0] for handle in home.handles().values()]
+    home.site.build(drafts=True, now=now + timedelta(minutes=1))
+    for path in paths:
+        comment = re.search(r"published: \S+(.*)\n", (home.site.root / path).read_text())
+        assert comment
+        told[comment[1]] = 'class="fresh"' in home.site.page(f"/events/{Path(path).stem}/")
+    assert told == {
+        "": True,
+        f'  # no zone, read as UTC; the feed says "{dates[1]}"': False,
+        f'  # when it was seen first; the feed says "{dates[2]}", which had not come': False,
+    }
 
 
 def test_a_draft_says_what_is_known_and_no_more(collected: Home) -> None:

@@ -25,19 +25,15 @@ def share(week: WeekEvents, digests: WeekDigests) -> Shares:
     shares: Shares = {kind: {} for kind in ("sources", "archive", *week.terms)}
     for event in week.events:
         digest = digests.cards[event.slug]
-        lists = [_list(shares["sources"], event.source), _list(shares["archive"], event.day[:7])]
-        lists += [_list(shares[kind], term) for kind, terms in event.terms.items() for term in terms]
-        for found in lists:
-            found.events.append(event)
-            found.digests.append(digest)
+        lists = [(shares["sources"], event.source), (shares["archive"], event.day[:7])]
+        lists += [(shares[kind], term) for kind, terms in event.terms.items() for term in terms]
+        for named, key in lists:
+            if key not in named:
+                named[key] = Share([], [])
+            events, listed = named[key]
+            events.append(event)
+            listed.append(digest)
     return shares
-
-
-def _list(named: dict[str, Share], key: str) -> Share:
-    found = named.get(key)
-    if found is None:
-        found = named[key] = Share([], [])
-    return found
 
 
 def with_feeds(taxonomies: Iterable[str]) -> tuple[str, ...]:

@@ -143,4 +143,5 @@ def count_publishers(event: Summary, owner: Mapping[str, str | None]) -> int:
     :param owner: of each outlet, by its id.
     """
     reporting = {owner.get(outlet.id) for outlet in event.coverage}
-    return len(reporting | {owner.get(event.source)})
+    reporting.add(owner.get(event.source))
+    return len(reporting)

@@ -83,6 +83,13 @@ def test_what_fits_is_no_stop_of_the_keyboard(open_page: OpenPage) -> None:
 def test_events_and_weeks_lead_on(open_page: OpenPage) -> None:
     page = open_page(EVENT)
     page.get_by_role("link", name="Previous event").click()
+    underline = page.locator(".colophon p a").first.evaluate(
+        "link => getComputedStyle(link).textDecorationLine"
+    )
+    assert underline == "underline", "among words a link can't be told by its place"
+    sides = page.locator(".pager a")
+    expect(sides).to_have_count(2)
+    assert len(set(sides.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)"))) == 1
     page.locator("a[rel=next]").click()  # its page is in Japanese
     assert page.url.endswith(EVENT)
     page.get_by_role("complementary").get_by_role("link", name="Week 17 of 2026").click()

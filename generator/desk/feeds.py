@@ -28,6 +28,8 @@ _CHALLENGE = re.compile(
     rb"|challenges\.cloudflare\.com|captcha-delivery\.com|_Incapsula_|cf-chl-|px-captcha",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
+_MOST_DIGITS = 40
 _ALTERNATE = re.compile(
     rb"<link\b(?=[^>]*\btype=[\"']?application/(?:rss|atom|feed)\+(?:xml|json))[^>]*\bhref=[\"']?([^\"'\s>]+)",
     re.IGNORECASE,
@@ -92,7 +94,9 @@ def _read_xml(body: bytes, headers: Mapping[str, str], url: str) -> Feed:
     try:
         # Turned to UTF-8 by feedparser's own rules first, so that no encoding hides what is looked for.
         text = feedparser.encodings.convert_to_utf8(sent, body, {"headers": sent}) or body
-        parsed = feedparser.parse(io.BytesIO(_without_bombs(text)), **_UNTOUCHED, response_headers=known)
+        parsed = feedparser.parse(
+            io.BytesIO(_REFERENCE.sub(_possible, _without_bombs(text))), **_UNTOUCHED, response_headers=known
+        )
     except NoFeedError:
         raise
     except Exception as error:  # whatever is raised is about these bytes alone
@@ -111,6 +115,14 @@ def _read_xml(body: bytes, headers: Mapping[str, str], url: str) -> Feed:
         wishes=Wishes(_seconds(channel.get("ttl")), _hours(body), _days(body)),
         complaints=tuple(complaints),
     )
+
+
+def _possible(reference: re.Match[bytes]) -> bytes:
+    """Return a reference to a character, or what stands for one where no character has its number."""
+    digits = reference[1] or reference[2]
+    number = int(digits, 16 if reference[1] else 10) if len(digits) <= _MOST_DIGITS else -1
+    is_one = 0 < number < 0xD800 or 0xE000 <= number < 0x110000
+    return reference[0] if is_one else "\ufffd".encode()
 
 
 def _without_bombs(text: bytes) -> bytes:

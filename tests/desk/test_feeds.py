@@ -227,3 +227,9 @@ def test_no_body_raises_anything_else(middle: bytes, head: bytes, tail: bytes) -
     with suppress(NoFeedError):
         entries = read_feed(head + middle + tail, {}, URL).entries
     assert all(found.title.isprintable() for found in entries)
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#0;", "&#55296;", "&#x110000;", f"&#{'9' * 5000};"])
+def test_a_character_that_can_not_be_costs_nothing_else(reference: str) -> None:
+    feed = read_feed(rss(story(1).replace("Rates", f"Ra{reference}tes"), story(2)).encode(), {}, URL)
+    assert [entry.title for entry in feed.entries] == ["Ra\ufffdtes are raised 1", "A bridge is opened 2"]

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 import nh3
 
 from generator.decode.scalars import is_url
+from generator.decode.text import ANY_CONTROL
 from generator.words import without_marks
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
@@ -36,7 +37,7 @@ def plain_text(text: str, most: int, *, is_markup: bool) -> str:
         whole = _HALVES.sub("", text[:_MOST_MARKUP])
         text = unescape(nh3.clean(_spaced(whole), tags=set()))
     if not text.isascii():
-        text = _UNSEEN.sub("", text)
+        text = _UNSEEN.sub("", ANY_CONTROL.sub(" ", text))
     kept = "".join(character if _is_shown(character) else " " for character in text)
     line = " ".join(kept.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -17,7 +17,7 @@ import msgspec
 
 from generator.digest import hexadecimal_digest
 
-Shown = Annotated[str, msgspec.Meta(pattern=r"\A[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z")]
+Shown = Annotated[str, msgspec.Meta(pattern=r"\A[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]*\Z")]
 """A text on one line, which does nothing to a terminal nor to YAML."""
 Followed = Annotated[str, msgspec.Meta(pattern=r"\A(?:https?://[^\s\x00-\x1f\x7f-\x9f]+)?\Z")]
 """An address of the web, or nothing."""

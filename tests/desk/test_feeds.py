@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.desk.feeds import NoFeedError, read_feed
+from generator.desk.plain import plain_text
 from generator.desk.records import Entry, Wishes
+from generator.editing.front_matter import read_keys
 from tests.desk.host import rss, story
 
 URL = "https://news.example/feeds/all.xml"
@@ -233,3 +235,11 @@ def test_no_body_raises_anything_else(middle: bytes, head: bytes, tail: bytes) -
 def test_a_character_that_can_not_be_costs_nothing_else(reference: str) -> None:
     feed = read_feed(rss(story(1).replace("Rates", f"Ra{reference}tes"), story(2)).encode(), {}, URL)
     assert [entry.title for entry in feed.entries] == ["Ra\ufffdtes are raised 1", "A bridge is opened 2"]
+
+
+def test_no_character_of_a_feed_is_one_that_a_draft_can_not_hold() -> None:
+    every = [chr(code) for code in range(0x11000) if not 0xD800 <= code < 0xE000]
+    for number in range(0, len(every), 512):
+        title = plain_text(" ".join(every[number : number + 512]), 2000, is_markup=False)
+        source = f"---\ntitle: {json.dumps(title, ensure_ascii=False)} # {title}\n---\n"
+        assert read_keys(source.encode())["title"] == title

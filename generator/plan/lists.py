@@ -1,6 +1,7 @@
 """What each week gives to the lists: the events of each topic, source, audience and month in it."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ class Share(NamedTuple):
     events: list[Summary]
     digests: list[bytes]
     """The digest of the card of each."""
+    months: dict[str, int]
+    """How many of them each month (YYYY-MM) has."""
 
 
 Shares = dict[str, dict[str, Share]]
@@ -29,11 +32,21 @@ def share(week: WeekEvents, digests: WeekDigests) -> Shares:
         lists += [(shares[kind], term) for kind, terms in event.terms.items() for term in terms]
         for named, key in lists:
             if key not in named:
-                named[key] = Share([], [])
-            events, listed = named[key]
+                named[key] = Share([], [], {})
+            events, listed, _ = named[key]
             events.append(event)
             listed.append(digest)
+    for named in shares.values():
+        for found in named.values():
+            found.months.update(_count_months(found.events, shares["archive"]))
     return shares
+
+
+def _count_months(events: Sequence[Summary], months: Collection[str]) -> Mapping[str, int]:
+    """Return how many of some events each month has; most weeks lie in one, so none is looked at."""
+    if len(months) == 1:
+        return dict.fromkeys(months, len(events))
+    return Counter([event.day[:7] for event in events])
 
 
 def with_feeds(taxonomies: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The pages of sources and of the terms of all taxonomies, and their indexes."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import chain
@@ -103,7 +102,7 @@ def _plan_term(
         median_latency=_median([event.latency for event in events]) if named.outlet else None,
         newest=events[0].day,
     )
-    months = _count_months(events)
+    months = _months_of(events, shares)
     total = count_pages(len(events), size)
     first = urls.term_path(term.kind, term.id)
     outputs = []
@@ -111,21 +110,24 @@ def _plan_term(
         path = output_path(numbered_path(first, number))
         counts = months if number == 1 else ()
         key = edition.keys.key(RENDERER, path, term, counts, b"".join(part))
-        slugs = tuple([event.slug for event in events[(number - 1) * size : number * size]])
-        compose = partial(compose_term, term=term, slugs=slugs, number=(number, total), months=counts)
+        shown = events[(number - 1) * size : number * size]
+        compose = partial(compose_term, term=term, events=shown, number=(number, total), months=counts)
         source = "" if term.kind == "audience" else f"content/{term.kind}.yaml"
         outputs.append(Output(path, RENDERER, key, compose, Phase.LISTS, listed=True, source=source))
     return term, outputs
 
 
-def _count_months(events: Sequence[Summary]) -> Months:
+def _months_of(events: Sequence[Summary], shares: Iterable[Share]) -> Months:
     """Return how many of some events, newest first, each month has, up to the last with some.
 
     The chart of them begins with the first, or with what a reader can still see.
     """
-    counts = Counter([event.day[:7] for event in events])
+    counts: dict[str, int] = {}
+    for share in shares:
+        for month, count in share.months.items():
+            counts[month] = counts.get(month, 0) + count
     months = _months_between(events[-1].day[:7], events[0].day[:7])
-    return tuple((month, counts[month]) for month in months)
+    return tuple((month, counts.get(month, 0)) for month in months)
 
 
 @cache
@@ -143,11 +145,11 @@ def _median(latencies: Iterable[int | None]) -> int | None:
 
 
 def compose_term(
-    edition: Edition, term: Term, slugs: Sequence[str], number: tuple[int, int], months: Months
+    edition: Edition, term: Term, events: Sequence[Summary], number: tuple[int, int], months: Months
 ) -> Composition:
     """Return what a page of a source or term shows.
 
-    :param slugs: of the events on the page.
+    :param events: those on the page.
     :param number: the number of the page and how many there are.
     """
     first = urls.term_path(term.kind, term.id)
@@ -165,7 +167,7 @@ def compose_term(
     view = TermPage(
         head=head,
         term=term,
-        cards=edition.cards.cards(slugs),
+        cards=edition.cards.cards(event.slug for event in events),
         pagination=pagination(edition.urls, first, *number),
         months=tuple(
             Link(month, edition.urls.url(urls.month_path(month)) if count else "", count)

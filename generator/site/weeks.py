@@ -95,6 +95,7 @@ def _chapter(
 ) -> WeekEvents:
     """Return a week; ``ids`` of its terms and sources are what the files did not tell of the events."""
     held = list(zip(files.events, files.documents, strict=True))
+    terms = [event.terms for event in events]
     return WeekEvents(
         id=files.week,
         events=events,
@@ -102,7 +103,7 @@ def _chapter(
         locations={event.slug: document.location for event, document in held if document.location},
         publishers={event.slug: count_publishers(event, owner) for event in events},
         related=merge_related(events, related[1], published),
-        terms={key: tuple(_distinct(event.terms.get(key, ()) for event in events)) for key in files.terms},
+        terms={key: tuple(_distinct(named.get(key, ()) for named in terms)) for key in files.terms},
         sources=tuple(owner),
         recap_weeks=tuple(_distinct((event.recap_week,) for event in events if event.recap_week)),
         attachments={event.slug: found for event, document in held if (found := attachments_of(document))},

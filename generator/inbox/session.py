@@ -126,14 +126,24 @@ class Inbox:
             raise WeekmarkError("mute either words or domains, one kind at a time")
         return Step(f"muted {', '.join([*words, *domains])}", tuple(changes))
 
-    def done(self, until: datetime | None = None) -> Step:
+    def done(self, until: datetime | None = None, shown: int = 0) -> Step:
         """Return the step that sets ``reviewed``: what appeared by then is done with.
 
-        :param until: aware; by default now.
+        :param until: aware; by default when the newest that waits appeared, and no later: what nobody has
+            collected yet is not done with.
+        :param shown: when the curator saw what waits, in seconds since 1970 UTC; what came later stays.
         """
-        end = until or datetime.fromtimestamp(self._now, UTC)
-        text = end.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        return Step(f"done with everything until {text}", (reviewed_changed(self.site, text),))
+        left: tuple[str, ...] = ()
+        if until is None:
+            waiting = [item for offer in self.offers() for item in offer.story.items]
+            seen = [item for item in waiting if item.first_seen <= (shown or self._now)]
+            end = min(max(map(appeared, seen), default=self._collected), self._now)
+            until = datetime.fromtimestamp(end, UTC)
+            # What is of a day counts as its end, which has not come yet.
+            left = tuple(dict.fromkeys(item.key for item in seen if appeared(item) > end))
+        text = until.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        change = reviewed_changed(self.site, text)
+        return Step(f"done with everything until {text}", (change,), left)
 
     def do(self, step: Step) -> Step:
         """Take a step, and remember it.
@@ -159,6 +169,12 @@ class Inbox:
         """Return the feeds that fail, or have moved for good."""
         found = health(self.site.subscriptions, self._database, self.site.manner)
         return tuple(one for one in found if one.is_failing or one.moved_to)
+
+    @property
+    def _collected(self) -> int:
+        """When a feed was read last."""
+        states = self._database.states().values()
+        return max((state.last_read for state in states), default=self._now)
 
     @property
     def _writing(self) -> Writing:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -27,6 +28,8 @@ class _Wish(msgspec.Struct, frozen=True):
     published: str = ""
     words: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
+    shown: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """When the page was made."""
 
 
 def show_desk(root: Path, config_path: Path, home: str, token: str) -> tuple[bytes, int]:
@@ -42,11 +45,12 @@ def show_desk(root: Path, config_path: Path, home: str, token: str) -> tuple[byt
             now = int(time.time())
             cards = [card(offer, inbox.title_of, now) for offer in offers[:MOST]]
     except WeekmarkError as error:
-        shown = {"title": "", "token": "", "home": home, "cards": (), "waiting": 0, "feeds": ()}
+        shown = {"title": "", "token": "", "home": home, "now": 0, "cards": (), "waiting": 0, "feeds": ()}
         return desk_page(**shown, trouble=told(error)), 500
     page = desk_page(
         title=site.config.title,
         token=token,
+        now=now,
         home=home,
         cards=cards,
         waiting=len(offers),
@@ -86,7 +90,7 @@ def _step(wish: _Wish, inbox: Inbox) -> Step:
         "split": lambda: inbox.split(first),
         "never": lambda: inbox.never(first),
         "mute": lambda: inbox.mute(wish.words, wish.domains),
-        "done": inbox.done,
+        "done": lambda: inbox.done(shown=wish.shown),
     }
     if wish.action not in plans:
         raise WeekmarkError("the desk knows no such step")

@@ -251,6 +251,21 @@ def test_a_report_is_taken_out_of_a_merge_too(collected: Home) -> None:
     assert len(collected.handles()) == 3
 
 
+def test_what_nobody_has_collected_yet_is_not_done_with(home: Home, host: FeedHost) -> None:
+    one, today = story(1), f"{datetime.now(UTC):%Y-%m-%d}"
+    later = story(3, date="Thu, 23 Apr 2026 09:00:01 GMT")
+    home.with_sources(one=host.serves("/one", rss(one))).does("collect")
+    home.inbox("done")
+    assert (home.site.root / "desk.yaml").read_text() == "reviewed: 2026-04-23T09:00:00Z\n"
+    host.serves("/one", rss(one, later, story(2, date=today)))
+    home.does("collect", "one")
+    assert len(home.handles()) == 2
+    home.inbox("done")
+    assert home.handles() == {}
+    home.inbox("undo")
+    assert len(home.handles()) == 2
+
+
 def test_done_is_done_although_the_database_is_gone(collected: Home) -> None:
     collected.inbox("done", "--until", "2026-04-23T10:00:00Z")
     assert (collected.site.root / "desk.yaml").read_text() == "reviewed: 2026-04-23T10:00:00Z\n"

@@ -258,6 +258,11 @@ def test_no_other_page_can_take_a_step(desk: SiteFolder, serve: Serve) -> None:
     assert httpx2.post(base + DESK + "step", content="[]", headers=own).status_code == 400
     assert status() == 200
     assert (desk.root / "desk.yaml").exists()
+    desk.with_file("desk.yaml", "reviewed: yesterday\n")
+    broken = httpx2.get(base + DESK)
+    assert broken.status_code == 500
+    assert '<p class="trouble" role="alert">desk.yaml:1: ' in broken.text
+    assert status() == 409
 
 
 def test_beyond_this_machine_the_desk_opens_by_a_secret_link_alone(desk: SiteFolder, serve: Serve) -> None:

@@ -2,6 +2,7 @@
 "use strict";
 
 const token = document.querySelector('meta[name="weekmark-token"]').content;
+const shown = Number(document.querySelector('meta[name="weekmark-shown"]').content);
 const said = document.getElementById("said");
 const stories = () => [...document.querySelectorAll("article")];
 let current = null;
@@ -180,7 +181,7 @@ const acts = {
   never: (article) => step("never", [article.dataset.handle]),
   mute,
   undo: () => step("undo", []),
-  done: () => ask("Be done with everything that waits?", { then: () => step("done", []) }),
+  done: () => ask("Be done with everything that waits?", { then: () => step("done", [], { shown }) }),
   help: () => document.getElementById("help").showModal(),
 };
 

@@ -17,6 +17,9 @@ def test_a_list_says_once_who_wrote_it_and_marks_who_else_did(tmp_path: Path) ->
     for path in pages:
         page = site.page(path).partition("<main")[2]
         assert (page.count(ALL), page.count(">AI-written<")) == (1, 0)
+    mails = ("/weekly/2026-w17/mail.html", "/weekly/2026-w17/mail.txt")
+    for path in mails:
+        assert (site.page(path).count(ALL), site.page(path).count("· AI-written")) == (1, 0)
 
     site.with_event("memo-3", title="Memo 3", origin="human")
     site.with_event("memo-4", title="Memo 4", origin="ai-reviewed", reviewed_by="Ada").build()
@@ -26,6 +29,14 @@ def test_a_list_says_once_who_wrote_it_and_marks_who_else_did(tmp_path: Path) ->
             page.count(f">{mark}<") for mark in ("AI-written", "Written by a person", "AI-written, reviewed")
         ]
         assert (page.count(MOST), marks) == (1, [0, 1, 1])
+    for path in mails:
+        mail = site.page(path)
+        assert (mail.count(MOST), mail.count("· AI-written, reviewed"), mail.count("· AI-written")) == (
+            1,
+            1,
+            1,
+        )
+        assert mail.count("· Written by a person") == 1
 
     for number in range(3):
         site.with_event(f"memo-{number}", title=f"Memo {number}", origin="human")

@@ -128,6 +128,14 @@ def test_a_topic_has_every_month_and_a_source_its_latency(open_page: OpenPage) -
     assert all(figure["top"] >= name["bottom"] for figure in figures)
     assert figures[-1]["right"] == name["right"]
 
+    page.locator("tbody th a").first.evaluate(
+        "name => { name.textContent = 'Academy of Arts and Sciences, '.repeat(4); }"
+    )
+    page.set_viewport_size({"width": 768, "height": 800})
+    head = page.locator("thead").bounding_box()
+    assert head, "no word of the head is broken for the sake of a long name"
+    assert head["height"] < 45
+
 
 def test_the_day_when_a_prediction_is_due_stands_on_one_line_beside_it(open_page: OpenPage) -> None:
     due = open_page("/predictions/", width=1280).locator(".entries > li > .meta > span").first

@@ -24,7 +24,7 @@ from generator.cache.weeks import WeekRecords
 from generator.digest import digest
 from generator.manifest import MANIFEST_NAME, read_plain_file, without_links
 from generator.memo import Memo
-from generator.model import BuildReport, Manifest, RelatedMemo, Site
+from generator.model import BuildReport, RelatedMemo, Site
 from generator.output.manifest import read_manifest
 
 if TYPE_CHECKING:  # what a build with nothing to do has no use for
@@ -124,8 +124,9 @@ class BuildMemory:
         """
         kept = self._untouched()
         is_complete, self._has_built = self._has_built and kept is self.last.files, False
-        owned = None if is_complete else self._owned()
-        is_lost = owned is None and not is_complete and (self._output / MANIFEST_NAME).exists()
+        is_known = is_complete or self._is_untouched(kept)
+        owned = None if is_known else read_manifest(self._output)
+        is_lost = owned is None and not is_known and (self._output / MANIFEST_NAME).exists()
         if not is_complete:
             kept = _not_behind_links(self._output, kept)
         if self.last.program != program:
@@ -212,12 +213,12 @@ class BuildMemory:
             return self.last.files
         return untouched(self._output, self.last.files)
 
-    def _owned(self) -> Manifest | None:
-        """Return the manifest of the output folder; the one written last says what the record does."""
+    def _is_untouched(self, kept: dict[str, BuiltFile]) -> bool:
+        """Say whether every file and the manifest are as the last build left them: it says no more."""
         last = self.last
-        if last.manifest and last.manifest == self._manifest_digest():
-            return Manifest({path: file.entry for path, file in last.files.items()})
-        return read_manifest(self._output)
+        return (
+            bool(last.manifest) and len(kept) == len(last.files) and last.manifest == self._manifest_digest()
+        )
 
     def _cache_files(self) -> list[Path]:
         return [

@@ -4,9 +4,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from generator.cache.last_build import BuiltFile, LastBuild
+from generator.cache.record import read_record, write_record
 from generator.manifest import MANIFEST_NAME
+from generator.model import ManifestEntry
 from tests.build.command import left_beside, run, with_events
 from tests.sites import SiteFolder
 
@@ -159,3 +163,17 @@ def test_another_version_of_the_program_builds_anew_without_a_word(
 
     assert (report.rendered, report.notices) == (report.pages, ())
     assert built.files() == before
+
+
+def test_a_record_that_claims_a_file_of_the_users_is_not_believed(built: SiteFolder) -> None:
+    mine = built.output / "private.html"
+    mine.write_text("mine")
+    (path,) = (built.root / ".weekmark").glob("built-*")
+    record = read_record(path, LastBuild)
+    assert record is not None
+    forged = BuiltFile(b"", ManifestEntry("0" * 32, 4), 1)
+    write_record(path, msgspec.structs.replace(record, files=record.files | {"private.html": forged}))
+
+    changed(built).build()
+
+    assert mine.read_text() == "mine"

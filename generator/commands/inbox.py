@@ -154,7 +154,7 @@ def mute(place: Place, /, words: tuple[str, ...], domains: tuple[str, ...], **va
 @click.option("--until", metavar="TIME", default="", help="Only with what appeared by then.")
 @_step_options
 def done(place: Place, /, until: str, **values: Any) -> int:  # noqa: ANN401 - see above
-    """Be done with everything that waits, by `reviewed` in desk.yaml: the time of the newest of it."""
+    """Be done with everything that waits, by `reviewed` in desk.yaml."""
     when = _moment(until)
 
     def plan(inbox: Inbox) -> Step:

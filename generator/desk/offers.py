@@ -13,7 +13,7 @@ from generator.desk.settings import Mute
 from generator.desk.times import instant
 
 WINDOW = 72 * 3600
-"""For how many seconds a title stands for one story, where an item has no address."""
+"""For how many seconds a title stands for one story, where an item has no address; and news may be late."""
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -21,6 +21,8 @@ class Decided(msgspec.Struct, frozen=True):
 
     reviewed: int = 0
     """Everything older is done with; in seconds since 1970 UTC."""
+    seen: frozenset[str] = frozenset()
+    """Keys of items that had been seen by then."""
     used: frozenset[str] = frozenset()
     """Canonical addresses of all events and of all coverage, and those that are never to be offered."""
     dropped: Mapping[str, int] = {}
@@ -53,10 +55,18 @@ def appeared(item: Item) -> int:
 
 def is_open(item: Item, decided: Decided) -> bool:
     """Say whether nothing but what is muted speaks against offering an item."""
-    if not item.is_offered or appeared(item) <= decided.reviewed or item.key in decided.used:
+    if not item.is_offered or not is_new(item, decided) or item.key in decided.used:
         return False
     at = decided.dropped.get(item.key)
     return at is None or (not item.url and item.first_seen > at + WINDOW)
+
+
+def is_new(item: Item, decided: Decided) -> bool:
+    """Say whether an item is newer than the review, or came too late for it (its feed had failed)."""
+    if appeared(item) > decided.reviewed:
+        return True
+    is_late = item.first_seen > decided.reviewed and not item.was_there and item.key not in decided.seen
+    return is_late and appeared(item) > decided.reviewed - WINDOW
 
 
 def _is_muted(item: Item, mute: Mute, words: re.Pattern[str] | None) -> bool:

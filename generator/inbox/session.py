@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 import msgspec
 
@@ -13,9 +14,9 @@ from generator.desk.collect import health
 from generator.desk.content import KnownFile, known_files
 from generator.desk.database import KEPT, Database
 from generator.desk.matching import EventIndex, KnownEvent
-from generator.desk.offers import Decided, addresses, appeared, is_open, offered
+from generator.desk.offers import Decided, addresses, appeared, is_new, is_open, offered
 from generator.desk.ranking import Offer, Ranking, ranked
-from generator.desk.records import FeedHealth, Step, Story
+from generator.desk.records import FeedHealth, Item, Step, Story
 from generator.desk.stories import stories_of, without
 from generator.errors import WeekmarkError
 from generator.inbox.desk_site import DeskSite
@@ -129,21 +130,29 @@ class Inbox:
     def done(self, until: datetime | None = None, shown: int = 0) -> Step:
         """Return the step that sets ``reviewed``: what appeared by then is done with.
 
-        :param until: aware; by default when the newest that waits appeared, and no later: what nobody has
-            collected yet is not done with.
+        :param until: aware; by default when a feed was read last, and no later: what nobody has collected yet
+            is not done with.
         :param shown: when the curator saw what waits, in seconds since 1970 UTC; what came later stays.
         """
-        left: tuple[str, ...] = ()
-        if until is None:
-            waiting = [item for offer in self.offers() for item in offer.story.items]
-            seen = [item for item in waiting if item.first_seen <= (shown or self._now)]
-            end = min(max(map(appeared, seen), default=self._collected), self._now)
-            until = datetime.fromtimestamp(end, UTC)
-            # What is of a day counts as its end, which has not come yet.
-            left = tuple(dict.fromkeys(item.key for item in seen if appeared(item) > end))
-        text = until.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        states = self._database.states().values()
+        read = max((state.last_read for state in states), default=self._now)
+        so_far = self.site.settings.reviewed_until(self.site.config.zone)
+        end = int(until.timestamp()) if until else max(min(read, shown or self._now, self._now), so_far)
+        text = datetime.fromtimestamp(end, UTC).isoformat().replace("+00:00", "Z")
         change = reviewed_changed(self.site, text)
-        return Step(f"done with everything until {text}", (change,), left)
+        return Step(
+            f"done with everything until {text}", (change,), self._left(end, by_age=until is not None)
+        )
+
+    def _left(self, end: int, *, by_age: bool) -> tuple[str, ...]:
+        """Return the keys of what is meant to be done with, and is not by its time alone.
+
+        :param by_age: mean what appeared by then, rather than what was seen.
+        """
+        waiting = [item for offer in self.offers() for item in offer.story.items]
+        meant = [item for item in waiting if (appeared(item) if by_age else item.first_seen) <= end]
+        decided = self._decided(end)
+        return tuple(dict.fromkeys(item.key for item in meant if is_new(item, decided)))
 
     def do(self, step: Step) -> Step:
         """Take a step, and remember it.
@@ -171,31 +180,34 @@ class Inbox:
         return tuple(one for one in found if one.is_failing or one.moved_to)
 
     @property
-    def _collected(self) -> int:
-        """When a feed was read last."""
-        states = self._database.states().values()
-        return max((state.last_read for state in states), default=self._now)
-
-    @property
     def _writing(self) -> Writing:
         return Writing(self.site, self._known)
 
     def _stories(self) -> tuple[Story, ...]:
         """Group what may be offered, then leave out what is decided already: so a step changes no group."""
         settings = self.site.settings
-        until = settings.reviewed_until(self.site.config.zone)
-        used = {url for known in self._known for url in known.urls}
-        decided = Decided(
-            reviewed=until,
-            used=frozenset(used) | addresses(settings.never),
-            dropped=self._database.dropped(),
-            mute=settings.mute,
-        )
+        decided = self._decided(settings.reviewed_until(self.site.config.zone))
         undecided = msgspec.structs.replace(decided, used=frozenset(), dropped={})
-        subscribed = {feed.url for feed in self.site.subscriptions}
-        items = offered((item for item in self._database.items() if item.feed in subscribed), undecided)
+        items = offered(self._items, undecided)
         closed = frozenset(item.key for item in items if not is_open(item, decided))
         return without(stories_of(items, settings, self._database), closed)
+
+    def _decided(self, reviewed: int) -> Decided:
+        """Return all that is decided, with such a time of review."""
+        used = {url for known in self._known for url in known.urls}
+        return Decided(
+            reviewed=reviewed,
+            seen=frozenset(item.key for item in self._items if item.first_seen <= reviewed),
+            used=frozenset(used) | addresses(self.site.settings.never),
+            dropped=self._database.dropped(),
+            mute=self.site.settings.mute,
+        )
+
+    @cached_property
+    def _items(self) -> tuple[Item, ...]:
+        """All that is kept of the feeds that are subscribed."""
+        subscribed = {feed.url for feed in self.site.subscriptions}
+        return tuple(item for item in self._database.items() if item.feed in subscribed)
 
     def _rank(self, stories: Sequence[Story]) -> tuple[Offer, ...]:
         names = Names(self.site.topics, topic_id)

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -252,18 +253,30 @@ def test_a_report_is_taken_out_of_a_merge_too(collected: Home) -> None:
 
 
 def test_what_nobody_has_collected_yet_is_not_done_with(home: Home, host: FeedHost) -> None:
-    one, today = story(1), f"{datetime.now(UTC):%Y-%m-%d}"
-    later = story(3, date="Thu, 23 Apr 2026 09:00:01 GMT")
-    home.with_sources(one=host.serves("/one", rss(one))).does("collect")
-    home.inbox("done")
-    assert (home.site.root / "desk.yaml").read_text() == "reviewed: 2026-04-23T09:00:00Z\n"
-    host.serves("/one", rss(one, later, story(2, date=today)))
+    now = datetime.now(UTC)
+    one, two = (story(number, format_datetime(now - timedelta(hours=number))) for number in (1, 2))
+    home.with_sources(one=host.serves("/one", rss())).does("collect")
+    host.serves("/one", rss(one, story(3, f"{now:%Y-%m-%d}")))
     home.does("collect", "one")
     assert len(home.handles()) == 2
     home.inbox("done")
     assert home.handles() == {}
-    home.inbox("undo")
+    time.sleep(1.1)  # times are in whole seconds
+    host.serves("/one", rss(one, two))
+    home.does("collect", "one")
+    ((title, _),) = home.handles().items()
+    assert title == "A bridge is opened 2"
+    home.inbox("done")
+    assert home.handles() == {}
+    for _ in range(2):
+        home.inbox("undo")
+    assert len(home.handles()) == 3
+    home.inbox("done", "--until", (now - timedelta(minutes=90)).isoformat())
+    assert title not in home.handles()
     assert len(home.handles()) == 2
+    home.inbox("done", "--until", "2099-01-01")
+    home.inbox("done")
+    assert (home.site.root / "desk.yaml").read_text() == "reviewed: 2099-01-01T00:00:00Z\n"
 
 
 def test_done_is_done_although_the_database_is_gone(collected: Home) -> None:

@@ -35,8 +35,19 @@ def test_what_is_new_is_offered() -> None:
 
 
 def test_what_is_older_than_the_review_is_done_with() -> None:
-    assert not is_offered(Decided(reviewed=NINE))
-    assert is_offered(Decided(reviewed=NINE - 1))
+    seen = frozenset([ITEM.key])
+    assert not is_offered(Decided(reviewed=NINE, seen=seen))
+    assert is_offered(Decided(reviewed=NINE - 1, seen=seen))
+
+
+def test_what_came_too_late_for_the_review_is_offered_for_72_hours() -> None:
+    assert is_offered(Decided(reviewed=NINE + 60))
+    assert not is_offered(Decided(reviewed=NINE + 60), was_there=True)
+    assert not is_offered(Decided(reviewed=ITEM.first_seen))
+    late = {"first_seen": NINE + 90 * HOUR}
+    assert is_offered(Decided(reviewed=NINE + 71 * HOUR), **late)
+    assert not is_offered(Decided(reviewed=NINE + 72 * HOUR), **late)
+    assert not is_offered(Decided(reviewed=NINE + 71 * HOUR, seen=frozenset([ITEM.key])), **late)
 
 
 def test_what_has_no_date_is_as_old_as_when_it_was_seen() -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator.cache.folder import cache_folder
+
 
 class BuildOptions(msgspec.Struct, frozen=True):
     """What a build is asked to do."""
@@ -34,5 +36,8 @@ class BuildOptions(msgspec.Struct, frozen=True):
 
     @property
     def cache(self) -> Path:
-        """Where caches live; a preview has its own, so that a build beside it disturbs neither."""
-        return self.root / ".weekmark" / "preview" if self.preview else self.root / ".weekmark"
+        """Where caches live; a preview has its own, so that a build beside it disturbs neither.
+
+        :raises WeekmarkError: it is a symbolic link.
+        """
+        return cache_folder(self.root, *(["preview"] if self.preview else []))

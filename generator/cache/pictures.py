@@ -42,6 +42,10 @@ class PictureSizes:
         self._path = folder / "pictures"
         self.copies = folder / "copies"
         """Where smaller copies of pictures are kept, named by what they are made of."""
+        if (
+            self.copies.is_symlink()
+        ):  # it came with a clone, and nothing is written or cleared away where it leads
+            self.copies.unlink()
         self.used: set[str] | None = None
         """The names of those that the last plan needs; none where nothing was planned."""
         self._entries: dict[str, _Entry] | None = None

@@ -5,6 +5,7 @@ from os.path import commonpath
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from generator.cache.folder import cache_folder
 from generator.config import SiteConfig
 from generator.importing import state
 from generator.importing.account import Account
@@ -38,7 +39,7 @@ def import_into(
     found = _read(places, request, account)
     records = list(numbered(found.records, MOST_DOCUMENTS))
     drafts = make_drafts(records, found.site, request, account)
-    written = state.load(root / ".weekmark")
+    written = state.load(cache_folder(root))
     writer = Writer(root, written, account, dry_run=request.dry_run)
     config = open_site(root, config_name, found.site, writer, account)
     if config.markdown.html == "sanitize":
@@ -50,7 +51,7 @@ def import_into(
     _register(drafts, root, found.site, request, config, writer, account)
     _write(drafts, files, config, writer, account)
     if not request.dry_run:
-        state.save(root / ".weekmark", written)
+        state.save(cache_folder(root), written)
     return account
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.cache.folder import cache_folder
 from generator.config import SiteConfig, load_config
 from generator.desk.collect import Manner, subscriptions
 from generator.desk.extra import require_extra
@@ -36,7 +37,7 @@ class DeskSite(msgspec.Struct, frozen=True):
     @property
     def folder(self) -> Path:
         """Where the database lies."""
-        return self.root / ".weekmark"
+        return cache_folder(self.root)
 
     @property
     def subscriptions(self) -> tuple[Subscription, ...]:

@@ -14,6 +14,7 @@ from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
+from generator.cache.folder import cache_folder
 from generator.live.pages import POLICY
 from generator.live.preview import PreviewSession
 from generator.live.script import PREFIX
@@ -53,7 +54,7 @@ class DeskDoor:
 
     async def warm_up(self) -> None:
         """Load what the desk needs, where one is in use: its first page is as quick as the next then."""
-        if not (self._session.root / ".weekmark" / "desk.sqlite").exists():
+        if not (cache_folder(self._session.root) / "desk.sqlite").exists():
             return
         from generator.live.desk import show_desk  # noqa: PLC0415 - see below
 

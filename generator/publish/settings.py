@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from generator.cache.folder import cache_folder
 from generator.decode.findings import did_you_mean, shown
 from generator.errors import PublishError
 from generator.publish.target import Target
@@ -45,7 +46,7 @@ def open_target(name: str, options: TargetOptions, root: Path, tree: Path) -> Ta
         case GitOptions():
             from generator.publish.git.target import GitTarget  # noqa: PLC0415 - only what is used is loaded
 
-            return GitTarget(options, root, root / ".weekmark" / "publish" / f"{name}.git")
+            return GitTarget(options, root, cache_folder(root, "publish", f"{name}.git"))
         case ObjectStoreOptions():
             from generator.publish.object_store.target import ObjectStoreTarget  # noqa: PLC0415 - see above
 

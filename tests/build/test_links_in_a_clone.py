@@ -9,6 +9,7 @@ import pytest
 from generator.errors import ContentError
 from tests.build.command import command, run
 from tests.sites import SiteFolder
+from tests.whole.commands import weekmark
 
 
 @pytest.fixture
@@ -60,3 +61,33 @@ def test_a_pipe_in_a_theme_is_told(site: SiteFolder) -> None:
         "themes/default/assets/x.css: error: the file can't be read: this is neither a file nor a folder "
         "[unreadable-file]"
     )
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["check"], ["import", "markdown", "."], ["publish"]])
+def test_caches_behind_a_link_are_neither_written_nor_cleared_away(
+    site: SiteFolder, tmp_path: Path, arguments: list[str]
+) -> None:
+    (tmp_path / "mine/copies").mkdir(parents=True)
+    (tmp_path / "mine/copies/letter.txt").write_text("mine")
+    (site.root / ".weekmark").symlink_to(tmp_path / "mine")
+    site.with_settings(publish={"targets": {"pages": {"type": "git", "remote": str(tmp_path)}}})
+
+    ended = weekmark(*arguments, folder=site.root)
+
+    assert ended.code == 1
+    assert ended.errors.endswith(
+        "error: .weekmark is a symbolic link\n  delete it; it is made anew, as a folder\n"
+    )
+    assert [path.name for path in (tmp_path / "mine").rglob("*")] == ["copies", "letter.txt"]
+
+
+def test_copies_of_pictures_behind_a_link_are_not_cleared_away(site: SiteFolder, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/letter.txt").write_text("mine")
+    (site.root / ".weekmark").mkdir()
+    (site.root / ".weekmark/copies").symlink_to(tmp_path / "mine")
+
+    site.build()
+
+    assert (tmp_path / "mine/letter.txt").read_text() == "mine"
+    assert not (site.root / ".weekmark/copies").is_symlink()

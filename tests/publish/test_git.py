@@ -65,6 +65,35 @@ def test_a_round_trip_from_no_repository(built: BuiltSite, remote: Path) -> None
     assert git(remote, "log", "-1", "--format=%an <%ae>", "gh-pages") == "Weekmark <weekmark@localhost>"
 
 
+def test_programs_that_a_cloned_repository_names_are_not_run(
+    built: BuiltSite, remote: Path, tmp_path: Path
+) -> None:
+    built.publish(target(built, f"file://{remote}"))
+    forged = f"""
+[core]
+    bare = true
+    sshCommand = touch {tmp_path}/ran; ssh
+    fsmonitor = touch {tmp_path}/ran; false
+[credential]
+    helper = "!touch {tmp_path}/ran"
+[uploadpack]
+    packObjectsHook = touch {tmp_path}/ran; git
+[url "ext::touch {tmp_path}/ran "]
+    insteadOf = file://
+    pushInsteadOf = file://
+[protocol "ext"]
+    allow = always
+"""
+    (built.root / ".weekmark/publish/web.git/config").write_text(forged)
+    (built.root / ".weekmark/publish/web.git/HEAD").write_text("ref: refs/heads/main\n")
+    built.put(**{"index.html": "new"})
+
+    built.publish(target(built, f"file://{remote}"))
+
+    assert branch(remote)["index.html"] == "new"
+    assert not (tmp_path / "ran").exists()
+
+
 def test_history_is_kept_and_removals_are_exact(built: BuiltSite, remote: Path) -> None:
     built.publish(target(built, remote))
     built.put(**{"index.html": "new", "about/index.html": None})

@@ -195,6 +195,9 @@ class _GitSession:
         )
 
 
+_CONFIG = "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n"
+
+
 def _own_repository(repository: Path, around: Git) -> Git:
     """Return git at work on our own bare repository, with the settings of the one around the site."""
     settings = surrounding_settings(around) | {
@@ -212,7 +215,14 @@ def _own_repository(repository: Path, around: Git) -> Git:
 
 
 def _make_sound(repository: Path) -> None:
-    """Make our repository, anew when it is damaged, and free of the locks of runs that were cut off."""
+    """Make our repository, anew when it is damaged, and free of the locks of runs that were cut off.
+
+    Its own configuration is set aside: in a site that was cloned it could name programs to run.
+    """
+    if repository.is_dir():
+        config = repository / "config"
+        config.unlink(missing_ok=True)
+        config.write_text(_CONFIG)
     if repository.exists() and Git(repository, bare=True).find("rev-parse", "--is-bare-repository") == "true":
         for lock in repository.rglob("*.lock"):
             lock.unlink(missing_ok=True)

@@ -168,6 +168,21 @@ def test_on_paper_a_page_has_margins_and_no_page_of_links_alone(open_page: OpenP
     expect(page.locator(".recap")).to_be_hidden()
 
 
+def test_below_a_lead_without_a_picture_is_no_white_space(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.locator(".cover").count() == 0
+    lead = page.locator(".lead > .story").bounding_box()
+    recap = page.locator(".front .recap").bounding_box()
+    seconds = page.locator(".seconds").bounding_box()
+    assert lead
+    assert recap
+    assert seconds
+    assert recap["x"] == lead["x"] < seconds["x"]
+    assert seconds["y"] == lead["y"]
+    assert 0 < recap["y"] - (lead["y"] + lead["height"]) < 40
+
+
 def test_a_country_is_a_code_with_a_name(open_page: OpenPage) -> None:
     page = open_page(EVENT)
     flag = page.locator(".kicker .flag")

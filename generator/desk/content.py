@@ -6,6 +6,7 @@ matter that can't be read, every ``url`` is taken as it stands there.
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,8 @@ def known_files(root: Path, files: Iterable[SourceFile], folder: Path) -> tuple[
     if is_new or len(found) != len(cached):
         settled = tuple(known for known in found if is_settled(known.stamp))
         folder.mkdir(parents=True, exist_ok=True)
-        write_record(record, settled)
+        with suppress(OSError):  # the next who asks reads a little more
+            write_record(record, settled)
     return tuple(found)
 
 

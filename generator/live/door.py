@@ -4,6 +4,7 @@ A request that changes something must come from a page of this server (``Origin`
 only such a page has. Where other machines can reach the preview the desk opens by a secret link alone.
 """
 
+import asyncio
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
@@ -45,6 +46,8 @@ class DeskDoor:
         self._session = session
         self._token = secrets.token_urlsafe(24)
         self._secret = secrets.token_urlsafe(24)
+        self._turn = asyncio.Lock()
+        """Whose turn it is: two pages at once would read and write the same records of the site."""
         self.is_public = is_public
 
     @property
@@ -59,7 +62,8 @@ class DeskDoor:
         from generator.live.desk import show_desk  # noqa: PLC0415 - see below
 
         with suppress(Exception):  # what is wrong is told by the page that meets it
-            await run_sync(show_desk, self._session.root, self._session.config_path, "/", self._token)
+            async with self._turn:
+                await run_sync(show_desk, self._session.root, self._session.config_path, "/", self._token)
 
     async def page(self, request: Request) -> Response:
         """Answer with the inbox."""
@@ -86,7 +90,8 @@ class DeskDoor:
             return PlainTextResponse("The desk opens by the link that the terminal shows.\n", 403)
         session = self._session
         home = session.base_path
-        body, status = await run_sync(show, session.root, session.config_path, home, self._token)
+        async with self._turn:
+            body, status = await run_sync(show, session.root, session.config_path, home, self._token)
         return Response(body, status, _HEADERS)
 
     async def take(self, request: Request, take: Take) -> Response:
@@ -98,7 +103,8 @@ class DeskDoor:
             body += chunk
             if len(body) > _LONGEST:
                 return PlainTextResponse("That is too long.\n", 413)
-        answer, status = await run_sync(take, self._session.root, self._session.config_path, body)
+        async with self._turn:
+            answer, status = await run_sync(take, self._session.root, self._session.config_path, body)
         return JSONResponse(answer, status, {"cache-control": "no-store"})
 
     def _may_enter(self, request: Request) -> bool:

@@ -54,5 +54,7 @@ class Home:
 
     def content(self) -> dict[str, bytes]:
         """Return every file that belongs to git."""
-        found = self.site.files(self.site.root)
-        return {path: data for path, data in found.items() if not path.startswith(".weekmark/")}
+        root = self.site.root
+        tops = [path for path in sorted(root.iterdir()) if path.name != ".weekmark"]
+        paths = [path for top in tops for path in (top, *sorted(top.rglob("*"))) if path.is_file()]
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}

@@ -22,7 +22,7 @@ def file_lock(path: Path, held: Callable[[str], None], *, passing: bool = False)
     :param passing: whether the file shall be gone when nobody holds or awaits the lock.
     :raises OSError: the file can't be opened, or is a symbolic link.
     """
-    descriptor = _acquire(path, held)
+    descriptor = _acquire(path, held, passing=passing)
     try:
         yield descriptor
     finally:
@@ -31,7 +31,7 @@ def file_lock(path: Path, held: Callable[[str], None], *, passing: bool = False)
         os.close(descriptor)
 
 
-def _acquire(path: Path, held: Callable[[str], None]) -> int:
+def _acquire(path: Path, held: Callable[[str], None], *, passing: bool) -> int:
     while True:
         descriptor = os.open(path, _OPEN, 0o644)
         try:
@@ -40,6 +40,8 @@ def _acquire(path: Path, held: Callable[[str], None]) -> int:
             if _is_still_at(path, descriptor):
                 return descriptor
         except BaseException:
+            if passing and fcntl is not None:
+                _clear_away(path, descriptor)
             os.close(descriptor)
             raise
         os.close(descriptor)
@@ -51,6 +53,14 @@ def _lock(descriptor: int, held: Callable[[str], None]) -> None:
     except BlockingIOError:
         held(os.pread(descriptor, 64, 0).decode(errors="replace").strip())
         fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+def _clear_away(path: Path, descriptor: int) -> None:
+    """Remove the file of a lock that was being taken, unless another process has it."""
+    with contextlib.suppress(OSError):
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if _is_still_at(path, descriptor):
+            path.unlink()
 
 
 def _is_still_at(path: Path, descriptor: int) -> bool:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -33,18 +34,34 @@ def file_lock(path: Path, held: Callable[[str], None], *, passing: bool = False)
 
 def _acquire(path: Path, held: Callable[[str], None], *, passing: bool) -> int:
     while True:
-        descriptor = os.open(path, _OPEN, 0o644)
+        descriptor = -1
         try:
+            with _without_interrupts():  # a file that is made and not known would be left behind
+                descriptor = os.open(path, _OPEN, 0o644)
             if fcntl is not None:
                 _lock(descriptor, held)
             if _is_still_at(path, descriptor):
                 return descriptor
         except BaseException:
-            if passing and fcntl is not None:
-                _clear_away(path, descriptor)
-            os.close(descriptor)
+            if descriptor >= 0:
+                if passing and fcntl is not None:
+                    _clear_away(path, descriptor)
+                os.close(descriptor)
             raise
         os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let Ctrl-C wait until the block is done."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _lock(descriptor: int, held: Callable[[str], None]) -> None:

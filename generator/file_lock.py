@@ -2,9 +2,10 @@
 
 import contextlib
 import os
-import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from generator.interrupts import blocked_interrupts
 
 try:
     import fcntl
@@ -36,7 +37,7 @@ def _acquire(path: Path, held: Callable[[str], None], *, passing: bool) -> int:
     while True:
         descriptor = -1
         try:
-            with _without_interrupts():  # a file that is made and not known would be left behind
+            with blocked_interrupts():  # a file that is made and not known would be left behind
                 descriptor = os.open(path, _OPEN, 0o644)
             if fcntl is not None:
                 _lock(descriptor, held)
@@ -49,19 +50,6 @@ def _acquire(path: Path, held: Callable[[str], None], *, passing: bool) -> int:
                 os.close(descriptor)
             raise
         os.close(descriptor)
-
-
-@contextlib.contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Let Ctrl-C wait until the block is done."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _lock(descriptor: int, held: Callable[[str], None]) -> None:

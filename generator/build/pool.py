@@ -24,7 +24,7 @@ from generator.build.worker import (
 )
 from generator.diagnostics import Problem
 from generator.errors import ContentError, WeekmarkError
-from generator.output.interrupts import blocked_interrupts, deferred_interrupts
+from generator.interrupts import blocked_interrupts, deferred_interrupts
 from generator.output.staging import StagedFile
 
 _BATCH = 50

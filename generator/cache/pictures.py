@@ -42,9 +42,8 @@ class PictureSizes:
         self._path = folder / "pictures"
         self.copies = folder / "copies"
         """Where smaller copies of pictures are kept, named by what they are made of."""
-        if (
-            self.copies.is_symlink()
-        ):  # it came with a clone, and nothing is written or cleared away where it leads
+        # A link came with a clone: nothing is written or cleared away where it leads.
+        if self.copies.is_symlink():
             self.copies.unlink()
         self.used: set[str] | None = None
         """The names of those that the last plan needs; none where nothing was planned."""

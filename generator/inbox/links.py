@@ -17,8 +17,8 @@ from generator.inbox.desk_site import DeskSite
 from generator.inbox.outgoing import Leading, Outgoing, read_outgoing
 from generator.inbox.readdressing import readdress
 from generator.inbox.steps import take_step
+from generator.interrupts import deferred_interrupts
 from generator.model import SourceFile
-from generator.output.interrupts import deferred_interrupts
 from generator.problems import Name
 from generator.source.scan import scan
 from generator.source.settings import parse_settings

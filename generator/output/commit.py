@@ -15,9 +15,9 @@ from pathlib import Path
 
 from generator.errors import OutputError
 from generator.exchange import carry_over, exchange
+from generator.interrupts import deferred_interrupts
 from generator.manifest import MANIFEST_NAME, folders_above, linked_folders
 from generator.model import Changes, Manifest, ManifestEntry
-from generator.output.interrupts import deferred_interrupts
 from generator.output.manifest import encode_manifest, read_manifest
 from generator.output.moves import Moves, has_files
 from generator.output.staging import Staging, remove_tree

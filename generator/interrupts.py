@@ -32,7 +32,7 @@ def deferred_interrupts() -> Iterator[None]:
 
 @contextmanager
 def blocked_interrupts() -> Iterator[None]:
-    """Start processes that Ctrl-C can't reach before they are ready: they inherit that it is blocked.
+    """Let Ctrl-C wait until the block is done; a process that is started in it inherits that.
 
     Windows has no such mask; there, a process interrupted as it starts says so.
     """

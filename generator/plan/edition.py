@@ -1,6 +1,7 @@
 """What all pages of one build are planned from."""
 
 import textwrap
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 
@@ -99,6 +100,17 @@ class Edition:
         return gather(
             (self.memo.value(("shares", week.id), share, week, digests[week.id]) for week in self.site.weeks),
             self.site.taxonomies,
+        )
+
+    def largest_topics(self, counts: Mapping[str, int], most: int) -> tuple[Link, ...]:
+        """Return links to the topics that have most, with how many that is.
+
+        :param counts: of events, by the id of a topic.
+        """
+        largest = sorted(counts, key=lambda key: (-counts[key], key))[:most]
+        return tuple(
+            Link(self.site.topics[key].name, self.urls.url(urls.term_path("topics", key)), counts[key])
+            for key in largest
         )
 
     def used(self, taxonomy: str) -> list[Topic]:

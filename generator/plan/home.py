@@ -88,8 +88,4 @@ def _topics(edition: Edition, number: int) -> tuple[Link, ...]:
     """Return the topics of the newest full week, with how many of its events have them."""
     full = _full_week(edition) if number == 1 else None
     counts = Counter(topic for event in full.ranked for topic in event.topics) if full else Counter[str]()
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_TOPICS]
-    return tuple(
-        Link(edition.site.topics[key].name, edition.urls.url(urls.term_path("topics", key)), count)
-        for key, count in ranked
-    )
+    return edition.largest_topics(counts, MOST_TOPICS)

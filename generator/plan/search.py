@@ -67,8 +67,9 @@ def plan_search(edition: Edition) -> Iterator[Output]:
         listed=False,
     )
     path = output_path(urls.SEARCH)
-    key = edition.keys.key(RENDERER, path, len(edition.site.events), bool(notes), *_beginnings(edition))
-    compose = partial(compose_search, has_links=bool(notes))
+    topics, recaps = _beginnings(edition)
+    key = edition.keys.key(RENDERER, path, len(edition.site.events), bool(notes), topics, recaps)
+    compose = partial(compose_search, has_links=bool(notes), topics=topics, recaps=recaps)
     yield Output(path, RENDERER, key, compose, Phase.LISTS, listed=False)
 
 
@@ -90,12 +91,13 @@ def compose_shard(edition: Edition, month: str) -> Composition:
     )
 
 
-def compose_search(edition: Edition, *, has_links: bool) -> Composition:
+def compose_search(
+    edition: Edition, *, has_links: bool, topics: tuple[Link, ...], recaps: tuple[RecapCard, ...]
+) -> Composition:
     """Return what the search page shows.
 
     Search engines are asked not to list it, since their own results shall not lead to results.
     """
-    topics, recaps = _beginnings(edition)
     view = SearchPage(
         head=edition.head(urls.SEARCH, "Search", noindex=True),
         manifest_url=edition.urls.url(urls.SEARCH_MANIFEST),
@@ -110,10 +112,7 @@ def compose_search(edition: Edition, *, has_links: bool) -> Composition:
 
 def _beginnings(edition: Edition) -> tuple[tuple[Link, ...], tuple[RecapCard, ...]]:
     """Return where a reader may begin who has no word to look for: large topics, and the newest recaps."""
-    counts = {key: len(events_of(shares)) for key, shares in edition.shares["topics"].items()}
-    largest = sorted(counts, key=lambda key: (-counts[key], key))[:MOST_TOPICS]
-    topics = tuple(
-        Link(edition.site.topics[key].name, edition.urls.url(urls.term_path("topics", key)), counts[key])
-        for key in largest
-    )
-    return topics, tuple(edition.weeks.values())[:MOST_RECAPS]
+    counts = {
+        key: sum(len(share.events) for share in found) for key, found in edition.shares["topics"].items()
+    }
+    return edition.largest_topics(counts, MOST_TOPICS), tuple(edition.weeks.values())[:MOST_RECAPS]

@@ -43,6 +43,13 @@ def write_record(path: Path, value: object) -> None:
     replace_file(path, _MAGIC + digest(payload) + payload)
 
 
+def keep_record(path: Path, value: object) -> None:
+    """Write a record where that can be done; where it can't, the next who asks finds out more for itself."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_record(path, value)
+
+
 def read_record(path: Path, kind: type[T]) -> T | None:
     """Return the record at ``path``; None when it is missing, damaged or of another kind."""
     try:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.cache.record import read_record, write_record
+from generator.cache.record import keep_record, read_record
 from generator.cache.stamps import is_settled
 from generator.desk.content import KnownFile
 from generator.errors import ContentError, WeekmarkError
@@ -61,8 +61,7 @@ def waiting(reviewing: Reviewing, root: Path, folder: Path, origin: Origin) -> t
                 one = _look(reviewing, known, one)
         found.append(one)
     if is_new or len(found) != len(kept):
-        folder.mkdir(parents=True, exist_ok=True)
-        write_record(folder / FILE, _Record(origin, tuple(one for one in found if is_settled(one.stamp))))
+        keep_record(folder / FILE, _Record(origin, tuple(one for one in found if is_settled(one.stamp))))
     return tuple(sorted((one for one in found if one.waits), key=_newest_first, reverse=True))
 
 

@@ -21,6 +21,7 @@ from yaml import (
 )
 from yaml._yaml import CParser
 
+from generator.decode.cutting import cut
 from generator.decode.findings import Findings, Place
 from generator.decode.syntax import report_syntax
 
@@ -45,6 +46,15 @@ class _Composer(CParser):
 
     def ascend_resolver(self) -> None:
         pass
+
+
+def compose_front_matter(text: str, findings: Findings) -> Node | None:
+    """Return the front matter of a document as a node, or none and say in the findings why.
+
+    Its lines count from the second line of the document, and from 0.
+    """
+    parts = cut(text, findings)
+    return compose(parts.matter, 1, findings) if parts else None
 
 
 def compose(text: str, first_line: int, findings: Findings) -> Node | None:

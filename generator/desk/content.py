@@ -6,20 +6,18 @@ matter that can't be read, every ``url`` is taken as it stands there.
 
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from generator.addresses import canonical_address
-from generator.cache.record import read_record, write_record
+from generator.cache.record import keep_record, read_record
 from generator.cache.stamps import is_settled
 from generator.decode.context import Context
-from generator.decode.cutting import cut
 from generator.decode.findings import Findings
 from generator.decode.names import document_name
-from generator.decode.nodes import compose
+from generator.decode.nodes import compose_front_matter
 from generator.decode.plain import read_plain
 from generator.model import SourceFile
 
@@ -64,9 +62,7 @@ def known_files(root: Path, files: Iterable[SourceFile], folder: Path) -> tuple[
         found.append(known)
     if is_new or len(found) != len(cached):
         settled = tuple(known for known in found if is_settled(known.stamp))
-        folder.mkdir(parents=True, exist_ok=True)
-        with suppress(OSError):  # the next who asks reads a little more
-            write_record(record, settled)
+        keep_record(record, settled)
     return tuple(found)
 
 
@@ -97,8 +93,7 @@ def read_file(file: SourceFile, data: bytes) -> KnownFile:
 
 def _front_matter(text: str) -> Mapping[str, Any] | None:
     findings = Findings()
-    parts = cut(text, findings)
-    root = compose(parts.matter, 1, findings) if parts else None
+    root = compose_front_matter(text, findings)
     values = read_plain(root, Context(findings, 1)) if root else None
     return values if isinstance(values, dict) and not findings else None
 

@@ -8,9 +8,8 @@ import yaml
 from yaml import MappingNode, ScalarNode
 
 from generator.decode.context import Context
-from generator.decode.cutting import cut
 from generator.decode.findings import Findings
-from generator.decode.nodes import compose
+from generator.decode.nodes import compose_front_matter
 from generator.decode.plain import read_plain, resolve
 from generator.errors import EditError
 
@@ -51,8 +50,7 @@ def read_matter(text: str) -> tuple[MappingNode | None, dict[str, Any]]:
     :raises EditError: it can't be read.
     """
     findings = Findings()
-    parts = cut(BREAK.sub("\n", text).translate(_AS_YAML), findings)
-    root = compose(parts.matter, 1, findings) if parts else None
+    root = compose_front_matter(BREAK.sub("\n", text).translate(_AS_YAML), findings)
     values = read_plain(root, Context(findings, 1)) if root else {}
     if findings:
         raise EditError(findings[0].message, findings[0].remedy)

@@ -9,14 +9,14 @@ import msgspec
 from generator.decode.findings import did_you_mean
 from generator.desk.content import KnownFile, known_files
 from generator.desk.drafting.writing import Wanted, wanted
-from generator.diagnostics import Problem, has_errors
+from generator.diagnostics import Problem
 from generator.editing.front_matter import read_keys
 from generator.errors import ContentError, WeekmarkError
 from generator.inbox.desk_site import DeskSite
+from generator.inbox.events import read_event
 from generator.model import Event, SourceFile, Summary
 from generator.rhythms import RHYTHMS, WEEKLY
 from generator.source.coverage import ORIGINAL
-from generator.source.parse import parse
 from generator.source.scan import scan
 from generator.source.settings import parse_settings
 
@@ -99,11 +99,7 @@ def _candidate(site: DeskSite, file: SourceFile, model: str) -> tuple[Candidate,
 
     :raises ContentError: its file has errors.
     """
-    data = (site.root / file.path).read_bytes()
-    document = parse(file, data, parse_settings(site.config))
-    summary, event = document.content, document.event
-    if has_errors(document.problems) or not isinstance(summary, Summary) or event is None:
-        raise ContentError(document.problems)
+    data, summary, event = read_event(site.root, file, parse_settings(site.config))
     there = read_keys(data)
     found = Candidate(
         file=file,

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.decode.cutting import cut
 from generator.decode.findings import Findings, Place
-from generator.decode.nodes import compose, place_of
+from generator.decode.nodes import compose_front_matter, place_of
 from generator.decode.text import read_text
 from generator.diagnostics import Problem, has_errors
 from generator.model import SourceFile, Summary
@@ -103,8 +102,7 @@ class _Watching(Links):
 def _of_matter(data: bytes) -> Iterator[Outgoing]:
     """Give each value of the front matter that is an address."""
     findings = Findings()
-    parts = cut(read_text(data, findings, len(data)) or "", findings)
-    root = compose(parts.matter, 1, findings) if parts else None
+    root = compose_front_matter(read_text(data, findings, len(data)) or "", findings)
     if isinstance(root, MappingNode):
         own = _words(root, "title", "hook", "tldr")
         for key, value in root.value:

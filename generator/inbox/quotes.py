@@ -6,10 +6,9 @@ from typing import NamedTuple
 import msgspec
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.decode.cutting import cut
 from generator.decode.findings import Findings, Place, shown
 from generator.decode.names import fold, slugify
-from generator.decode.nodes import compose, place_of
+from generator.decode.nodes import compose_front_matter, place_of
 from generator.decode.text import read_text
 from generator.desk.articles.extraction import Article
 from generator.desk.articles.texts import Reading, read_articles
@@ -135,8 +134,7 @@ def _lost(quote: Quoted) -> Problem:
 def _quotes(path: str, data: bytes, event: Event) -> Iterator[Quoted]:
     """Give the quotes of an event, in the order in which they are written."""
     findings = Findings()
-    parts = cut(read_text(data, findings, len(data)) or "", findings)
-    root = compose(parts.matter, 1, findings) if parts else None
+    root = compose_front_matter(read_text(data, findings, len(data)) or "", findings)
     if root is None:
         return
     urls = {fold(slugify(entry.id)): entry.url for entry in reversed(event.coverage)} | {ORIGINAL: event.url}

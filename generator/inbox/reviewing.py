@@ -19,14 +19,15 @@ from generator.desk.database import Database
 from generator.desk.records import FileChange, Step
 from generator.diagnostics import has_errors
 from generator.digest import hexadecimal_digest
-from generator.errors import ContentError, EditError, WeekmarkError
+from generator.errors import EditError, WeekmarkError
 from generator.inbox.candidates import Report, reports_of
 from generator.inbox.claims import BODY, Claim, Claims, claims_of
 from generator.inbox.desk_site import DeskSite
+from generator.inbox.events import read_event
 from generator.inbox.evidence import Evidence, Shown, Text
 from generator.inbox.review_edits import vouched_for, with_texts, without_claim, without_quote
 from generator.inbox.steps import take_back, take_step
-from generator.model import Event, Summary
+from generator.model import Event
 from generator.source.front_matter import EventMatter
 from generator.source.parse import parse
 from generator.source.scan import scan
@@ -221,12 +222,7 @@ class Reviewing:
 
         :raises ContentError: its file has errors.
         """
-        file = self._files[known.path]
-        data = (self._site.root / known.path).read_bytes()
-        document = parse(file, data, self._settings)
-        summary, event = document.content, document.event
-        if has_errors(document.problems) or not isinstance(summary, Summary) or event is None:
-            raise ContentError(document.problems)
+        data, summary, event = read_event(self._site.root, self._files[known.path], self._settings)
         matter, body = self._matter(data)
         claims = claims_of(matter, body, self._settings.origin)
         return Reviewed(known, data, event, matter, claims, tuple(reports_of(self._site, summary, event)))

@@ -10,16 +10,15 @@ from generator.desk.content import KnownFile
 from generator.desk.drafts import entry_of, write_draft
 from generator.desk.ranking import Offer
 from generator.desk.records import FileChange, Item
-from generator.diagnostics import has_errors
 from generator.editing.insertion import add_entries
-from generator.errors import ContentError, EditError, UndatedError, WeekmarkError
+from generator.errors import EditError, UndatedError, WeekmarkError
 from generator.inbox.dating import dated_by_page
 from generator.inbox.desk_site import DeskSite
+from generator.inbox.events import read_event
 from generator.inbox.outlets import Outlets
-from generator.model import SourceFile, Summary
+from generator.model import SourceFile
 from generator.rhythms import week_of
 from generator.source.coverage import ORIGINAL
-from generator.source.parse import parse
 from generator.source.settings import parse_settings
 
 _LONGEST_NAME = 80
@@ -66,11 +65,7 @@ class Writing:
         :raises ContentError: the file has errors.
         :raises EditError: it is written in a way that can't be added to.
         """
-        data = (self._site.root / file.path).read_bytes()
-        document = parse(file, data, parse_settings(self._site.config))
-        summary, event = document.content, document.event
-        if has_errors(document.problems) or not isinstance(summary, Summary) or event is None:
-            raise ContentError(document.problems)
+        data, _, event = read_event(self._site.root, file, parse_settings(self._site.config))
         taken = {ORIGINAL, *(entry.id for entry in event.coverage)}
         entries = self._entries(offer, set(), taken)
         if not entries:

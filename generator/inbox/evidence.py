@@ -16,6 +16,7 @@ from generator.desk.drafting.strangers import Known
 from generator.desk.drafting.told_dates import is_told
 from generator.desk.excerpts import Excerpt, Piece, excerpt, paragraphs
 from generator.desk.grounding import Located, Source, is_short_enough
+from generator.desk.plain import language_tag
 from generator.inbox.candidates import Report
 from generator.inbox.claims import Claim
 from generator.source.front_matter import QuoteMatter
@@ -23,7 +24,6 @@ from generator.source.front_matter import QuoteMatter
 MOST_SHOWN = 60_000
 """So many letters of an article are shown."""
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]<>&~$^|])")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _JOINERS = "\u200c\u200d"
 
 
@@ -112,7 +112,7 @@ class Evidence:
         trouble = "" if is_short_enough(quote.text) else "longer than a quote may be"
         if "\n" in source.text[located.start : located.end]:
             trouble = "these words join two paragraphs"
-        lang = _language(self._articles[report.id])
+        lang = language_tag(self._articles[report.id].lang)
         return Words(report.id, report.name, quote.text, excerpt(source, located), trouble, lang)
 
     def _elsewhere(self, words: str, cite: str) -> str:
@@ -167,13 +167,8 @@ class Evidence:
             is_kept=True,
             is_cut=article.is_cut or len(article.text) > MOST_SHOWN,
             trouble="another text than the draft was made from" if is_other else "",
-            lang=_language(article),
+            lang=language_tag(article.lang),
         )
-
-
-def _language(article: Article) -> str:
-    """Return the language of an article where its page names one by BCP 47, else nothing."""
-    return article.lang if _LANGUAGE.fullmatch(article.lang) else ""
 
 
 def readable(text: str) -> str:

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from generator.editing.front_matter import decode_text, line_starts
 from generator.inbox.outgoing import Outgoing, read_outgoing
 from generator.model import SourceFile
 from generator.problems import Name
 from generator.source.settings import ParseSettings
 
-_LINE = re.compile(r"(?:\r\n|\r|\n)")
 _PLAIN = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&+,;=%]+")
 """An address without anything that could mean more in YAML or Markdown than itself."""
 
@@ -49,10 +49,8 @@ def _replaced(data: bytes, one: Outgoing, new: str) -> bytes | None:
     """Return the file with a new address at a place, none where the old one is not written there as it is."""
     if not _PLAIN.fullmatch(new) or not one.place.column:
         return None
-    text = data.decode("utf-8")
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    starts = [len(mark), *(match.end() for match in _LINE.finditer(text))]
-    begin = starts[one.place.line - 1] + one.place.column - 1
+    text = decode_text(data)
+    begin = line_starts(text)[one.place.line - 1] + one.place.column - 1  # never on the first, the fence
     end = begin + len(one.url)
     return f"{text[:begin]}{new}{text[end:]}".encode() if text[begin:end] == one.url else None
 

@@ -13,6 +13,7 @@ import stamina
 
 from generator.desk.articles.robots import Robots
 from generator.desk.client import MOST_HOSTS
+from generator.desk.collect import Manner
 from generator.desk.pacing import retry_after
 from generator.desk.records import Answer
 from generator.desk.wall import WalledTransport
@@ -27,6 +28,14 @@ _LONGEST_WAIT = 30
 """A server that asks for a longer wait than so many seconds is left alone."""
 _PASSING = frozenset({429, 500, 502, 503, 504})
 _ACCEPT = {"Accept": "text/html, application/xhtml+xml, text/plain;q=0.5"}
+
+
+async def ask_pages(
+    urls: Iterable[str], take: Callable[[str, Answer], Awaitable[None]], manner: Manner
+) -> None:
+    """Ask for each address from behind the wall, and hand each answer over as it comes."""
+    async with WalledTransport(manner.allowed, MOST_HOSTS) as transport:
+        await ArticleClient(transport, manner.agent, manner.clock).get_all(urls, take)
 
 
 class _PassingError(Exception):

@@ -1,19 +1,17 @@
 """Articles by address: kept ones from the database, others from the web."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from generator.desk.articles.extraction import Article, NoArticleError, describe, extract
-from generator.desk.articles.fetching import ArticleClient
+from generator.desk.articles.fetching import ask_pages
 from generator.desk.articles.statuses import status_in_words
-from generator.desk.client import MOST_HOSTS
 from generator.desk.collect import Manner
 from generator.desk.database import Database
 from generator.desk.plain import plain_text
 from generator.desk.records import Answer
-from generator.desk.wall import WalledTransport
 
 _MOST_WORDS = 300
 
@@ -60,7 +58,7 @@ def read_page(url: str, manner: Manner) -> Reading:
     async def take(url: str, answer: Answer) -> None:
         found.append(_reading(url, answer, describe))
 
-    asyncio.run(_ask([url], take, manner))
+    asyncio.run(ask_pages([url], take, manner))
     return found[0]
 
 
@@ -74,13 +72,8 @@ async def _read(urls: list[str], database: Database, manner: Manner) -> dict[str
             database.keep_text(url, manner.clock(), reading.article)
         manner.progress("fetch", len(found), len(urls))
 
-    await _ask(urls, take, manner)
+    await ask_pages(urls, take, manner)
     return found
-
-
-async def _ask(urls: list[str], take: Callable[[str, Answer], Awaitable[None]], manner: Manner) -> None:
-    async with WalledTransport(manner.allowed, MOST_HOSTS) as transport:
-        await ArticleClient(transport, manner.agent, manner.clock).get_all(urls, take)
 
 
 def _reading(url: str, answer: Answer, read: Callable[[bytes, str, str, int], Article] = extract) -> Reading:

@@ -3,7 +3,7 @@
 The whole flow::
 
     ask_links(addresses, database, manner) -> LinkAnswers   asking      kept ones first, then the web
-        ArticleClient.get_all(...)                          articles    pauses, retries, robots.txt, the wall
+        ask_pages(urls, take, manner)                       articles    pauses, retries, robots.txt, the wall
         read_head(body) -> Head                             heads       title and language of a page
     judge(link, answer) -> Verdict                          judging     pure
 

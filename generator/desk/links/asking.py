@@ -6,9 +6,8 @@ from urllib.parse import urldefrag
 
 import msgspec
 
-from generator.desk.articles.fetching import ArticleClient
+from generator.desk.articles.fetching import ask_pages
 from generator.desk.articles.statuses import status_in_words
-from generator.desk.client import MOST_HOSTS
 from generator.desk.collect import Manner
 from generator.desk.database import Database
 from generator.desk.links.answers import LinkAnswer
@@ -16,7 +15,6 @@ from generator.desk.links.heads import Head, read_head
 from generator.desk.pacing import DAY
 from generator.desk.plain import plain_text, web_address
 from generator.desk.records import Answer
-from generator.desk.wall import WalledTransport
 from generator.digest import digest
 
 KEPT = 30 * DAY
@@ -66,8 +64,7 @@ async def _ask(urls: list[str], database: Database, manner: Manner) -> dict[str,
         database.keep_answer(answer_key(url), answer.ended, found[url])
         manner.progress("links", len(found), len(urls))
 
-    async with WalledTransport(manner.allowed, MOST_HOSTS) as transport:
-        await ArticleClient(transport, manner.agent, manner.clock).get_all(urls, take)
+    await ask_pages(urls, take, manner)
     return found
 
 

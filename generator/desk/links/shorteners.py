@@ -1,6 +1,6 @@
 """Hosts whose addresses only lead to others, and die with their owner. Pure."""
 
-from urllib.parse import urlsplit
+from generator.addresses import host_and_path
 
 _HOSTS = frozenset(
     """
@@ -16,8 +16,4 @@ _HOSTS = frozenset(
 
 def is_short(url: str) -> bool:
     """Say whether an address is one of a service that shortens addresses."""
-    try:
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return False
-    return host in _HOSTS
+    return host_and_path(url)[0] in _HOSTS

@@ -34,14 +34,23 @@ class Home:
         """Run a command."""
         return weekmark(*arguments, folder=self.site.root)
 
-    def does(self, *arguments: str) -> Any:
-        """Run a command in this process, which must succeed, and return what it says."""
-        ran = CliRunner().invoke(
-            program, ["-C", str(self.site.root), *arguments, "--json"], standalone_mode=False
-        )
+    def ran(self, *arguments: str) -> Result:
+        """Run a command in this process; what it raises is raised."""
+        ran = CliRunner().invoke(program, ["-C", str(self.site.root), *arguments], standalone_mode=False)
         if ran.exception:
             raise ran.exception
-        return json.loads(ran.stdout)
+        return Result(ran.return_value or 0, ran.stdout, ran.stderr)
+
+    def does(self, *arguments: str) -> Any:
+        """Run a command in this process, which must succeed, and return what it says."""
+        return json.loads(self.ran(*arguments, "--json").output)
+
+    def told(self, *arguments: str) -> Any:
+        """Run a command in this process, and return what it says, which its exit code says too."""
+        ran = self.ran(*arguments, "--json")
+        found = json.loads(ran.output)
+        assert found["ok"] == (ran.code == 0)
+        return found
 
     def inbox(self, *arguments: str) -> Any:
         """Run a command of the inbox; see :meth:`does`."""

@@ -1,12 +1,9 @@
 """A check goes back to the pages that quotes cite, and tells which words no longer stand there."""
 
-import json
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from generator.commands import weekmark as program
 from generator.desk.articles import fetching
 from tests.desk.articles import PARAGRAPHS, page
 from tests.desk.home import Home
@@ -50,19 +47,11 @@ def desk(home: Home, host: FeedHost, monkeypatch: pytest.MonkeyPatch) -> Home:
 
 
 def check(home: Home, *arguments: str) -> Result:
-    ran = CliRunner().invoke(
-        program, ["-C", str(home.site.root), "check", "--sources", *arguments], standalone_mode=False
-    )
-    if ran.exception:
-        raise ran.exception
-    return Result(ran.return_value or 0, ran.stdout, ran.stderr)
+    return home.ran("check", "--sources", *arguments)
 
 
 def told(home: Home, *arguments: str) -> Any:
-    ran = check(home, "--json", *arguments)
-    found = json.loads(ran.output)
-    assert found["ok"] == (ran.code == 0)
-    return found
+    return home.told("check", "--sources", *arguments)
 
 
 def test_all_quotes_stand(desk: Home, host: FeedHost) -> None:

@@ -7,7 +7,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +42,6 @@ from tests.whole.commands import Result
 HTML = "text/html; charset=utf-8"
 Shell = Callable[..., Result]
 MEMO = "content/events/memo.md"
-
-
-@pytest.fixture
-def model() -> Iterator[ModelHost]:
-    with ModelHost() as host:
-        yield host
 
 
 @pytest.fixture

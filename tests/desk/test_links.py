@@ -1,6 +1,5 @@
 """Where events lead is asked, told with its place, and put right where nobody has to look first."""
 
-import json
 import os
 import signal
 import sys
@@ -10,10 +9,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from click.testing import CliRunner
 
 from generator.commands import run
-from generator.commands import weekmark as program
 from generator.desk import web
 from generator.desk.articles import fetching
 from generator.desk.database import Database
@@ -57,17 +54,11 @@ def with_links(home: Home, url: str, body: str = "", more: str = "") -> None:
 
 
 def links(home: Home, *arguments: str) -> Result:
-    ran = CliRunner().invoke(program, ["-C", str(home.site.root), "links", *arguments], standalone_mode=False)
-    if ran.exception:
-        raise ran.exception
-    return Result(ran.return_value or 0, ran.stdout, ran.stderr)
+    return home.ran("links", *arguments)
 
 
 def told(home: Home, *arguments: str) -> Any:
-    ran = links(home, "--json", *arguments)
-    found = json.loads(ran.output)
-    assert found["ok"] == (ran.code == 0)
-    return found
+    return home.told("links", *arguments)
 
 
 def findings(home: Home, *arguments: str) -> list[tuple[int, str, str]]:

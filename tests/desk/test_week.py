@@ -30,12 +30,6 @@ KINDS = ("takeaways", "implications", "timeline")
 
 
 @pytest.fixture
-def model() -> Iterator[ModelHost]:
-    with ModelHost() as host:
-        yield host
-
-
-@pytest.fixture
 def desk(
     home: Home, host: FeedHost, model: ModelHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Home:

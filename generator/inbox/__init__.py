@@ -1,7 +1,7 @@
 """The inbox of a site: what a curator decides, done to the site's files.
 
 ``files`` changes files that a person may have touched, ``desk_site`` reads what the desk needs of a site,
-``events`` an event as its file has it now, and ``session`` is what commands and the page of the preview call::
+``events`` an event as its file has it now, and ``session`` is what commands and the preview's page call::
 
     with opened(read_desk_site(root, "site.yaml")) as inbox:
         for offer in inbox.offers(): ...
